@@ -30,6 +30,11 @@ export function loginMethods() {
   return get("login");
 }
 
+/** The address of the gateway without `/v1`, which each line of code adds. */
+export function gatewayOf(login) {
+  return login.gateway_url.replace(/\/+$/, "").replace(/\/v1$/, "");
+}
+
 /** @returns {Promise<Me>} */
 export function me() {
   return get("me");

@@ -1,5 +1,6 @@
 import { html, useState } from "../preact.js";
 import { to } from "../router.js";
+import { gatewayOf } from "../session.js";
 import { CodeTabs } from "../parts/code-tabs.js";
 import { useSession } from "../parts/context.js";
 import { Head } from "../parts/head.js";
@@ -9,7 +10,7 @@ import { Tabs } from "../parts/tabs.js";
 /** From nothing to the first answer, in lines to copy. */
 export default function Start() {
   const { login, see, change } = useSession();
-  const gateway = login.gateway_url.replace(/\/$/, "");
+  const gateway = gatewayOf(login);
   return html`
     <${Head} title="Getting started" lead="From nothing to the first answer, in lines to copy." />
     <ol class="steps">

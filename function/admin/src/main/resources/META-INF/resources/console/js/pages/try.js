@@ -2,6 +2,7 @@ import { html, useEffect, useRef, useState } from "../preact.js";
 import { modelsOf, streamChat } from "../chat.js";
 import { NONE, count, millis, money } from "../format.js";
 import { to } from "../router.js";
+import { gatewayOf } from "../session.js";
 import { CodeTabs } from "../parts/code-tabs.js";
 import { useSession } from "../parts/context.js";
 import { Facts } from "../parts/facts.js";
@@ -14,7 +15,7 @@ const PROMPT = "Say hello in five languages.";
 /** A chat through the gateway, with the route that it took. The key is kept in this page's memory only. */
 export default function Try({ query }) {
   const { login } = useSession();
-  const gateway = login.gateway_url.replace(/\/$/, "");
+  const gateway = gatewayOf(login);
   const [values, setValues] = useState({ key: "", model: query.model ?? "", system: "", prompt: PROMPT });
   const [state, setState] = useState({});
   const abort = useRef(null);

@@ -1,7 +1,10 @@
-import { html } from "../preact.js";
+import { html, useEffect } from "../preact.js";
 
 /** The head of a page: where it is, its title, what may be done here. */
 export function Head({ title, crumb, lead, children }) {
+  useEffect(() => {
+    document.title = `${title} · Tollgate`;
+  }, [title]);
   return html`
     <header class="page-head">
       <div>

@@ -4,6 +4,7 @@ import { to, useRoute } from "../router.js";
 import { setTheme, theme } from "../theme.js";
 import { useSession } from "./context.js";
 import { GoTo } from "./goto.js";
+import { Head } from "./head.js";
 import { Failure, Waiting } from "./states.js";
 
 /** The frame around every page: navigation, account, and the page of the address. */
@@ -111,22 +112,20 @@ function CurrentPage({ route }) {
   }, [key, allowed]);
   useEffect(() => {
     if (state.key !== key) return;
-    const heading = document.querySelector("h1");
-    document.title = `${heading?.textContent ?? "Console"} · Tollgate`;
-    if (!first.current) heading?.focus();
+    if (!first.current) document.querySelector("h1")?.focus();
     first.current = false;
     scrollTo(0, 0);
   }, [state]);
 
   if (state.key !== key) return html`<h1 tabindex="-1" class="hidden-text">${page?.title ?? "Tollgate"}</h1><${Waiting} />`;
-  if (state.error) return html`<h1 tabindex="-1">${page.title}</h1><${Failure} error=${state.error} />`;
+  if (state.error) return html`<${Head} title=${page.title} /><${Failure} error=${state.error} />`;
   if (!state.Page) return html`<${NotHere} known=${Boolean(load)} />`;
   return html`<${state.Page} key=${key} id=${route.segments[1]} query=${route.query} />`;
 }
 
 function NotHere({ known }) {
   return html`
-    <h1 tabindex="-1">${known ? "Your role may not see this page" : "There is no such page"}</h1>
+    <${Head} title=${known ? "Your role may not see this page" : "There is no such page"} />
     <p><a href="#/">Back to the overview</a></p>`;
 }
 

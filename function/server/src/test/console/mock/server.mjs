@@ -6,7 +6,7 @@ import { answer } from "./routes.mjs";
 import { newWorld } from "./world.mjs";
 import { chat } from "./gateway.mjs";
 
-const module = fileURLToPath(new URL("../../../..", import.meta.url));
+const module = fileURLToPath(new URL("../../../../../admin", import.meta.url));
 
 /** The sources as they are, and what the build unpacks: the libraries. */
 const ROOTS = ["src/main/resources/META-INF/resources", "target/classes/META-INF/resources"].map((root) => join(module, root));
@@ -20,23 +20,24 @@ export const CONTENT_SECURITY_POLICY =
 
 /**
  * Serves the console with an admin API whose answers follow its contract, from memory.
- * @returns {Promise<{url: string, world: any, sent: {path: string, bytes: number}[], close: () => Promise<void>}>}
+ * @returns {Promise<{url: string, world: any, sent: {path: string, bytes: number}[], close: () => Promise<void>, repair: () => void}>}
  */
 export async function startMock({ role = "admin", port = 0, empty = false, failing } = {}) {
   const world = newWorld({ role, empty });
   const sent = [];
+  let broken = failing;
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     const body = await bodyOf(request);
     if (url.pathname.startsWith("/v1/")) return chat(url, request, body, response, world);
-    if (url.pathname.startsWith("/admin/v1/")) return api(world, failing, url, request, body, response);
+    if (url.pathname.startsWith("/admin/v1/")) return api(world, broken, url, request, body, response);
     return file(url.pathname, response, sent);
   });
   await new Promise((ready) => server.listen(port, "127.0.0.1", ready));
   const url = `http://127.0.0.1:${server.address().port}`;
   world.gatewayUrl = url;
   const close = () => new Promise((closed) => (server.closeAllConnections(), server.close(closed)));
-  return { url, world, sent, close };
+  return { url, world, sent, close, repair: () => (broken = undefined) };
 }
 
 async function bodyOf(request) {

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { accessibilityFaults, launch, openPage, skipped, visit } from "./browser.mjs";
+import { startMock } from "./mock/server.mjs";
+import { ROUTES } from "./routes.mjs";
+
+describe("every page", { skip: skipped() }, () => {
+  let mock;
+  let browser;
+  before(async () => {
+    mock = await startMock();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await mock?.close();
+  });
+
+  for (const theme of ["light", "dark"]) {
+    test(`opens without an error, and without a barrier, in ${theme} colours`, async () => {
+      const { page, faults } = await openPage(browser, mock.url, { theme });
+      for (const [route, title] of ROUTES) {
+        await visit(page, mock.url, route);
+        assert.equal(await page.textContent("h1"), title, route);
+        assert.equal(await page.title(), `${title} · Tollgate`);
+        assert.deepEqual(await accessibilityFaults(page), [], route);
+      }
+      assert.deepEqual(faults, []);
+      await page.context().close();
+    });
+  }
+
+  test("fits a phone", async () => {
+    const { page, faults } = await openPage(browser, mock.url, { width: 390, height: 844 });
+    for (const [route] of ROUTES) {
+      await visit(page, mock.url, route);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, `${route} is wider than a phone`);
+    }
+    await page.click("text=Menu");
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.click(".drawer >> text=Keys");
+    await page.waitForFunction(() => document.querySelector("h1").textContent === "Keys");
+    assert.equal(await page.isVisible(".drawer"), false, "the menu closes on the way");
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });
+
+  test("has a sentence where there is nothing yet", async () => {
+    const bare = await startMock({ empty: true });
+    const { page, faults } = await openPage(browser, bare.url);
+    for (const route of ["", "usage", "requests", "budgets", "keys", "teams", "aliases", "providers", "policies", "audit"]) {
+      await visit(page, bare.url, route);
+      assert.ok(await page.isVisible(".empty"), route);
+    }
+    assert.deepEqual(faults, []);
+    await page.context().close();
+    await bare.close();
+  });
+
+  test("shows what failed, and tries again", async () => {
+    const broken = await startMock({ failing: "keys" });
+    const { page } = await openPage(browser, broken.url);
+    await visit(page, broken.url, "keys");
+    assert.match(await page.textContent("[role=alert]"), /The store is not available.*req_mock/s);
+    assert.deepEqual(await accessibilityFaults(page), []);
+    broken.repair();
+    await page.click("text=Try again");
+    await page.waitForSelector("td >> text=search");
+    await page.context().close();
+    await broken.close();
+  });
+
+  test("is there after less than 100 KB", async () => {
+    mock.sent.length = 0;
+    const { page } = await openPage(browser, mock.url, { token: null });
+    await page.goto(`${mock.url}/console/`);
+    await page.waitForSelector("h1");
+    const login = mock.sent.reduce((sum, { bytes }) => sum + bytes, 0);
+    assert.ok(login < 100_000, `the login needs ${login} bytes`);
+    await page.fill("[name=token]", "mock");
+    await page.click("text=Sign in >> nth=-1");
+    await page.waitForSelector(".figure");
+    const overview = mock.sent.filter(({ path }) => !path.includes("uplot")).reduce((sum, { bytes }) => sum + bytes, 0);
+    assert.ok(overview < 100_000, `the overview needs ${overview} bytes before its charts`);
+    await page.context().close();
+  });
+});
