@@ -102,7 +102,7 @@ public class BatchFollower {
             return;
         }
         batches.update(batch);
-        RecordedLines lines = recorder.record(batch, provider, until);
+        RecordedLines lines = recorder.record(batch, batches.lines(batch), provider, until);
         meter.release(
                 batch.hold(),
                 batch.state().status() == BatchStatus.FAILED ? CallOutcome.FAILED : CallOutcome.COMPLETE,

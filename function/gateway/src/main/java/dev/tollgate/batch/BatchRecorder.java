@@ -3,9 +3,11 @@ package dev.tollgate.batch;
 import dev.tollgate.failover.BatchClient;
 import dev.tollgate.failover.BatchCodec;
 import dev.tollgate.failover.BatchReply;
+import dev.tollgate.failover.LineOrigin;
 import dev.tollgate.metering.BatchMeter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.QuotedText;
 import dev.tollgate.provider.BatchResult;
 import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the lines of a batch that has ended into usage records, as they are downloaded. */
@@ -29,6 +32,11 @@ class BatchRecorder {
     private static final int AT_ONCE_UNDER_BUDGET = 4;
 
     private static final int MOST_WAITING_BYTES = 1024 * 1024;
+
+    /** So much of the beginning and of the end of a name goes into the log. */
+    private static final int SHOWN = 32;
+
+    private static final Logger LOG = Logger.getLogger(BatchRecorder.class);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BatchClient client;
@@ -44,10 +52,11 @@ class BatchRecorder {
     /**
      * Records all lines.
      *
+     * @param sent the lines that the provider got: no other result counts
      * @throws GatewayException if not all of them could be read or recorded; those that were read are recorded
      */
-    RecordedLines record(StoredBatch batch, Provider provider, Instant until) {
-        Download download = new Download(batch, provider);
+    RecordedLines record(StoredBatch batch, SentLines sent, Provider provider, Instant until) {
+        Download download = new Download(batch, sent, provider);
         client.download(provider, batch.state(), until, download::line);
         download.flush();
         return download.recorded;
@@ -56,14 +65,16 @@ class BatchRecorder {
     /** Lines that arrive on one thread, and are recorded on several. */
     private final class Download {
         private final StoredBatch batch;
+        private final SentLines sent;
         private final Provider provider;
         private final int atOnce;
         private final List<Callable<RecordedLine>> waiting = new ArrayList<>();
         private int waitingBytes;
         private RecordedLines recorded = RecordedLines.NONE;
 
-        Download(StoredBatch batch, Provider provider) {
+        Download(StoredBatch batch, SentLines sent, Provider provider) {
             this.batch = batch;
+            this.sent = sent;
             this.provider = provider;
             this.atOnce = batch.hold().budgets().isEmpty() ? AT_ONCE : AT_ONCE_UNDER_BUDGET;
         }
@@ -100,6 +111,7 @@ class BatchRecorder {
         private RecordedLine recorded(byte[] line) {
             int bytes = line.length + 1;
             return codec.result(provider, line)
+                    .filter(this::wasSent)
                     .map(result -> new RecordedLine(
                             switch (result) {
                                 case BatchResult.Answered answered -> answered(answered);
@@ -114,7 +126,22 @@ class BatchRecorder {
                     .orElse(new RecordedLine(null, bytes));
         }
 
+        /** A provider could bill any amount for lines that it invents. */
+        private boolean wasSent(BatchResult result) {
+            boolean known = sent.has(result.customId());
+            if (!known) {
+                LOG.errorf(
+                        "%s has a result in the batch %s for a line that it never got. It is neither recorded nor shown: %s",
+                        batch.provider(),
+                        batch.id(),
+                        QuotedText.of(QuotedText.shortened(result.customId(), SHOWN, SHOWN)));
+            }
+            return known;
+        }
+
         private FileKind answered(BatchResult.Answered result) {
+            String customId = result.customId();
+            long promptTokens = sent.promptTokens(customId);
             BatchReply reply;
             try {
                 reply = codec.reply(
@@ -122,12 +149,18 @@ class BatchRecorder {
                         provider,
                         batch.model(),
                         result,
-                        batch.hold().lineId(result.customId()),
-                        batch.createdAt());
+                        new LineOrigin(batch.hold().lineId(customId), batch.createdAt(), promptTokens));
             } catch (GatewayException unreadable) {
-                return failed(result.customId(), unreadable.kind());
+                meter.unreadable(
+                        batch.hold(),
+                        provider,
+                        batch.model(),
+                        customId,
+                        unreadable.kind(),
+                        codec.unreadable(promptTokens));
+                return FileKind.ERRORS;
             }
-            meter.answered(batch.hold(), provider, batch.model(), result.customId(), reply.usage());
+            meter.answered(batch.hold(), provider, batch.model(), customId, reply.usage());
             return FileKind.ANSWERS;
         }
 

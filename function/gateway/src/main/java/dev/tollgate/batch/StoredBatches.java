@@ -13,12 +13,20 @@ public interface StoredBatches {
     /**
      * Stores a batch that its provider has just taken. From here on it is {@link #open}.
      *
+     * @param lines what the provider got
      * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} if the key has too many batches
      */
-    void begin(StoredBatch batch);
+    void begin(StoredBatch batch, SentLines lines);
 
     /** The batch of this key with this id. */
     Optional<StoredBatch> find(String keyId, String id);
+
+    /**
+     * What its provider got.
+     *
+     * @throws dev.tollgate.openai.GatewayException {@code INTERNAL} if it is not there any more
+     */
+    SentLines lines(StoredBatch batch);
 
     /** All batches of a key, the newest first. */
     List<StoredBatch> all(String keyId);

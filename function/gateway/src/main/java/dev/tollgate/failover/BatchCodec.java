@@ -27,10 +27,8 @@ import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.route.Target;
 import dev.tollgate.route.TargetFields;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes the lines of a batch, and reads their results, with the adapters that calls use. */
@@ -86,31 +84,24 @@ public class BatchCodec {
     /**
      * The answer in a result.
      *
-     * @param id of the line's usage record, where the answer has none of its own
-     * @param createdAt where the answer does not say when it was made
      * @throws GatewayException {@code UPSTREAM_FAILED} where it cannot be read
      */
     public BatchReply reply(
-            BatchEndpoint endpoint,
-            Provider provider,
-            String model,
-            BatchResult.Answered result,
-            String id,
-            Instant createdAt) {
+            BatchEndpoint endpoint, Provider provider, String model, BatchResult.Answered result, LineOrigin line) {
         return switch (endpoint) {
-            case CHAT -> chatReply(provider, model, result.body(), id, createdAt);
+            case CHAT -> chatReply(provider, model, result.body(), line);
             case EMBEDDINGS -> {
                 EmbeddingReply reply = client.embeddingAdapter(provider).decode(result.body());
-                Usage usage = reply.usage() == null ? Usage.NONE : reply.usage();
+                Usage usage = reply.usage() == null ? Usage.of(line.promptTokens(), 0) : reply.usage();
                 yield new BatchReply.Document(new AttemptUsage(usage, reply.usage() == null, TIER), result.body());
             }
         };
     }
 
-    private BatchReply chatReply(Provider provider, String model, byte[] body, String id, Instant createdAt) {
+    private BatchReply chatReply(Provider provider, String model, byte[] body, LineOrigin line) {
         ChatAdapter adapter = client.chatAdapter(provider);
         ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), adapter.decoder(model));
-        ChunkShaper shaper = new ChunkShaper(id, createdAt.getEpochSecond(), model, false);
+        ChunkShaper shaper = new ChunkShaper(line.requestId(), line.createdAt().getEpochSecond(), model, false);
         ChunkFold fold = new ChunkFold();
         List<ChatChunk> chunks = new ArrayList<>();
         decoder.whole(body).forEach(raw -> chunks.addAll(shaper.shape(raw)));
@@ -120,7 +111,7 @@ public class BatchCodec {
                     ErrorKind.UPSTREAM_FAILED, "The provider's answer ended before it was complete.");
         }
         AttemptUsage counted =
-                AttemptUsage.of(shaper.usage(), withoutPrompt(model), fold::generatedText, shaper.serviceTier());
+                AttemptUsage.of(shaper.usage(), line::promptTokens, fold::generatedText, shaper.serviceTier());
         Usage shown = counted.usage().withoutBill();
         return new BatchReply.Chat(
                 new AttemptUsage(counted.usage(), counted.estimated(), TIER),
@@ -129,9 +120,13 @@ public class BatchCodec {
                 shaper.usageChunk(shown));
     }
 
-    /** The prompt is not there any more: of an answer without a count, only what was written is estimated. */
-    private static ChatRequest withoutPrompt(String model) {
-        return new ChatRequest(model, List.of(), null, null, null, null, null, null, null, null, null, Map.of());
+    /**
+     * What a line used whose answer cannot be read: the provider has read the prompt, and what it wrote is not known.
+     *
+     * @param promptTokens an estimate
+     */
+    public AttemptUsage unreadable(long promptTokens) {
+        return new AttemptUsage(Usage.of(promptTokens, 0), true, TIER);
     }
 
     /** What the provider says of a request that it refused, in the gateway's words. */

@@ -59,6 +59,11 @@ public final class TokenEstimate {
         };
     }
 
+    /** The tokens that the model reads, of a request without media. */
+    public static long promptOf(ModelRequest request) {
+        return request instanceof ChatRequest chat ? prompt(chat) : of(request);
+    }
+
     /** The tokens of each input, in order. */
     public static LongStream ofEach(EmbeddingInput input) {
         return switch (input) {

@@ -7,6 +7,7 @@ import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.Usage;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,15 @@ public record AttemptUsage(
      */
     public static AttemptUsage of(
             @Nullable Usage counted, ChatRequest request, Supplier<String> output, @Nullable String serviceTier) {
+        return of(counted, () -> TokenEstimate.prompt(request), output, serviceTier);
+    }
+
+    /** The same for a prompt that is known by its estimate. */
+    public static AttemptUsage of(
+            @Nullable Usage counted, LongSupplier prompt, Supplier<String> output, @Nullable String serviceTier) {
         Usage usage = counted == null ? Usage.NONE : counted;
         if (usage.promptTokens() == 0) {
-            usage = usage.withPrompt(TokenEstimate.prompt(request));
+            usage = usage.withPrompt(prompt.getAsLong());
         }
         if (usage.completionTokens() == 0) {
             usage = usage.withCompletion(TokenEstimate.ofText(output.get()));

@@ -112,6 +112,16 @@ public class BatchMeter {
         return prices.cost(provider.name(), model, billable, tariff);
     }
 
+    /**
+     * Records a line whose answer cannot be read. Its provider bills it, but nobody knows how much. Recording it again changes nothing.
+     *
+     * @param usage what is known of it
+     */
+    public void unreadable(
+            BatchHold hold, Provider provider, String model, String customId, ErrorKind kind, AttemptUsage usage) {
+        record(hold, provider, model, customId, kind, usage, new Cost.Unpriced());
+    }
+
     /** Records a line that failed, and cost nothing. Recording it again changes nothing. */
     public void failed(BatchHold hold, Provider provider, String model, String customId, ErrorKind kind) {
         record(hold, provider, model, customId, kind, AttemptUsage.NOTHING, Cost.Priced.NOTHING);

@@ -3,6 +3,7 @@ package dev.tollgate.pipeline;
 import dev.tollgate.batch.BatchIds;
 import dev.tollgate.batch.BatchRequest;
 import dev.tollgate.batch.LineFailure;
+import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.batch.StoredBatches;
 import dev.tollgate.bill.BatchHold;
@@ -12,6 +13,7 @@ import dev.tollgate.failover.BatchClient;
 import dev.tollgate.failover.BatchCodec;
 import dev.tollgate.failover.BatchSubmission;
 import dev.tollgate.idempotency.IdempotencyGuard;
+import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.metering.BatchMeter;
 import dev.tollgate.metering.BatchPlan;
 import dev.tollgate.metering.RateReservations;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -149,7 +152,15 @@ public class BatchCall {
         String id = BatchIds.batch();
         BatchHold hold = meter.reserve(
                 id, context, checked.alias(), plan, context.receivedAt().plus(HELD));
-        return created(id, order, target, hold, lines, context.deadline());
+        return created(new PlannedBatch(id, order, target, hold, lines, sent(checked.lines())), context.deadline());
+    }
+
+    private record PlannedBatch(
+            String id, BatchOrder order, Target target, BatchHold hold, List<BatchLine> lines, SentLines sent) {}
+
+    private static SentLines sent(List<BatchRequest> lines) {
+        return new SentLines(lines.stream()
+                .collect(Collectors.toMap(BatchRequest::customId, line -> TokenEstimate.promptOf(line.request()))));
     }
 
     private List<BatchLine> lines(Target target, List<BatchRequest> requests, BatchPlan plan) {
@@ -173,50 +184,56 @@ public class BatchCall {
         }
     }
 
-    private StoredBatch created(
-            String id, BatchOrder order, Target target, BatchHold hold, List<BatchLine> lines, Instant until) {
-        String provider = target.provider().name();
-        return switch (client.create(target, id, order.endpoint(), lines, until)) {
+    private StoredBatch created(PlannedBatch planned, Instant until) {
+        Target target = planned.target();
+        BatchEndpoint endpoint = planned.order().endpoint();
+        return switch (client.create(target, planned.id(), endpoint, planned.lines(), until)) {
             case BatchSubmission.Created(BatchState state) -> {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-                StoredBatch batch = new StoredBatch(
-                                id,
-                                order.endpoint(),
-                                order.inputFile(),
-                                provider,
-                                target.model(),
-                                state,
-                                false,
-                                hold,
-                                order.metadata(),
-                                Map.of(),
-                                now.plus(KEPT),
-                                null,
-                                null)
-                        .with(state, now);
-                begin(batch, target, until);
+                StoredBatch batch = started(planned, state);
+                begin(batch, planned.sent(), target, until);
                 yield batch;
             }
             case BatchSubmission.Refused(GatewayException failure) -> {
-                meter.release(hold, CallOutcome.FAILED, provider, target.model());
+                meter.release(
+                        planned.hold(), CallOutcome.FAILED, target.provider().name(), target.model());
                 throw failure;
             }
             case BatchSubmission.Unknown(GatewayException failure) -> {
                 LOG.errorf(
                         "%s did not say whether it has the batch %s. It may run unseen, and its record will be abandoned.",
-                        provider, id);
+                        target.provider().name(), planned.id());
                 throw failure;
             }
         };
+    }
+
+    private StoredBatch started(PlannedBatch planned, BatchState state) {
+        BatchOrder order = planned.order();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new StoredBatch(
+                        planned.id(),
+                        order.endpoint(),
+                        order.inputFile(),
+                        planned.target().provider().name(),
+                        planned.target().model(),
+                        state,
+                        false,
+                        planned.hold(),
+                        order.metadata(),
+                        Map.of(),
+                        now.plus(KEPT),
+                        null,
+                        null)
+                .with(state, now);
     }
 
     /**
      * A batch that nobody would follow must not go on. Its provider may have answered some lines, so that what it holds is released by
      * whoever follows it, or by the sweep.
      */
-    private void begin(StoredBatch batch, Target target, Instant until) {
+    private void begin(StoredBatch batch, SentLines sent, Target target, Instant until) {
         try {
-            batches.begin(batch);
+            batches.begin(batch, sent);
         } catch (GatewayException failure) {
             cancelQuietly(batch, target, until);
             throw failure;

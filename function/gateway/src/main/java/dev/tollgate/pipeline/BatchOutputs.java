@@ -2,11 +2,14 @@ package dev.tollgate.pipeline;
 
 import dev.tollgate.batch.BatchOutput;
 import dev.tollgate.batch.FileKind;
+import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
+import dev.tollgate.batch.StoredBatches;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.failover.BatchClient;
 import dev.tollgate.failover.BatchCodec;
 import dev.tollgate.failover.BatchReply;
+import dev.tollgate.failover.LineOrigin;
 import dev.tollgate.guardrail.ActiveDetector;
 import dev.tollgate.guardrail.AnswerGuard;
 import dev.tollgate.guardrail.PromptGuard;
@@ -31,13 +34,21 @@ public class BatchOutputs {
     private final PromptGuard guard;
     private final BatchClient client;
     private final BatchCodec codec;
+    private final StoredBatches batches;
     private final RoutingTables routes;
 
-    BatchOutputs(CallRouter router, PromptGuard guard, BatchClient client, BatchCodec codec, RoutingTables routes) {
+    BatchOutputs(
+            CallRouter router,
+            PromptGuard guard,
+            BatchClient client,
+            BatchCodec codec,
+            StoredBatches batches,
+            RoutingTables routes) {
         this.router = router;
         this.guard = guard;
         this.client = client;
         this.codec = codec;
+        this.batches = batches;
         this.routes = routes;
     }
 
@@ -56,8 +67,10 @@ public class BatchOutputs {
         Route route = router.route(context);
         List<ActiveDetector> detectors =
                 guard.guard(context, route.content().policies()).answers();
+        SentLines sent = batches.lines(batch);
         client.download(provider, batch.state(), context.deadline(), line -> codec.result(provider, line)
-                .map(result -> shown(context, batch, provider, result, detectors))
+                .filter(result -> sent.has(result.customId()))
+                .map(result -> shown(context, batch, provider, result, sent.promptTokens(result.customId()), detectors))
                 .filter(shown -> shown.kind() == kind)
                 .ifPresent(shown -> out.accept(shown.output())));
     }
@@ -70,9 +83,10 @@ public class BatchOutputs {
             StoredBatch batch,
             Provider provider,
             BatchResult result,
+            long promptTokens,
             List<ActiveDetector> detectors) {
         return switch (result) {
-            case BatchResult.Answered answered -> answered(context, batch, provider, answered, detectors);
+            case BatchResult.Answered answered -> answered(context, batch, provider, answered, promptTokens, detectors);
             case BatchResult.Refused refused ->
                 new ShownResult(
                         FileKind.ERRORS, new BatchOutput.Refused(refused.customId(), codec.failure(provider, refused)));
@@ -86,6 +100,7 @@ public class BatchOutputs {
             StoredBatch batch,
             Provider provider,
             BatchResult.Answered answered,
+            long promptTokens,
             List<ActiveDetector> detectors) {
         String customId = answered.customId();
         BatchReply reply;
@@ -95,8 +110,7 @@ public class BatchOutputs {
                     provider,
                     batch.model(),
                     answered,
-                    batch.hold().lineId(customId),
-                    batch.createdAt());
+                    new LineOrigin(batch.hold().lineId(customId), batch.createdAt(), promptTokens));
         } catch (GatewayException unreadable) {
             return new ShownResult(FileKind.ERRORS, new BatchOutput.Refused(customId, unreadable));
         }

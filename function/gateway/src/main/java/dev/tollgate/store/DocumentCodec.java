@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.batch.StoredFile;
 import dev.tollgate.bill.Price;
@@ -49,6 +50,7 @@ final class DocumentCodec {
                         Alias.class,
                         ApiKey.class,
                         Price.class,
+                        SentLines.class,
                         StoredBatch.class,
                         StoredFile.class,
                         Provider.class,

@@ -1,8 +1,11 @@
 package dev.tollgate.store;
 
+import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.batch.StoredBatches;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,27 +33,34 @@ public class DynamoStoredBatches implements StoredBatches {
     /** No key's list has this name, because each of those ends with the key's id. */
     private static final String OPEN = "BATCHES";
 
+    private static final String LINES = "#lines";
+
     /** Longer than its client sees it, so that it is still followed when it has expired: what it holds must be released. */
     private static final Duration LATE = Duration.ofDays(7);
 
     private final DynamoDbClient dynamo;
     private final String table;
-    private final BatchReader reader;
+    private final StoredContent contents;
     private final IdIndex index;
     private final Clock clock;
 
     DynamoStoredBatches(DynamoDbClient dynamo, GatewayConfig config, Clock clock) {
         this.dynamo = dynamo;
         this.table = config.tables().cache();
-        this.reader = new BatchReader(dynamo, config.tables().cache());
+        this.contents = new StoredContent(dynamo, config.tables().cache());
         this.index = new IdIndex(dynamo, config.tables().cache(), clock);
         this.clock = clock;
     }
 
-    /** The item comes first: a reader of a list takes off it what has none. Then the job must know it, whatever its key may list. */
+    /**
+     * The lines come first, because a batch without them cannot be billed, and then the item: a reader of a list takes off it what has
+     * none. Then the job must know it, whatever its key may list.
+     */
     @Override
-    public void begin(StoredBatch batch) {
+    public void begin(StoredBatch batch, SentLines lines) {
         StoreCall.run(() -> {
+            contents.put(
+                    slices(batch), DocumentCodec.bytes(lines), batch.expiresAt().plus(LATE));
             dynamo.putItem(put -> put.tableName(table)
                     .item(DocumentItem.of(name(batch), batch, batch.expiresAt().plus(LATE))));
             index.add(OPEN, openId(batch));
@@ -74,35 +83,34 @@ public class DynamoStoredBatches implements StoredBatches {
     }
 
     @Override
+    public SentLines lines(StoredBatch batch) {
+        return StoreCall.run(() -> contents.read(slices(batch)))
+                .map(lines -> DocumentCodec.read(lines, SentLines.class))
+                .orElseThrow(() -> new GatewayException(
+                        ErrorKind.INTERNAL, "The lines of the batch " + batch.id() + " are not stored any more."));
+    }
+
+    private static CompressedSlices slices(StoredBatch batch) {
+        return new CompressedSlices(name(batch) + LINES, batch.id());
+    }
+
+    @Override
     public List<StoredBatch> all(String keyId) {
-        return StoreCall.run(() -> {
-            Set<String> gone = new TreeSet<>(index.ids(LIST + keyId));
-            List<StoredBatch> batches = reader.read(gone.stream()
-                            .map(id -> DocumentItem.key(name(keyId, id)))
-                            .toList())
-                    .flatMap(item -> unexpired(item).stream())
-                    .sorted(Comparator.comparing(StoredBatch::createdAt)
-                            .thenComparing(StoredBatch::id)
-                            .reversed())
-                    .toList();
-            batches.forEach(batch -> gone.remove(batch.id()));
-            index.remove(LIST + keyId, gone);
-            return batches;
-        });
+        return StoreCall.run(
+                () -> index.listed(LIST + keyId, id -> name(keyId, id), this::unexpired, StoredBatch::id).stream()
+                        .sorted(Comparator.comparing(StoredBatch::createdAt)
+                                .thenComparing(StoredBatch::id)
+                                .reversed())
+                        .toList());
     }
 
     @Override
     public List<StoredBatch> open() {
-        return StoreCall.run(() -> {
-            Set<String> gone = new TreeSet<>(index.ids(OPEN));
-            List<StoredBatch> batches = reader.read(
-                            gone.stream().map(id -> DocumentItem.key(LIST + id)).toList())
-                    .flatMap(item -> DocumentItem.read(item, StoredBatch.class, clock.instant()).stream())
-                    .toList();
-            batches.stream().filter(batch -> !batch.settled()).forEach(batch -> gone.remove(openId(batch)));
-            index.remove(OPEN, gone);
-            return batches.stream().filter(batch -> !batch.settled()).toList();
-        });
+        return StoreCall.run(() -> index.listed(OPEN, id -> LIST + id, this::unsettled, DynamoStoredBatches::openId));
+    }
+
+    private Optional<StoredBatch> unsettled(Map<String, AttributeValue> item) {
+        return DocumentItem.read(item, StoredBatch.class, clock.instant()).filter(batch -> !batch.settled());
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,11 +28,13 @@ final class IdIndex {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final BatchReader items;
     private final Clock clock;
 
     IdIndex(DynamoDbClient dynamo, String table, Clock clock) {
         this.dynamo = dynamo;
         this.table = table;
+        this.items = new BatchReader(dynamo, table);
         this.clock = clock;
     }
 
@@ -66,13 +71,34 @@ final class IdIndex {
         }
     }
 
-    /** What is listed, in alphabetical order. */
-    Set<String> ids(String list) {
+    /**
+     * What is listed, in any order. Takes off the list what has no item any more.
+     *
+     * @param name the key of the item of an id
+     * @param reader reads an item; empty where it counts as none
+     * @param idOf the id of what was read
+     */
+    <T> List<T> listed(
+            String list,
+            UnaryOperator<String> name,
+            Function<Map<String, AttributeValue>, Optional<T>> reader,
+            Function<T, String> idOf) {
+        Set<String> gone = ids(list);
+        List<T> found = items.read(
+                        gone.stream().map(name).map(DocumentItem::key).toList())
+                .flatMap(item -> reader.apply(item).stream())
+                .toList();
+        found.stream().map(idOf).forEach(gone::remove);
+        remove(list, gone);
+        return found;
+    }
+
+    private Set<String> ids(String list) {
         Map<String, AttributeValue> item = dynamo.getItem(
                         get -> get.tableName(table).key(key(list)).consistentRead(true))
                 .item();
         AttributeValue ids = item.get("ids");
-        return ids == null ? Set.of() : new TreeSet<>(ids.ss());
+        return ids == null ? new TreeSet<>() : new TreeSet<>(ids.ss());
     }
 
     private static Map<String, AttributeValue> key(String list) {

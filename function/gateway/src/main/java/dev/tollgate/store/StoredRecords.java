@@ -5,6 +5,7 @@ import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.batch.FileKind;
+import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.batch.StoredFile;
 import dev.tollgate.bill.BatchHold;
@@ -98,6 +99,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             PolicyAction.class,
             StoredFile.class,
             FileKind.class,
+            SentLines.class,
             StoredBatch.class,
             BatchEndpoint.class,
             BatchState.class,

@@ -1,5 +1,6 @@
 package dev.tollgate.fake;
 
+import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.batch.StoredBatches;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -21,6 +22,7 @@ import java.util.Optional;
 @Priority(1)
 public class InMemoryStoredBatches implements StoredBatches {
     private final Map<String, StoredBatch> batches = new LinkedHashMap<>();
+    private final Map<String, SentLines> lines = new HashMap<>();
     private final Map<String, Instant> leases = new HashMap<>();
 
     /** Lets nobody have a lease any more, as if all of them had expired. */
@@ -29,8 +31,14 @@ public class InMemoryStoredBatches implements StoredBatches {
     }
 
     @Override
-    public synchronized void begin(StoredBatch batch) {
+    public synchronized void begin(StoredBatch batch, SentLines sent) {
         batches.put(batch.id(), batch);
+        lines.put(batch.id(), sent);
+    }
+
+    @Override
+    public synchronized SentLines lines(StoredBatch batch) {
+        return lines.get(batch.id());
     }
 
     @Override

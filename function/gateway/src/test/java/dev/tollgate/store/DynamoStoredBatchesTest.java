@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.bill.BatchHold;
 import dev.tollgate.fake.SteppingClock;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,19 +28,35 @@ final class DynamoStoredBatchesTest {
     /** DynamoDB Local deletes items that have expired by its own clock, so the items of this test expire in the future. */
     private final SteppingClock clock = new SteppingClock(Instant.parse("2099-01-01T00:00:00Z"));
 
+    private static final SentLines LINES = new SentLines(Map.of("a", 5L));
+
     private final LocalTables tables = LocalTables.create();
     private final DynamoStoredBatches store = new DynamoStoredBatches(tables.client(), tables.config(), clock);
 
     @Test
     void aBatchIsFoundAsItWasStoredAndUnderItsOwnKeyOnly() {
         StoredBatch batch = batch("app", "batch_1");
-        store.begin(batch);
+        store.begin(batch, LINES);
 
         assertThat(store.find("app", "batch_1")).contains(batch);
         assertThat(store.find("other", "batch_1")).isEmpty();
         assertThat(store.all("app")).containsExactly(batch);
         assertThat(store.all("other")).isEmpty();
         assertThat(store.open()).containsExactly(batch);
+        assertThat(store.lines(batch)).isEqualTo(LINES);
+    }
+
+    /** Random names hardly shrink: the lines of a large batch need several items. */
+    @Test
+    void linesThatDoNotFitIntoAnItemAreFoundWhole() {
+        SentLines many = new SentLines(new Random(1)
+                .ints(20_000)
+                .boxed()
+                .collect(Collectors.toMap(number -> "line-" + number * 31L, Long::valueOf, (one, _) -> one)));
+        StoredBatch batch = batch("app", "batch_1");
+        store.begin(batch, many);
+
+        assertThat(store.lines(batch)).isEqualTo(many);
     }
 
     /** Its provider has it, and may answer some of its lines before it is cancelled. */
@@ -49,7 +68,7 @@ final class DynamoStoredBatchesTest {
                 .item(Map.of("pk", AttributeValue.fromS("BATCHES#app"), "ids", AttributeValue.fromSs(full))));
         StoredBatch batch = batch("app", "batch_1");
 
-        assertThatThrownBy(() -> store.begin(batch)).isInstanceOf(GatewayException.class);
+        assertThatThrownBy(() -> store.begin(batch, LINES)).isInstanceOf(GatewayException.class);
 
         assertThat(store.open()).containsExactly(batch);
     }
@@ -57,8 +76,8 @@ final class DynamoStoredBatchesTest {
     @Test
     void aSettledBatchIsNotOpenAndChangesNoMore() {
         StoredBatch batch = batch("app", "batch_1");
-        store.begin(batch);
-        store.begin(batch("other", "batch_2"));
+        store.begin(batch, LINES);
+        store.begin(batch("other", "batch_2"), LINES);
         StoredBatch settled = batch.with(state(BatchStatus.COMPLETED), now()).settled("file-1", null, now());
         store.finish(settled);
         store.update(batch);
@@ -71,7 +90,7 @@ final class DynamoStoredBatchesTest {
     @Test
     void aBatchIsLeasedToOneProcessAtATime() {
         StoredBatch batch = batch("app", "batch_1");
-        store.begin(batch);
+        store.begin(batch, LINES);
 
         assertThat(store.lease(batch, now(), now().plusSeconds(60))).isTrue();
         assertThat(store.lease(batch, now(), now().plusSeconds(60))).isFalse();
@@ -82,7 +101,7 @@ final class DynamoStoredBatchesTest {
     @Test
     void aBatchThatHasExpiredIsStillOpenSoThatItsHoldIsReleased() {
         StoredBatch batch = batch("app", "batch_1");
-        store.begin(batch);
+        store.begin(batch, LINES);
         clock.pass(Duration.ofDays(30));
 
         assertThat(store.find("app", "batch_1")).isEmpty();

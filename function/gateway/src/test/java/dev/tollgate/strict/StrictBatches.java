@@ -39,6 +39,7 @@ public final class StrictBatches implements AutoCloseable {
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private int created;
     private Optional<BiFunction<String, JsonNode, JsonNode>> atOnce = Optional.empty();
+    private final Map<String, JsonNode> invented = new ConcurrentHashMap<>();
     private volatile String cutOff = "";
 
     /** Starts on a free port of the loopback interface. */
@@ -90,6 +91,9 @@ public final class StrictBatches implements AutoCloseable {
                 boolean good = anthropic || result.path("status_code").asInt() == 200;
                 (good ? output : errors).append(written).append('\n');
             }
+            invented.forEach((customId, response) -> output.append(
+                            JSON.createObjectNode().put("custom_id", customId).set("response", response))
+                    .append('\n'));
             ended(id, batch, output.toString(), errors.toString());
         });
     }
@@ -99,30 +103,14 @@ public final class StrictBatches implements AutoCloseable {
         atOnce = Optional.of(answer);
     }
 
+    /** Every batch of OpenAI's that ends has this result, too, although no line of it has this name. */
+    public void invent(String customId, JsonNode response) {
+        invented.put(customId, response);
+    }
+
     /** From here on, calls that end in this path are handled, but their connection breaks before the reply. */
     public void breakConnectionsAt(String path) {
         cutOff = path;
-    }
-
-    /** OpenAI's answer to a line: 10 tokens of a prompt, and 5 of an answer. */
-    public static JsonNode answered(String text) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("id", "c1")
-                .put("object", "chat.completion")
-                .put("created", 1)
-                .put("model", "m-2026");
-        ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
-        choice.put("finish_reason", "stop")
-                .putObject("message")
-                .put("role", "assistant")
-                .put("content", text);
-        body.putObject("usage")
-                .put("prompt_tokens", 10)
-                .put("completion_tokens", 5)
-                .put("total_tokens", 15);
-        ObjectNode response = JSON.createObjectNode().put("status_code", 200).put("request_id", "r1");
-        response.set("body", body);
-        return response;
     }
 
     private void ended(String id, ObjectNode batch, String output, String errors) {

@@ -11,6 +11,7 @@ import com.openai.models.batches.BatchCreateParams;
 import com.openai.models.files.FileCreateParams;
 import com.openai.models.files.FileObject;
 import com.openai.models.files.FilePurpose;
+import dev.tollgate.strict.BatchAnswers;
 import dev.tollgate.strict.StrictBatches;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ class JavaBatchSdkIT {
                         .completionWindow(BatchCreateParams.CompletionWindow._24H)
                         .build());
         assertThat(batch.status()).isEqualTo(Batch.Status.IN_PROGRESS);
-        provider.end((_, _) -> StrictBatches.answered("Done."));
+        provider.end((_, _) -> BatchAnswers.answered("Done."));
 
         Batch ended = await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(500))

@@ -2,6 +2,7 @@ package dev.tollgate.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.strict.BatchAnswers;
 import dev.tollgate.strict.StrictBatches;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ class NodeSdkIT {
                 StrictBatches batches = new StrictBatches();
                 RunningGateway gateway =
                         RunningGateway.with(config(provider, batches, never), "TOLLGATE_JOBS_FOLLOW_BATCHES", "1s")) {
-            batches.answerAtOnce((_, _) -> StrictBatches.answered("Done."));
+            batches.answerAtOnce((_, _) -> BatchAnswers.answered("Done."));
             assertThat(tests.run(Map.of("TOLLGATE_URL", gateway.url().toString())))
                     .contains("# pass 32", "# fail 0");
         }

@@ -19,7 +19,7 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.fake.InMemoryCustomPrices;
 import dev.tollgate.fake.InMemoryStoredBatches;
 import dev.tollgate.openai.Usage;
-import dev.tollgate.strict.StrictBatches;
+import dev.tollgate.strict.BatchAnswers;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -54,7 +54,7 @@ final class BatchLifeTest extends BatchTest {
         follow();
         assertThat(batch(created).path("status").asText()).isEqualTo("in_progress");
 
-        providers.end((customId, _) -> customId.equals("a") ? StrictBatches.answered("A.") : refused());
+        providers.end((customId, _) -> customId.equals("a") ? BatchAnswers.answered("A.") : refused());
         follow();
 
         JsonNode ended = batch(created);
@@ -124,18 +124,45 @@ final class BatchLifeTest extends BatchTest {
         GatewayClient ada = caller("ada-of-batches", "1");
         JsonNode created = created(ada, line("a", "batches/m", "Say a."), line("b", "batches/m", "Say b."));
         assertThat(left(ada)).as("less what both lines may cost").isLessThan(new BigDecimal("0.9992"));
-        providers.end((_, _) -> StrictBatches.answered("A."));
+        providers.end((_, _) -> BatchAnswers.answered("A."));
         StoredBatch open =
                 stored.find("ada-of-batches", created.path("id").asText()).orElseThrow();
         follow();
         // As if its process had died before it could say so.
-        stored.begin(open);
+        stored.begin(open, stored.lines(open));
         stored.expireLeases();
         follow();
 
         assertThat(left(ada))
                 .as("less (10 × 2 + 5 × 8) / 2 micro-dollars for each line")
                 .isEqualByComparingTo("0.99994");
+    }
+
+    /** A provider bills what it has computed, and may bill no more than what it got. */
+    @Test
+    void onlyLinesThatWereSentAreBilledAndAnAnswerThatNobodyCanReadHasNoPrice() {
+        prices.put("batches/m", price());
+        JsonNode created = created(client, line("a", "batches/m", "Say a."), line("b", "batches/m", "Say b."));
+        providers.invent("never-sent", BatchAnswers.answered("Pay me."));
+        providers.end((customId, _) -> customId.equals("a") ? BatchAnswers.uncounted("A.") : BatchAnswers.unreadable());
+        follow();
+
+        JsonNode ended = batch(created);
+        Map<String, JsonNode> answers = lines(ended.path("output_file_id").asText());
+        assertThat(answers).containsOnlyKeys("a");
+        UsageRecord.Settlement uncounted = record(answers.get("a")).settlement();
+        assertThat(uncounted.estimated()).isTrue();
+        assertThat(uncounted.usage().promptTokens()).isGreaterThan(5);
+        assertThat(uncounted.cost()).isNotEqualTo(Cost.Priced.NOTHING);
+        Map<String, JsonNode> errors = lines(ended.path("error_file_id").asText());
+        assertThat(errors).containsOnlyKeys("b");
+        UsageRecord.Settlement unreadable = record(errors.get("b")).settlement();
+        assertThat(unreadable.outcome()).isEqualTo(CallOutcome.FAILED);
+        assertThat(unreadable.cost()).isEqualTo(new Cost.Unpriced());
+        StoredBatch batch = stored.find(
+                        record(answers.get("a")).keyId(), created.path("id").asText())
+                .orElseThrow();
+        assertThat(ledger.settled(batch.hold().lineId("never-sent"))).isEmpty();
     }
 
     @Test

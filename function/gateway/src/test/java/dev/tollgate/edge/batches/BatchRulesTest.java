@@ -12,7 +12,7 @@ import dev.tollgate.fake.InMemoryContentPolicies;
 import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.openai.ContentRules;
-import dev.tollgate.strict.StrictBatches;
+import dev.tollgate.strict.BatchAnswers;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -172,7 +172,7 @@ final class BatchRulesTest extends BatchTest {
         assertThat(providers.bodies().getFirst().at("/messages/0/content").asText())
                 .isEqualTo("Write to <EMAIL_1>.");
 
-        providers.end((_, _) -> StrictBatches.answered("Or to bob@example.com."));
+        providers.end((_, _) -> BatchAnswers.answered("Or to bob@example.com."));
         follow();
         client = masked;
         JsonNode answer = lines(batch(created).path("output_file_id").asText()).get("a");
