@@ -91,9 +91,11 @@ public final class StrictBatches implements AutoCloseable {
                 boolean good = anthropic || result.path("status_code").asInt() == 200;
                 (good ? output : errors).append(written).append('\n');
             }
-            invented.forEach((customId, response) -> output.append(
-                            JSON.createObjectNode().put("custom_id", customId).set("response", response))
-                    .append('\n'));
+            invented.forEach((customId, response) -> {
+                ObjectNode line = JSON.createObjectNode().put("custom_id", customId);
+                line.set("response", response);
+                output.append(line).append('\n');
+            });
             ended(id, batch, output.toString(), errors.toString());
         });
     }
