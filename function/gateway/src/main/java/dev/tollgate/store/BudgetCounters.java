@@ -5,6 +5,7 @@ import dev.tollgate.bill.RequestHold;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -38,8 +39,17 @@ record BudgetCounters(TransactionWriter writer, String table) {
 
     /** Whether a call holds its reservation in any of its budgets. */
     boolean isHeld(RequestHold requestHold, BudgetHold hold) {
+        return anyMark(requestHold, hold, hold::in);
+    }
+
+    /** Whether any of its budgets says that the call holds its reservation no more, or never may. */
+    boolean isReleased(RequestHold requestHold, BudgetHold hold) {
+        return anyMark(requestHold, hold, hold::isOverIn);
+    }
+
+    private boolean anyMark(RequestHold requestHold, BudgetHold hold, Predicate<Map<String, AttributeValue>> mark) {
         return requestHold.budgets().stream()
-                .anyMatch(name -> hold.in(writer.dynamo()
+                .anyMatch(name -> mark.test(writer.dynamo()
                         .getItem(request -> request.tableName(table)
                                 .key(BudgetItem.key(name))
                                 .projectionExpression(hold.attribute())

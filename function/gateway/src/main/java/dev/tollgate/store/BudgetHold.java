@@ -37,6 +37,11 @@ record BudgetHold(String place, long number) {
         return ItemReader.numberOrZero(counter, attribute()) == number;
     }
 
+    /** Whether the call held it, or was refused, and holds it no more. */
+    boolean isOverIn(Map<String, AttributeValue> counter) {
+        return ItemReader.numberOrZero(counter, attribute()) == -number;
+    }
+
     /** The marks of other calls in this counter that ended before a number. */
     Stream<String> outlived(Map<String, AttributeValue> counter, long before) {
         return counter.keySet().stream()

@@ -113,13 +113,22 @@ final class BudgetLedger {
         try {
             return choices.stream().map(ShardChoice::item).toList();
         } catch (GatewayException refusal) {
-            try {
-                journal.clear(place);
-                journal.release(place);
-            } catch (GatewayException unavailable) {
-                refusal.addSuppressed(unavailable);
-            }
+            clear(place, refusal);
             throw refusal;
+        }
+    }
+
+    /**
+     * Nothing is held any more, so that the next call may take the place even if its entry could not be cleared. Should there be none, the
+     * sweep sees that the call was refused.
+     */
+    private void clear(JournalPlace place, GatewayException refusal) {
+        try {
+            journal.clear(place);
+        } catch (GatewayException unavailable) {
+            refusal.addSuppressed(unavailable);
+        } finally {
+            journal.release(place);
         }
     }
 

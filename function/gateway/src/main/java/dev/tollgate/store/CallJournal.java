@@ -51,7 +51,7 @@ final class CallJournal {
         return new JournalPlace(environment, place.slot(), nextNumber());
     }
 
-    /** The place may be used by another call. Only if the record of its call is written, and nothing is held for it. */
+    /** The place may be used by another call. Only if nothing is held for its call, and its record is written or it was refused. */
     void release(JournalPlace place) {
         free.add(place.slot());
     }

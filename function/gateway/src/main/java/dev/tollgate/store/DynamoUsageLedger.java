@@ -90,18 +90,28 @@ public class DynamoUsageLedger implements UsageLedger {
         return call == null ? List.of() : budgets.status(call, reservation);
     }
 
-    /** A record that cannot be written goes to the log, because the client already has its response. */
     @Override
     public void settle(UsageRecord usage) {
         SettledRow row = SettledRow.of(usage, clock.instant());
         OpenCall call = openCalls.remove(usage.requestId());
-        boolean forHold = false;
+        orLog(row, usage, () -> {
+            boolean forHold = write(row, call);
+            orSweep(usage, () -> close(call, forHold, row.chargeMicros()));
+        });
+    }
+
+    private boolean write(SettledRow row, @Nullable OpenCall call) {
+        if (call != null && call.confirmed()) {
+            return settlements.writeOfOpenCall(row);
+        }
+        settlements.writeLate(row);
+        return false;
+    }
+
+    /** A record that cannot be written goes to the log, because the client already has its response. */
+    private static void orLog(SettledRow row, UsageRecord usage, Runnable writing) {
         try {
-            if (call != null && call.confirmed()) {
-                forHold = settlements.writeOfOpenCall(row);
-            } else {
-                settlements.writeLate(row);
-            }
+            writing.run();
         } catch (GatewayException failure) {
             UNWRITTEN.error(row.line());
             LOG.errorf(
@@ -109,10 +119,12 @@ public class DynamoUsageLedger implements UsageLedger {
                     "The usage record of %s is in the log only: %s",
                     usage.requestId(),
                     FailureText.line(failure));
-            return;
         }
+    }
+
+    private static void orSweep(UsageRecord usage, Runnable release) {
         try {
-            close(call, forHold, row.chargeMicros());
+            release.run();
         } catch (GatewayException failure) {
             LOG.infof("What %s holds is released by a sweep: %s", usage.requestId(), FailureText.line(failure));
         }
@@ -127,12 +139,11 @@ public class DynamoUsageLedger implements UsageLedger {
 
     @Override
     public void settle(UsageRecord usage, String hold) {
-        settle(usage);
-        try {
-            budgets.withdraw(usage.requestHold(), BudgetHold.read(hold));
-        } catch (GatewayException failure) {
-            LOG.infof("What %s holds is released by a sweep: %s", usage.requestId(), FailureText.line(failure));
-        }
+        SettledRow row = SettledRow.of(usage, clock.instant());
+        orLog(row, usage, () -> {
+            settlements.writeLate(row);
+            orSweep(usage, () -> budgets.withdraw(usage.requestHold(), BudgetHold.read(hold)));
+        });
     }
 
     @Override

@@ -48,8 +48,12 @@ final class JournalSweep {
         return true;
     }
 
+    /** The record of a call is written before a budget says that its hold is over. Without one, the call was refused. */
     private boolean isFinished(JournalEntry entry) {
-        return UsageRow.isSettled(record(entry)) && !budgets.isHeld(entry.requestHold(), entry.hold());
+        Map<String, AttributeValue> record = record(entry);
+        boolean ended =
+                record.isEmpty() ? budgets.isReleased(entry.requestHold(), entry.hold()) : UsageRow.isSettled(record);
+        return ended && !budgets.isHeld(entry.requestHold(), entry.hold());
     }
 
     /**

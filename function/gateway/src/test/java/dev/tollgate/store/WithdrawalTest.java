@@ -11,6 +11,7 @@ import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.RateReservation;
+import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.outage.Fault;
 import dev.tollgate.outage.FaultyDynamo;
@@ -80,6 +81,29 @@ final class WithdrawalTest {
         withdraw();
 
         assertThat(budgets.counters().values()).containsOnly(new BudgetFixture.Counted(0, 0));
+    }
+
+    /** Its place in the journal is free again, and the sweep sees that the budget has barred it. */
+    @Test
+    void aRefusedCallThatStaysInTheJournalIsNotAbandoned() {
+        BudgetPeriod spent = BudgetFixture.budgetPeriod("spent", 1_500, true, 1);
+        BudgetReservation reservation = new BudgetReservation(List.of(spent), 1_000);
+        DynamoUsageLedger other = budgets.environment(clock);
+        other.settle(
+                BudgetFixture.settled(other.reserve(BudgetFixture.pending(), reservation), BudgetFixture.cost(1_000)));
+        // After the journal, the budget, and its bar.
+        proxy.follow(Script.from(4, Fault.DROPPED));
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> ledger.reserve(pending, reservation))
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA));
+        proxy.heal();
+        assertThat(budgets.inFlight()).as("what could not be cleared").hasSize(1);
+
+        DynamoStalePendingRecords sweep = budgets.leftovers(clock);
+        sweep.forEachBefore(pending.deadline().plusSeconds(1), sweep::abandon);
+
+        assertThat(budgets.inFlight()).isEmpty();
+        assertThat(budgets.records()).hasSize(1);
     }
 
     @Test
