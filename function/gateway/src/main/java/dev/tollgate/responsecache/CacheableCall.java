@@ -14,9 +14,9 @@ import java.time.temporal.ChronoUnit;
  */
 record CacheableCall(CallContext<?> context, String alias, CachePolicy policy, CacheKey key) {
 
-    /** Whether this call's client takes this answer. */
+    /** Whether this call's client takes this answer. What was made while it waited is not too old for anybody. */
     boolean accepts(CacheEntry entry, Instant now) {
-        return now.isBefore(entry.expiresAt()) && context.cacheDirectives().allows(entry.age(now));
+        return now.isBefore(entry.expiresAt()) && context.cacheDirectives().allows(entry.age(context.receivedAt()));
     }
 
     /** Until when it waits for an equal call: half of its time at most, so that there is enough left to go on alone. */

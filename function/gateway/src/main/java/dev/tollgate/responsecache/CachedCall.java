@@ -54,20 +54,26 @@ final class CachedCall {
         }
         ClientPatience patience = patience();
         Flight flight = services.flights().join(call.key());
-        while (!flight.leads() && patience.await(flight.answer()) && flight.isAbandoned()) {
+        while (!flight.leads() && patience.await(flight.answer()) && mustBeMadeAgain(flight)) {
             flight = services.flights().join(call.key());
         }
         if (flight.leads()) {
             lead(flight, patience, upstream);
-        } else if (!replay(flight.landed())) {
+        } else if (!replay(accepted(flight.landed()))) {
             makeAnew(CacheStatus.MISS, upstream, _ -> {});
         }
+    }
+
+    /** Its client has left, or what it found is too old for this client: then one of those that want a younger answer makes it. */
+    private boolean mustBeMadeAgain(Flight flight) {
+        Optional<CacheEntry> landed = flight.landed();
+        return flight.isAbandoned() || (landed.isPresent() && accepted(landed).isEmpty());
     }
 
     /** Whatever happens to this call, nobody waits for it longer than for its answer. */
     private void lead(Flight flight, ClientPatience patience, Runnable upstream) {
         try {
-            Optional<CacheEntry> found = lookUp(patience);
+            Optional<CacheEntry> found = accepted(lookUp(patience));
             if (found.isPresent()) {
                 services.flights().land(flight, found);
             }
@@ -121,11 +127,14 @@ final class CachedCall {
         return services.store().claim(call.key(), call.context().requestId(), until);
     }
 
-    /** Sends a kept answer, if the client takes it. */
-    private boolean replay(Optional<CacheEntry> found) {
+    private Optional<CacheEntry> accepted(Optional<CacheEntry> found) {
         Instant now = services.clock().instant();
-        Optional<CacheEntry> accepted = found.filter(entry -> call.accepts(entry, now));
-        return accepted.isPresent() && replay(accepted.get(), now);
+        return found.filter(entry -> call.accepts(entry, now));
+    }
+
+    /** Sends a kept answer, if there is one that can be read. */
+    private boolean replay(Optional<CacheEntry> accepted) {
+        return accepted.isPresent() && replay(accepted.get(), services.clock().instant());
     }
 
     private boolean replay(CacheEntry entry, Instant now) {

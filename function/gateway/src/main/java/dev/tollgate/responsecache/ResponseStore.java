@@ -20,7 +20,7 @@ public interface ResponseStore {
      */
     boolean claim(CacheKey key, String requestId, Instant until);
 
-    /** Keeps an answer, in place of whatever is there. */
+    /** Keeps an answer, unless there is one of a request that came later: a slow answer must not replace a refreshed one. */
     void keep(CacheKey key, CacheEntry entry);
 
     /** Gives up a claim, so that others do not wait for it. Has no effect if the key has an answer or another claim. */

@@ -87,11 +87,23 @@ public class DynamoResponseStore implements ResponseStore {
         call.apiCallTimeout(timeout);
     }
 
+    /** The ids of requests are in the order of their times. */
     @Override
     public void keep(CacheKey key, CacheEntry entry) {
         StoreCall.run(() -> {
-            CachedResponseItem.answer(key, entry)
+            List<Map<String, AttributeValue>> items = CachedResponseItem.answer(key, entry);
+            items.subList(0, items.size() - 1)
                     .forEach(item -> dynamo.putItem(put -> put.tableName(table).item(item)));
+            try {
+                dynamo.putItem(put -> put.tableName(table)
+                        .item(items.getLast())
+                        .conditionExpression("attribute_not_exists(#body) OR expires_at <= :now OR request_id <= :own")
+                        .expressionAttributeNames(Map.of("#body", CompressedSlices.BODY))
+                        .expressionAttributeValues(AttributeValues.of(
+                                Map.of(":now", clock.instant().getEpochSecond(), ":own", entry.requestId()))));
+            } catch (ConditionalCheckFailedException younger) {
+                LOG.debugf("request %s was slower than a later one", entry.requestId());
+            }
             return null;
         });
     }

@@ -90,7 +90,13 @@ public class InMemoryResponseStore implements ResponseStore {
     public synchronized void keep(CacheKey key, CacheEntry entry) {
         requireUp();
         claims.remove(key);
-        entries.put(key, entry);
+        CacheEntry kept = entries.get(key);
+        boolean younger = kept != null
+                && clock.instant().isBefore(kept.expiresAt())
+                && kept.requestId().compareTo(entry.requestId()) > 0;
+        if (!younger) {
+            entries.put(key, entry);
+        }
     }
 
     @Override

@@ -19,13 +19,18 @@ import dev.tollgate.openai.CachePolicy;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.responsecache.SingleFlight.Flight;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +104,41 @@ final class CachedCallTest {
                         .text())
                 .isEqualTo("Newer");
         assertThat(caller().run(asked, SampleAnswers.says("Newest")).text()).isEqualTo("Newer");
+    }
+
+    /** Some find it themselves, and others get it from one that takes it. */
+    @Test
+    void ofManyWhoWantAYoungerAnswerOneMakesIt() throws Exception {
+        caller().run(asked, SampleAnswers.says("Hello"));
+        clock.pass(Duration.ofSeconds(61));
+        CacheDirectives minute = new CacheDirectives(Mode.USE, Optional.of(Duration.ofMinutes(1)));
+        List<CachedCaller> callers = Stream.generate(() -> caller(policy(1_000_000, "0"), minute))
+                .limit(8)
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<CachedCaller> done : threads.invokeAll(callers.stream()
+                    .<Callable<CachedCaller>>map(caller -> () -> caller.run(asked, SampleAnswers.says("Newer")))
+                    .toList())) {
+                assertThat(done.get().text()).isEqualTo("Newer");
+            }
+        }
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whoIsHandedAnAnswerThatIsTooOldWaitsForAYoungerOne() throws Exception {
+        CacheDirectives minute = new CacheDirectives(Mode.USE, Optional.of(Duration.ofMinutes(1)));
+        CacheEntry old = entry("Old");
+        clock.pass(Duration.ofSeconds(61));
+        Flight leading = services.flights().join(KEY);
+        CachedCaller caller = caller(policy(1_000_000, "0"), minute);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> caller.run(asked, SampleAnswers.says("Newer")));
+            services.flights().land(leading, Optional.of(old));
+            waiting.get();
+        }
+        assertThat(caller.text()).isEqualTo("Newer");
+        assertThat(store.entries()).as("made by the leader of another flight").hasSize(1);
     }
 
     @Test

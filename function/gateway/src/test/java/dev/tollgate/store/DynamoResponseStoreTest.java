@@ -102,6 +102,17 @@ final class DynamoResponseStoreTest {
     }
 
     @Test
+    void aSlowAnswerDoesNotReplaceThatOfALaterRequest() {
+        store.keep(KEY, entry("req_2", new byte[] {2}));
+        store.keep(KEY, entry("req_1", noise()));
+        assertThat(store.find(KEY)).isEqualTo(new CacheLookup.Found(entry("req_2", new byte[] {2})));
+
+        clock.pass(TTL);
+        store.keep(KEY, entry("req_1", new byte[] {1}));
+        assertThat(store.find(KEY)).isEqualTo(new CacheLookup.Found(entry("req_1", new byte[] {1})));
+    }
+
+    @Test
     void whileItRunsOthersSeeItAndAnswersAfterwards() {
         assertThat(claim("req_1")).isTrue();
         assertThat(claim("req_1")).as("sent again").isTrue();
