@@ -101,9 +101,7 @@ enum CallMetric {
 
     /** A provider's doing, mostly. Lambda counts such a response as an error of the function, which the alarm takes off again. */
     private static boolean brokenByOthers(CallReport report) {
-        return cut(report)
-                && report.failure() != null
-                && report.failure().kind() != ErrorKind.INTERNAL;
+        return cut(report) && report.failure() != null && report.failure().kind() != ErrorKind.INTERNAL;
     }
 
     /** The providers that refused the gateway's own account, although another one may have answered since. */

@@ -49,7 +49,7 @@ public final class Main {
     }
 
     private static int runLocally(ServerSettings settings, String... arguments) {
-        AdminAccess.setLocalDefaults(System.getenv());
+        LocalDefaults.set(System.getenv());
         try (LocalStore store = LocalStore.start(settings)) {
             System.setProperty("tollgate.dynamodb.endpoint", store.endpoint().toString());
             System.setProperty("tollgate.secrets.plain-text-allowed", "true");

@@ -2,6 +2,7 @@ package dev.tollgate.server;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.manifest.EchoProvider;
+import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.manifest.ManifestPlan;
 import dev.tollgate.manifest.ManifestProblem;
 import dev.tollgate.manifest.ManifestReader;
@@ -21,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,13 @@ final class ManifestStartup {
     }
 
     void prepare(@Observes StartupEvent start) {
-        settings.file().ifPresentOrElse(this::apply, () -> retry("read", readiness::verify));
+        settings.file()
+                .ifPresentOrElse(
+                        this::apply,
+                        () -> retry("read", () -> {
+                            readiness.verify();
+                            return true;
+                        }));
     }
 
     /** Returns what was applied, if anything. */
@@ -64,7 +72,13 @@ final class ManifestStartup {
         return Optional.ofNullable(applied);
     }
 
-    private void apply(Path file) {
+    /**
+     * Brings the config table in line with the file.
+     *
+     * @throws ManifestException with all mistakes of the file; then nothing is written
+     * @throws StartupException if DynamoDB does not take it
+     */
+    DynamoManifestWriter.Applied apply(Path file) {
         ParsedManifest manifest = new ManifestReader(rules).read(file);
         if (manifest.empty() && !settings.local()) {
             throw new StartupException(
@@ -75,10 +89,11 @@ final class ManifestStartup {
         ManifestPlan plan = manifest.plan();
         warnOfPrompts(plan);
         String by = String.valueOf(file.getFileName());
-        retry(
+        DynamoManifestWriter.Applied changes = retry(
                 "written",
                 () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), by));
         applied = plan;
+        return changes;
     }
 
     private void warnOfPrompts(ManifestPlan plan) {
@@ -95,11 +110,10 @@ final class ManifestStartup {
      * Tries several times, because DynamoDB Local can exceed the gateway's timeouts right after its start. Applying a
      * manifest is idempotent.
      */
-    private static void retry(String verb, Runnable step) {
+    private static <T> T retry(String verb, Supplier<T> step) {
         for (int attempt = 1; ; attempt++) {
             try {
-                step.run();
-                return;
+                return step.get();
             } catch (GatewayException | IllegalStateException failure) {
                 if (attempt == ATTEMPTS) {
                     throw failure(verb, failure.getCause() == null ? failure : failure.getCause());

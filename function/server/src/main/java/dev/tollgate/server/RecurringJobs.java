@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The jobs that a server repeats itself. For a function, schedules start them. */
@@ -19,10 +20,11 @@ final class RecurringJobs {
             PendingSweep sweep,
             RollUpJob rollUp,
             BatchFollower batches,
+            ManifestWatch manifest,
             JobSettings settings,
             FatalErrors fatalErrors,
             Clock clock) {
-        this.jobs = List.of(
+        List<RecurringJob> all = new ArrayList<>(List.of(
                 new RecurringJob("sweep", PendingSweep.EVERY, sweep::run, fatalErrors, clock),
                 new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, fatalErrors, clock),
                 new RecurringJob(
@@ -30,7 +32,11 @@ final class RecurringJobs {
                         settings.followBatches(),
                         _ -> batches.run(clock.instant().plus(BatchFollower.LONGEST)),
                         fatalErrors,
-                        clock));
+                        clock)));
+        if (manifest.wanted()) {
+            all.add(new RecurringJob("manifest", ManifestWatch.EVERY, _ -> manifest.look(), fatalErrors, clock));
+        }
+        this.jobs = List.copyOf(all);
     }
 
     void start() {

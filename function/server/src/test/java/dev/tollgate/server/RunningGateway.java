@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,6 +125,17 @@ final class RunningGateway implements AutoCloseable {
 
     URI dynamoDb() {
         return dynamoDb;
+    }
+
+    /** Replaces the server's {@code tollgate.yaml}, as an editor does. */
+    void configure(String config) {
+        try {
+            Path file = output.resolveSibling("tollgate.yaml");
+            Path edited = Files.writeString(output.resolveSibling("tollgate.yaml.edited"), config);
+            Files.move(edited, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Returns all lines that the server and the function have printed so far. */
