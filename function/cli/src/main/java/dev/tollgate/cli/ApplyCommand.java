@@ -1,5 +1,9 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.BudgetTags;
+import dev.tollgate.admin.ManifestCandidate;
+import dev.tollgate.admin.ManifestCandidates;
+import dev.tollgate.admin.ManifestDeployment;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +16,7 @@ import picocli.CommandLine.Mixin;
                 "Checks a tollgate.yaml and writes it to the config table. Keys outside the file stay as they are.")
 @Dependent
 final class ApplyCommand implements CliCommand, Callable<Integer> {
-    private final ManifestFiles files;
+    private final ManifestCandidates candidates;
     private final ManifestDeployment deployment;
     private final BudgetTags tags;
 
@@ -28,20 +32,20 @@ final class ApplyCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    ApplyCommand(ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
-        this.files = files;
+    ApplyCommand(ManifestCandidates candidates, ManifestDeployment deployment, BudgetTags tags) {
+        this.candidates = candidates;
         this.deployment = deployment;
         this.tags = tags;
     }
 
     @Override
     public Integer call() {
-        ManifestCandidate candidate = files.file(file.path());
+        ManifestCandidate candidate = file.candidate(candidates);
         DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
         empty.check(candidate, deployment);
         tags.warnings(candidate.plan()).forEach(console::note);
-        report.result(deployment.apply(candidate, actor.name(), null));
+        report.result(deployment.apply(candidate, actor.author(), null));
         return ExitCode.DONE;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.BudgetRow;
+import dev.tollgate.admin.KeyDirectory;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.TagBudgets;

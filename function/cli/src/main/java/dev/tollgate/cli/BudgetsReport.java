@@ -2,6 +2,8 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.admin.BudgetRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

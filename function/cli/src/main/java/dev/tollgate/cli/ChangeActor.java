@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.ChangeAuthor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ final class ChangeActor {
             paramLabel = "NAME",
             description = "The name that the history records. Default: your user name and machine.")
     private @Nullable String by;
+
+    /** The same, for a use case. */
+    ChangeAuthor author() {
+        return ChangeAuthor.ofCommandLine(name());
+    }
 
     String name() {
         return by == null ? System.getProperty("user.name") + "@" + host() : by;

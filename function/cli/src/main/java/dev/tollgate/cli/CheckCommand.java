@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.DocumentSecrets;
 import dev.tollgate.failover.ProviderCheck;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.Provider;
@@ -180,6 +181,6 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
     }
 
     private static @Nullable String reference(Provider provider) {
-        return provider.apiKey() == null ? null : DocumentDiff.reference(provider.apiKey());
+        return provider.apiKey() == null ? null : DocumentSecrets.reference(provider.apiKey());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.KeyCreation;
 import dev.tollgate.cli.connect.ConnectedTool;
 import dev.tollgate.cli.connect.GatewayAccess;
 import dev.tollgate.cli.connect.LineDifference;
@@ -116,7 +117,7 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
         if (newKey != null) {
             console.note(
                     "The key " + newKey + " is created. Its secret is in these settings, and cannot be shown again.");
-            return creation.create(newKey, fields, actor.name()).secret();
+            return creation.create(newKey, fields.yaml(), actor.author()).secret();
         }
         return knownKey();
     }

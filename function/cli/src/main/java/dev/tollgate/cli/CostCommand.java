@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.MonthRange;
 import dev.tollgate.cli.cost.AwsPrices;
 import dev.tollgate.cli.cost.ProcessorType;
 import dev.tollgate.cli.cost.RequestTotals;

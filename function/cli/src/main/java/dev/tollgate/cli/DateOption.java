@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.MonthRange;
 import dev.tollgate.parse.TimeParser;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,6 +2,9 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.DocumentDiff;
+import dev.tollgate.admin.ManifestCandidate;
+import dev.tollgate.admin.ManifestDeployment;
 import dev.tollgate.store.DocumentChange;
 import dev.tollgate.store.ManifestRevision;
 import java.util.List;
@@ -49,12 +52,12 @@ record DeploymentReport(CommandConsole console) {
     }
 
     private void text(List<DocumentChange> changes) {
-        changes.forEach(change -> console.text(new DocumentDiff(change).text()));
+        changes.forEach(change -> console.text(new DocumentDiffText(new DocumentDiff(change)).text()));
     }
 
     private static ArrayNode json(List<DocumentChange> changes) {
         ArrayNode list = CommandConsole.NODES.arrayNode();
-        changes.forEach(change -> list.add(new DocumentDiff(change).json()));
+        changes.forEach(change -> list.add(new DocumentDiffText(new DocumentDiff(change)).json()));
         return list;
     }
 

@@ -1,5 +1,9 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.BudgetTags;
+import dev.tollgate.admin.ManifestCandidate;
+import dev.tollgate.admin.ManifestCandidates;
+import dev.tollgate.admin.ManifestDeployment;
 import dev.tollgate.store.DocumentChange;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Mixin;
                         + " something.")
 @Dependent
 final class DiffCommand implements CliCommand, Callable<Integer> {
-    private final ManifestFiles files;
+    private final ManifestCandidates candidates;
     private final ManifestDeployment deployment;
     private final BudgetTags tags;
 
@@ -25,15 +29,15 @@ final class DiffCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    DiffCommand(ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
-        this.files = files;
+    DiffCommand(ManifestCandidates candidates, ManifestDeployment deployment, BudgetTags tags) {
+        this.candidates = candidates;
         this.deployment = deployment;
         this.tags = tags;
     }
 
     @Override
     public Integer call() {
-        ManifestCandidate candidate = files.file(file.path());
+        ManifestCandidate candidate = file.candidate(candidates);
         DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
         List<DocumentChange> changes = deployment.changes(candidate);

@@ -1,5 +1,8 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.EmptyManifest;
+import dev.tollgate.admin.ManifestCandidate;
+import dev.tollgate.admin.ManifestDeployment;
 import dev.tollgate.store.DocumentChange;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,7 @@ final class EmptyFile {
     /** Throws {@link CommandException} if the file would remove something and the option is missing. */
     void check(ManifestCandidate candidate, ManifestDeployment deployment) {
         if (!allowed && candidate.empty()) {
-            danger(candidate, deployment.changes(candidate)).ifPresent(danger -> {
+            EmptyManifest.danger(candidate, deployment.changes(candidate)).ifPresent(danger -> {
                 throw new CommandException(danger + " Add " + OPTION + " to apply it.");
             });
         }
@@ -27,15 +30,7 @@ final class EmptyFile {
 
     /** A warning for a comparison, which changes nothing. */
     static Optional<String> warning(ManifestCandidate candidate, List<DocumentChange> changes) {
-        return danger(candidate, changes)
+        return EmptyManifest.danger(candidate, changes)
                 .map(danger -> danger + " `tollgate apply` refuses it without " + OPTION + ".");
-    }
-
-    private static Optional<String> danger(ManifestCandidate candidate, List<DocumentChange> changes) {
-        long removed = changes.stream().filter(change -> change.after() == null).count();
-        return candidate.empty() && removed > 0
-                ? Optional.of(candidate.name() + ": the file has no entries, and applying it removes " + removed
-                        + (removed == 1 ? " document" : " documents") + " from the config table.")
-                : Optional.empty();
     }
 }

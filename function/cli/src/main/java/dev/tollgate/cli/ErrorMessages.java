@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.AdminException;
 import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.StoreAdvice;
@@ -45,6 +46,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         return StoreAdvice.on(failure).orElseGet(() -> switch (failure) {
             case ManifestException expected -> message(expected);
             case CommandException expected -> message(expected);
+            case AdminException expected -> message(expected);
             case UnwrittenResultException expected -> message(expected);
             case GatewayException expected -> message(expected);
             // A document that another user has changed, or a plan that contradicts itself.

@@ -2,7 +2,6 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.auth.KeyHash;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +54,9 @@ final class KeyFields {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** The settings as one YAML mapping. */
-    String yaml(KeyHash keyHash) {
+    /** The settings as one YAML mapping, without the secret. */
+    String yaml() {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(
-                "secret",
-                CommandConsole.NODES.textNode("sha256:" + keyHash.hex()).toString());
         if (expires != null) {
             fields.put("expires", CommandConsole.NODES.textNode(expires).toString());
         }

@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.MonthRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

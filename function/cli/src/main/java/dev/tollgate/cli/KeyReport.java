@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.FlatJson;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.limit.RateLimits;

@@ -1,5 +1,7 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.ChangeAuthor;
+import dev.tollgate.admin.KeyDirectory;
 import jakarta.inject.Singleton;
 
 /** Disables and enables keys, and reports the result. */
@@ -12,8 +14,8 @@ final class KeySwitch {
     }
 
     /** Disables or enables all secrets of an id, and returns the exit status. */
-    int set(String id, boolean disabled, String by, CommandConsole console) {
-        keys.setDisabled(id, disabled, by);
+    int set(String id, boolean disabled, ChangeAuthor author, CommandConsole console) {
+        keys.setDisabled(keys.require(id), disabled, author);
         if (console.wantsJson()) {
             console.json(KeyReport.json(keys.require(id).getFirst()));
         } else {

@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.cli.KeyCreation.CreatedKey;
+import dev.tollgate.admin.KeyCreation;
+import dev.tollgate.admin.NewKey;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        CreatedKey created = creation.create(id, fields, actor.name());
+        NewKey created = creation.create(id, fields.yaml(), actor.author());
         KeyReport.secret(
                 console,
                 id,

@@ -34,6 +34,6 @@ final class KeysDisableCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, true, actor.name(), console);
+        return keys.set(id, true, actor.author(), console);
     }
 }

@@ -32,6 +32,6 @@ final class KeysEnableCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, false, actor.name(), console);
+        return keys.set(id, false, actor.author(), console);
     }
 }

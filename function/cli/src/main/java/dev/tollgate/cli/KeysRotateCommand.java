@@ -1,13 +1,10 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.KeyHash;
-import dev.tollgate.auth.RandomSecret;
-import dev.tollgate.store.RegisteredKey;
+import dev.tollgate.admin.KeyCreation;
+import dev.tollgate.admin.KeyDirectory;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Dependent
 final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     private final KeyDirectory keys;
+    private final KeyCreation creation;
     private final Clock clock;
 
     @Parameters(paramLabel = "ID")
@@ -47,8 +45,9 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    KeysRotateCommand(KeyDirectory keys, Clock clock) {
+    KeysRotateCommand(KeyDirectory keys, KeyCreation creation, Clock clock) {
         this.keys = keys;
+        this.creation = creation;
         this.clock = clock;
     }
 
@@ -60,20 +59,18 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         Instant until = oldUntil == null ? null : future(oldUntil);
-        List<RegisteredKey> old = keys.require(id);
-        String secret = RandomSecret.ofKey();
-        ApiKey key = old.getFirst().key().withFingerprint(KeyHash.of(secret));
-        keys.add(key, actor.name());
-        // The old keys change only after this: if either step fails, the user still has a secret that works.
-        KeyReport.secret(
-                console,
-                id,
-                secret,
-                "The new secret of the key " + id
-                        + " could not be written to standard output and cannot be shown again."
-                        + " The old secret still works. `tollgate keys rotate " + id
-                        + "` gives the key another secret and ends this one.");
-        old.forEach(retiring -> keys.retire(retiring, until, actor.name()));
+        creation.rotate(
+                keys.require(id),
+                until,
+                actor.author(),
+                secret -> KeyReport.secret(
+                        console,
+                        id,
+                        secret,
+                        "The new secret of the key " + id
+                                + " could not be written to standard output and cannot be shown again."
+                                + " The old secret still works. `tollgate keys rotate " + id
+                                + "` gives the key another secret and ends this one."));
         keys.fileWarning(id).ifPresent(console::note);
         return ExitCode.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tollgate.admin.KeyDirectory;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.ManifestCandidate;
+import dev.tollgate.admin.ManifestCandidates;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,7 +16,16 @@ final class ManifestFile {
             description = "Default: tollgate.yaml; - for standard input.")
     private Path path;
 
-    Path path() {
-        return path;
+    /**
+     * Reads and checks the file.
+     *
+     * @throws dev.tollgate.manifest.ManifestException with all errors in the file
+     */
+    ManifestCandidate candidate(ManifestCandidates candidates) {
+        return candidate(path, candidates);
+    }
+
+    static ManifestCandidate candidate(Path path, ManifestCandidates candidates) {
+        return candidates.of(TextFile.isStandardInput(path) ? "standard input" : path.toString(), TextFile.read(path));
     }
 }

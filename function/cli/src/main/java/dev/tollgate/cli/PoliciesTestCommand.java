@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.ManifestCandidates;
 import dev.tollgate.guardrail.ContentPolicies;
 import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.guardrail.FoundValue;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Dependent
 final class PoliciesTestCommand implements CliCommand, Callable<Integer> {
     private final ContentPolicies stored;
-    private final ManifestFiles files;
+    private final ManifestCandidates candidates;
 
     @Parameters(paramLabel = "FILE", description = "A text in UTF-8; - for standard input.")
     private Path file;
@@ -49,9 +50,9 @@ final class PoliciesTestCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    PoliciesTestCommand(ContentPolicies stored, ManifestFiles files) {
+    PoliciesTestCommand(ContentPolicies stored, ManifestCandidates candidates) {
         this.stored = stored;
-        this.files = files;
+        this.candidates = candidates;
     }
 
     @Override
@@ -75,7 +76,7 @@ final class PoliciesTestCommand implements CliCommand, Callable<Integer> {
     }
 
     private Map<String, ContentPolicy> ofManifest(Path path) {
-        return files.file(path).plan().policies().stream()
+        return ManifestFile.candidate(path, candidates).plan().policies().stream()
                 .collect(Collectors.toMap(ContentPolicy::name, Function.identity()));
     }
 

@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.PriceListChanges;
 import dev.tollgate.bill.ListPrices;
 import dev.tollgate.store.DynamoPriceList;
 import jakarta.enterprise.context.Dependent;

@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.MonthRange;
 import dev.tollgate.cli.reconcile.ExportException;
 import dev.tollgate.cli.reconcile.ExportFormat;
 import dev.tollgate.cli.reconcile.MeasuredAmounts;

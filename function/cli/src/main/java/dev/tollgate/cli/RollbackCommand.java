@@ -1,5 +1,9 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.BudgetTags;
+import dev.tollgate.admin.ManifestCandidate;
+import dev.tollgate.admin.ManifestCandidates;
+import dev.tollgate.admin.ManifestDeployment;
 import dev.tollgate.store.DynamoManifestHistory;
 import dev.tollgate.store.ManifestRevision;
 import jakarta.enterprise.context.Dependent;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Dependent
 final class RollbackCommand implements CliCommand, Callable<Integer> {
     private final DynamoManifestHistory history;
-    private final ManifestFiles files;
+    private final ManifestCandidates candidates;
     private final ManifestDeployment deployment;
     private final BudgetTags tags;
 
@@ -32,9 +36,12 @@ final class RollbackCommand implements CliCommand, Callable<Integer> {
     private CommandConsole console;
 
     RollbackCommand(
-            DynamoManifestHistory history, ManifestFiles files, ManifestDeployment deployment, BudgetTags tags) {
+            DynamoManifestHistory history,
+            ManifestCandidates candidates,
+            ManifestDeployment deployment,
+            BudgetTags tags) {
         this.history = history;
-        this.files = files;
+        this.candidates = candidates;
         this.deployment = deployment;
         this.tags = tags;
     }
@@ -42,12 +49,12 @@ final class RollbackCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         ManifestRevision revision = HistoryCommand.require(history, version);
-        ManifestCandidate candidate = files.revision(revision);
+        ManifestCandidate candidate = candidates.of(revision);
         DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
         empty.check(candidate, deployment);
         tags.warnings(candidate.plan()).forEach(console::note);
-        report.result(deployment.apply(candidate, actor.name(), version));
+        report.result(deployment.apply(candidate, actor.author(), version));
         return ExitCode.DONE;
     }
 }

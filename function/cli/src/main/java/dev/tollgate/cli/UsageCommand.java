@@ -1,5 +1,6 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.MonthRange;
 import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.store.DynamoUsageRecords;

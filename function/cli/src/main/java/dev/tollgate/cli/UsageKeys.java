@@ -1,5 +1,7 @@
 package dev.tollgate.cli;
 
+import dev.tollgate.admin.KeyDirectory;
+import dev.tollgate.admin.MonthRange;
 import dev.tollgate.store.DynamoUsageRecords;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -3,9 +3,11 @@ package dev.tollgate.store;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -58,6 +60,30 @@ class ConfigTable {
                 .toList());
     }
 
+    /**
+     * Documents of a partition, the last sort key first.
+     *
+     * @param before the sort key before which they come; null to start at the last one
+     */
+    List<StoredDocument> newestFirst(String pk, @Nullable String before, int most) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", AttributeValue.fromS(pk)));
+        if (before != null) {
+            values.put(":before", AttributeValue.fromS(before));
+        }
+        return StoreCall.run(() -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression(before == null ? "pk = :pk" : "pk = :pk AND sk < :before")
+                        .expressionAttributeValues(values)
+                        .scanIndexForward(false)
+                        .consistentRead(true)
+                        .limit(most))
+                .items()
+                .stream()
+                .limit(most)
+                .map(StoredDocument::of)
+                .toList());
+    }
+
     /** The raw items of all keys. Reads the whole table, which is small. */
     List<Map<String, AttributeValue>> keyItems() {
         return StoreCall.run(() -> client
@@ -77,7 +103,7 @@ class ConfigTable {
         return item.isEmpty() ? Optional.empty() : Optional.of(StoredDocument.of(item));
     }
 
-    /** Writes a new version. Throws IllegalStateException if the current version is not the one before it. */
+    /** Writes a new version. Throws {@link DocumentChangedException} if the current version is not the one before it. */
     void put(StoredDocument document) {
         PutItemRequest.Builder request = PutItemRequest.builder()
                 .tableName(table)
@@ -92,7 +118,7 @@ class ConfigTable {
         unlessChanged(document, document.item(), () -> client.putItem(request.build()));
     }
 
-    /** Deletes this version. Throws IllegalStateException if the current version is another. */
+    /** Deletes this version. Throws {@link DocumentChangedException} if the current version is another. */
     void delete(StoredDocument document) {
         DeleteItemRequest request = DeleteItemRequest.builder()
                 .tableName(table)
@@ -116,8 +142,7 @@ class ConfigTable {
                 if (changed.item().equals(result)) {
                     return null;
                 }
-                throw new IllegalStateException(
-                        document.sk() + " was changed by somebody else meanwhile; read it again", changed);
+                throw new DocumentChangedException(document.sk(), changed);
             }
         });
     }

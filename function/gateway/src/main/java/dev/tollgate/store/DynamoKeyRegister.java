@@ -29,16 +29,16 @@ public class DynamoKeyRegister {
     }
 
     /** Adds a key. Throws IllegalStateException if its secret is already in use. */
-    public void add(ApiKey key, String by) {
-        put(key, 1, by);
+    public RegisteredKey add(ApiKey key, String by) {
+        return put(key, 1, by);
     }
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
-    public void replace(RegisteredKey current, ApiKey key, String by) {
+    public RegisteredKey replace(RegisteredKey current, ApiKey key, String by) {
         if (!current.key().fingerprint().equals(key.fingerprint())) {
             throw new IllegalArgumentException("a key with another secret is another key");
         }
-        put(key, current.version() + 1, by);
+        return put(key, current.version() + 1, by);
     }
 
     /** Removes a key. Throws IllegalStateException if it has changed meanwhile. */
@@ -46,8 +46,10 @@ public class DynamoKeyRegister {
         table.delete(document(current.key(), current.version(), current.updatedBy()));
     }
 
-    private void put(ApiKey key, long version, String by) {
-        table.put(document(key, version, by));
+    private RegisteredKey put(ApiKey key, long version, String by) {
+        StoredDocument written = document(key, version, by);
+        table.put(written);
+        return new RegisteredKey(key, written.json(), version, written.updatedAt(), by);
     }
 
     private StoredDocument document(ApiKey key, long version, String by) {

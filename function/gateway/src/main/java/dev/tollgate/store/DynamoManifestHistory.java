@@ -54,6 +54,11 @@ public class DynamoManifestHistory {
                 .toList();
     }
 
+    /** The newest revision. */
+    public Optional<ManifestRevision> last() {
+        return table.newestFirst(PARTITION, null, 1).stream().findFirst().map(DynamoManifestHistory::revision);
+    }
+
     /** The revision with this number. */
     public Optional<ManifestRevision> find(int number) {
         return table.find(PARTITION, sk(number), true).map(DynamoManifestHistory::revision);
@@ -73,7 +78,7 @@ public class DynamoManifestHistory {
             throw new IllegalArgumentException("the file is too long for the history: compressed it has " + gzip.length
                     + " bytes, and the maximum is " + MAX_BYTES);
         }
-        int number = all().stream().findFirst().map(ManifestRevision::number).orElse(0) + 1;
+        int number = last().map(ManifestRevision::number).orElse(0) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = KeyHash.of(text).hex();
         write(number, new StoredRevision(now, digest, gzip, keys, restores), 1, by);

@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.manifest.ManifestPlan;
@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies a plan to the config table, and records it in the history. */
 @Singleton
-final class ManifestDeployment {
+public final class ManifestDeployment {
     private final DynamoManifestWriter store;
     private final DynamoManifestHistory history;
+    private final AuditTrail audit;
 
-    ManifestDeployment(DynamoManifestWriter store, DynamoManifestHistory history) {
+    ManifestDeployment(DynamoManifestWriter store, DynamoManifestHistory history, AuditTrail audit) {
         this.store = store;
         this.history = history;
+        this.audit = audit;
     }
 
     /**
@@ -27,15 +29,15 @@ final class ManifestDeployment {
      *
      * @param revision the new version; empty if the last version is the same and the table matches it
      */
-    record Result(Optional<ManifestRevision> revision, List<DocumentChange> changes) {
+    public record Result(Optional<ManifestRevision> revision, List<DocumentChange> changes) {
 
-        Result {
+        public Result {
             changes = List.copyOf(changes);
         }
     }
 
     /** The changes that applying the candidate would make. */
-    List<DocumentChange> changes(ManifestCandidate candidate) {
+    public List<DocumentChange> changes(ManifestCandidate candidate) {
         ManifestPlan plan = candidate.plan();
         return store.changes(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys());
     }
@@ -43,41 +45,45 @@ final class ManifestDeployment {
     /**
      * Writes the candidate to the table.
      *
-     * @param by the name for the history
+     * @param author who applies it, for the history and the audit trail
      * @param restores the version that a rollback restores; absent for a file
      */
-    Result apply(ManifestCandidate candidate, String by, @Nullable Integer restores) {
+    public Result apply(ManifestCandidate candidate, ChangeAuthor author, @Nullable Integer restores) {
         List<DocumentChange> changes = changes(candidate);
         if (changes.isEmpty() && isLast(candidate)) {
             return new Result(Optional.empty(), changes);
         }
         ManifestRevision revision =
-                history.begin(candidate.kept().text(), candidate.kept().keys(), by, restores);
+                history.begin(candidate.kept().text(), candidate.kept().keys(), author.name(), restores);
         ManifestPlan plan = candidate.plan();
-        store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), by);
+        store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), author.name());
         history.complete(revision);
+        audit.add(
+                author,
+                restores == null ? "apply" : "rollback",
+                "config",
+                null,
+                new AppliedChanges(revision, changes).json());
         requireLast(revision);
         return new Result(Optional.of(revision), changes);
     }
 
     private boolean isLast(ManifestCandidate candidate) {
         String digest = KeyHash.of(candidate.kept().text()).hex();
-        return last().filter(
-                        revision -> revision.complete() && revision.digest().equals(digest))
+        return history.last()
+                .filter(revision -> revision.complete() && revision.digest().equals(digest))
                 .isPresent();
     }
 
     /** If two users apply at the same time, the history has both versions, but the table may have a mix of them. */
     private void requireLast(ManifestRevision revision) {
-        last().filter(newest -> newest.number() != revision.number()).ifPresent(newest -> {
-            throw new CommandException("Version " + revision.number() + " was applied while " + newest.by()
-                    + " applied version "
-                    + newest.number() + ": agree on one, and apply it again. `tollgate diff` compares a file with"
-                    + " the table.");
+        history.last().filter(newest -> newest.number() != revision.number()).ifPresent(newest -> {
+            throw new AdminException(
+                    AdminErrorKind.CONFLICT,
+                    "Version " + revision.number() + " was applied while " + newest.by()
+                            + " applied version "
+                            + newest.number()
+                            + ": agree on one, and apply it again. A comparison with the table shows what is in force.");
         });
-    }
-
-    private Optional<ManifestRevision> last() {
-        return history.all().stream().findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.manifest.EchoProvider;
@@ -6,45 +6,50 @@ import dev.tollgate.manifest.ManifestReader;
 import dev.tollgate.manifest.ManifestRules;
 import dev.tollgate.manifest.ParsedManifest;
 import dev.tollgate.manifest.RedactedManifest;
+import dev.tollgate.parse.NumberParser;
 import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.store.ManifestRevision;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the file or the version of the history to apply. */
+/** Reads and checks the file or the version of the history to apply. */
 @Singleton
-final class ManifestFiles {
-    private static final int DEFAULT_PORT = 8080;
-
+public final class ManifestCandidates {
     private final Set<String> kinds;
     private final boolean local;
+    private final String port;
 
-    ManifestFiles(@All List<ProviderKind> kinds, GatewayConfig config) {
+    ManifestCandidates(
+            @All List<ProviderKind> kinds,
+            GatewayConfig config,
+            @ConfigProperty(name = "tollgate.port", defaultValue = "8080") String port) {
         this.kinds = kinds.stream().map(ProviderKind::kind).collect(Collectors.toSet());
         this.local = config.secrets().plainTextAllowed();
+        this.port = port;
     }
 
     /**
-     * Reads a file, or standard input.
+     * Reads a file's text.
      *
+     * @param name of the file, for messages
      * @throws dev.tollgate.manifest.ManifestException with all errors in the file
      */
-    ManifestCandidate file(Path file) {
-        String name = TextFile.isStandardInput(file) ? "standard input" : file.toString();
-        return candidate(name, TextFile.read(file), System::getenv);
+    public ManifestCandidate of(String name, String text) {
+        return candidate(name, text, System::getenv);
     }
 
     /** Reads a version of the history, with the keys of the time when it was applied. */
-    ManifestCandidate revision(ManifestRevision revision) {
+    public ManifestCandidate of(ManifestRevision revision) {
         RedactedManifest kept = new RedactedManifest(revision.text(), revision.keys());
         if (kept.withheld()) {
-            throw new CommandException(
+            throw new AdminException(
+                    AdminErrorKind.CONFLICT,
                     "Version " + revision.number() + " had a provider's key in plain text, which the history"
                             + " does not keep: apply the file itself.");
         }
@@ -62,11 +67,14 @@ final class ManifestFiles {
     }
 
     ManifestRules rules(Function<String, @Nullable String> environment) {
-        return new ManifestRules(kinds, local, environment, local ? List.of(EchoProvider.on(port())) : List.of());
+        return new ManifestRules(kinds, local, environment, local ? List.of(EchoProvider.on(localPort())) : List.of());
     }
 
-    /** The port of a gateway that `make run` starts. */
-    private static int port() {
-        return TableConnection.port(System.getenv(), "TOLLGATE_PORT", DEFAULT_PORT);
+    /** The port of a gateway that {@code make run} starts. */
+    private int localPort() {
+        return NumberParser.whole(port.strip(), 1, 65_535)
+                .orElseThrow(() -> new AdminException(
+                        AdminErrorKind.INVALID_VALUE,
+                        "TOLLGATE_PORT: expected a port from 1 to 65535, got " + port.strip()));
     }
 }

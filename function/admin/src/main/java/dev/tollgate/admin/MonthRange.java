@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,24 +13,24 @@ import java.util.stream.Stream;
  * @param from the first instant
  * @param until the first instant after the period
  */
-record MonthRange(Instant from, Instant until) {
+public record MonthRange(Instant from, Instant until) {
     /** Any other year is a typo, and would cost a request for each month. */
-    static final ValueRange POSSIBLE_YEARS = ValueRange.of(2000, 9999);
+    public static final ValueRange POSSIBLE_YEARS = ValueRange.of(2000, 9999);
 
     /** How far the clock of a gateway may be ahead of this machine's clock. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
     /** The share of a period that can have records. */
-    static MonthRange passed(Instant from, Instant until, Instant now) {
+    public static MonthRange passed(Instant from, Instant until, Instant now) {
         Instant last = now.plus(AHEAD);
         return new MonthRange(from, until.isAfter(last) ? last : until);
     }
 
     /** The time of the period within one month. */
-    record MonthSpan(YearMonth month, Instant from, Instant until) {}
+    public record MonthSpan(YearMonth month, Instant from, Instant until) {}
 
     /** The spans of the period's months, in order; none if the period is empty. */
-    Stream<MonthSpan> spans() {
+    public Stream<MonthSpan> spans() {
         return Stream.iterate(month(from), month -> start(month).isBefore(until), month -> month.plusMonths(1))
                 .map(this::span)
                 .filter(span -> span.from().isBefore(span.until()));

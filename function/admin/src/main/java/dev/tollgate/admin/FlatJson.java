@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Flattens a stored document to its fields by their paths, such as {@code targets[0].model}. */
-final class FlatJson {
+public final class FlatJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FlatJson() {}
 
-    static Map<String, String> of(String document) {
+    public static Map<String, String> of(String document) {
         Map<String, String> fields = new TreeMap<>();
         collect("", object(document), fields);
         return fields;
     }
 
-    static ObjectNode object(String document) {
+    public static ObjectNode object(String document) {
         try {
             return JSON.readValue(document, ObjectNode.class);
         } catch (JsonProcessingException broken) {
             // The cause is left out, because its message may quote a secret.
-            throw new CommandException("A document in the config table is not a JSON object.");
+            throw new IllegalStateException("a document in the config table is not a JSON object");
         }
     }
 

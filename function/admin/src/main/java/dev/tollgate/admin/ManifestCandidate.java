@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import dev.tollgate.manifest.ManifestPlan;
 import dev.tollgate.manifest.ManifestProblem;
@@ -13,10 +13,10 @@ import java.util.List;
  * @param empty whether no section has an entry
  * @param kept the text for the history
  */
-record ManifestCandidate(
+public record ManifestCandidate(
         String name, ManifestPlan plan, List<ManifestProblem> warnings, boolean empty, RedactedManifest kept) {
 
-    ManifestCandidate {
+    public ManifestCandidate {
         warnings = List.copyOf(warnings);
     }
 }

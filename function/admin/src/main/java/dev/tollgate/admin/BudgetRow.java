@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import dev.tollgate.auth.Budget;
 import dev.tollgate.bill.BudgetCounter;
@@ -13,42 +13,42 @@ import java.util.Optional;
  *
  * @param whose {@code key ID}, or a tag as {@code name=value}
  */
-record BudgetRow(String whose, Budget budget, BudgetCounter counter) {
+public record BudgetRow(String whose, Budget budget, BudgetCounter counter) {
 
     /** {@code day}, {@code week}, {@code month} or {@code total}. */
-    String per() {
+    public String per() {
         return budget.per().name().toLowerCase(Locale.ROOT);
     }
 
     /** {@code hard} or {@code soft}. */
-    String kind() {
+    public String kind() {
         return period().hard() ? "hard" : "soft";
     }
 
-    long limitMicros() {
+    public long limitMicros() {
         return period().limitMicros();
     }
 
-    long spentMicros() {
+    public long spentMicros() {
         return counter.committedMicros() - counter.reservedMicros();
     }
 
-    long setAsideMicros() {
+    public long setAsideMicros() {
         return counter.reservedMicros();
     }
 
     /** The amount that is neither spent nor set aside; at least 0. */
-    long leftMicros() {
+    public long leftMicros() {
         return status().leftMicros();
     }
 
     /** The share that is spent or set aside, rounded down; more than 100 if a soft budget is overdrawn. */
-    long usedPercent() {
+    public long usedPercent() {
         return status().usedPercent();
     }
 
     /** When the next period starts; empty for a budget in total. */
-    Optional<Instant> renews() {
+    public Optional<Instant> renews() {
         return Optional.ofNullable(period().renews());
     }
 

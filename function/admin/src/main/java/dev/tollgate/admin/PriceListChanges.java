@@ -1,5 +1,6 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.ListPrices;
 import java.util.Set;
@@ -12,9 +13,9 @@ import java.util.TreeSet;
  * @param removed names that only the earlier list has
  * @param changed names with another price or context window
  */
-record PriceListChanges(Set<String> added, Set<String> removed, Set<String> changed) {
+public record PriceListChanges(Set<String> added, Set<String> removed, Set<String> changed) {
 
-    static PriceListChanges between(ListPrices before, ListPrices after) {
+    public static PriceListChanges between(ListPrices before, ListPrices after) {
         Set<String> added = new TreeSet<>(after.prices().keySet());
         added.removeAll(before.prices().keySet());
         Set<String> removed = new TreeSet<>(before.prices().keySet());
@@ -25,7 +26,7 @@ record PriceListChanges(Set<String> added, Set<String> removed, Set<String> chan
         return new PriceListChanges(added, removed, changed);
     }
 
-    String text(ListPrices list) {
+    public String text(ListPrices list) {
         StringBuilder text = new StringBuilder();
         lines(text, "+ ", added);
         lines(text, "- ", removed);
@@ -39,8 +40,8 @@ record PriceListChanges(Set<String> added, Set<String> removed, Set<String> chan
         names.forEach(name -> text.append(sign).append(name).append('\n'));
     }
 
-    ObjectNode json(ListPrices list) {
-        ObjectNode node = CommandConsole.NODES.objectNode();
+    public ObjectNode json(ListPrices list) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("version", list.version()).put("prices", list.prices().size());
         added.forEach(node.putArray("added")::add);
         removed.forEach(node.putArray("removed")::add);

@@ -1,10 +1,11 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.manifest.ManifestPlan;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.RegisteredKey;
+import dev.tollgate.store.StoreAdvice;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Finds budgets of tags that no key has, for example because of a typo: such a budget has no effect. */
 @Singleton
-final class BudgetTags {
+public final class BudgetTags {
     private final KeyDirectory keys;
 
     BudgetTags(KeyDirectory keys) {
@@ -23,7 +24,7 @@ final class BudgetTags {
     }
 
     /** A warning for each budget of a tag that no key has, neither in the file nor in the table. */
-    List<String> warnings(ManifestPlan plan) {
+    public List<String> warnings(ManifestPlan plan) {
         Set<String> unused = plan.budgets().stream().map(TagBudget::tag).collect(Collectors.toCollection(TreeSet::new));
         unused.removeAll(tags(plan.keys().stream()));
         if (unused.isEmpty()) {
@@ -34,8 +35,8 @@ final class BudgetTags {
             unused.removeAll(
                     tags(keys.all().stream().map(RegisteredKey::key).filter(key -> !inFile.contains(key.id()))));
         } catch (GatewayException unknown) {
-            return List.of("The command could not check whether a key has " + String.join(", ", unused) + ". "
-                    + ErrorMessages.describe(unknown));
+            return List.of("Nobody could check whether a key has " + String.join(", ", unused) + ". "
+                    + StoreAdvice.on(unknown).orElseGet(unknown::getMessage));
         }
         return unused.stream()
                 .map(tag -> "The budget of " + tag + " has no effect: no key in the file or the table has this tag.")

@@ -1,0 +1,19 @@
+package dev.tollgate.admin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a change, for the history and the audit trail.
+ *
+ * @param name the subject of an administrator, or the name that the command line was given
+ * @param role the administrator's role, or {@code cli}
+ * @param requestId the request that makes the change; null for the command line
+ */
+public record ChangeAuthor(
+        String name, String role, @Nullable String requestId) {
+
+    /** Somebody at a terminal. */
+    public static ChangeAuthor ofCommandLine(String name) {
+        return new ChangeAuthor(name, "cli", null);
+    }
+}

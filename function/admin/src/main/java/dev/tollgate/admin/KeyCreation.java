@@ -1,0 +1,73 @@
+package dev.tollgate.admin;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.RandomSecret;
+import dev.tollgate.store.RegisteredKey;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Creates keys for callers, and gives them new secrets. */
+@Singleton
+public final class KeyCreation {
+    private final KeyDirectory keys;
+    private final KeyReader reader;
+    private final Clock clock;
+
+    KeyCreation(KeyDirectory keys, KeyReader reader, Clock clock) {
+        this.keys = keys;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a key.
+     *
+     * @param fields the fields of a key in a {@code tollgate.yaml} except {@code secret}, a line for each
+     * @throws AdminException if there is such a key, or if its settings are wrong
+     */
+    public NewKey create(String id, String fields, ChangeAuthor author) {
+        return create(id, fields, _ -> {}, author);
+    }
+
+    /**
+     * The same.
+     *
+     * @param bounds refuses keys that the author may not create
+     */
+    public NewKey create(String id, String fields, Consumer<ApiKey> bounds, ChangeAuthor author) {
+        String secret = RandomSecret.ofKey();
+        ApiKey key = reader.read(id, fields, KeyHash.of(secret));
+        bounds.accept(key);
+        if (!keys.of(id).isEmpty()) {
+            throw new AdminException(
+                    AdminErrorKind.CONFLICT, "The key " + id + " already exists. Rotate it to give it a new secret.");
+        }
+        keys.add(key, "create", author);
+        return new NewKey(key, secret, key.expiredAt(clock.instant()));
+    }
+
+    /**
+     * Gives a key a new secret. Its id and settings stay.
+     *
+     * @param ofOneId all keys of an id, the current one first
+     * @param oldUntil how long the old secrets still work; null to end them at once
+     * @param shown gets the new secret before the old ones end: if it fails, somebody still has a secret that works
+     */
+    public NewKey rotate(
+            List<RegisteredKey> ofOneId, @Nullable Instant oldUntil, ChangeAuthor author, Consumer<String> shown) {
+        if (oldUntil != null && !oldUntil.isAfter(clock.instant())) {
+            throw AdminException.invalid("old_until", "a time in the future, such as 2027-01-31T12:00:00Z");
+        }
+        String secret = RandomSecret.ofKey();
+        ApiKey key = ofOneId.getFirst().key().withFingerprint(KeyHash.of(secret));
+        keys.add(key, "rotate", author);
+        shown.accept(secret);
+        ofOneId.forEach(old -> keys.retire(old, oldUntil, author));
+        return new NewKey(key, secret, key.expiredAt(clock.instant()));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tollgate.admin;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.manifest.RedactedManifest;
+import dev.tollgate.store.DynamoKeyRegister;
+import dev.tollgate.store.DynamoManifestHistory;
+import dev.tollgate.store.ManifestRevision;
+import dev.tollgate.store.RegisteredKey;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and changes keys by their ids. After a rotation, an id may have an old key in addition to the current one. */
+@Singleton
+public final class KeyDirectory {
+    /** The current key of an id first: an old key always expires earlier, or was updated earlier. */
+    static final Comparator<RegisteredKey> CURRENT_FIRST = Comparator.comparing(
+                    (RegisteredKey found) -> end(found.key()))
+            .thenComparing(RegisteredKey::updatedAt)
+            .reversed();
+
+    private final DynamoKeyRegister register;
+    private final DynamoManifestHistory history;
+    private final AuditTrail audit;
+
+    KeyDirectory(DynamoKeyRegister register, DynamoManifestHistory history, AuditTrail audit) {
+        this.register = register;
+        this.history = history;
+        this.audit = audit;
+    }
+
+    /** All keys, ordered by id. It reads the whole config table. */
+    public List<RegisteredKey> all() {
+        return register.all();
+    }
+
+    /** All keys with this id, the current one first. */
+    public List<RegisteredKey> of(String id) {
+        return register.all().stream()
+                .filter(found -> found.key().id().equals(id))
+                .sorted(CURRENT_FIRST)
+                .toList();
+    }
+
+    /** All keys with this id, the current one first. Throws {@link AdminException} if there is none. */
+    public List<RegisteredKey> require(String id) {
+        List<RegisteredKey> found = of(id);
+        if (found.isEmpty()) {
+            throw missing(id);
+        }
+        return found;
+    }
+
+    /** The failure of a question about a key that does not exist, or that is not for the one who asks. */
+    public static AdminException missing(String id) {
+        return new AdminException(AdminErrorKind.NOT_FOUND, "There is no key " + id + ".");
+    }
+
+    /** Disables or enables all secrets of an id. */
+    public void setDisabled(List<RegisteredKey> ofOneId, boolean disabled, ChangeAuthor author) {
+        ofOneId.stream()
+                .filter(found -> found.key().disabled() != disabled)
+                .forEach(found ->
+                        replace(found, found.key().withDisabled(disabled), disabled ? "disable" : "enable", author));
+    }
+
+    /** Adds a new key. Throws IllegalStateException if its secret is already in use. */
+    void add(ApiKey key, String action, ChangeAuthor author) {
+        RegisteredKey added = register.add(key, author.name());
+        audit.add(author, action, name(key), null, added.document());
+    }
+
+    /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
+    void replace(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
+        RegisteredKey replaced = register.replace(current, key, author.name());
+        audit.add(author, action, name(key), current.document(), replaced.document());
+    }
+
+    /** Removes all secrets of an id: gateways refuse them with 401. */
+    public void delete(List<RegisteredKey> ofOneId, ChangeAuthor author) {
+        ofOneId.forEach(found -> remove(found, "delete", author));
+    }
+
+    /**
+     * Lets an old key expire.
+     *
+     * @param until when it expires, unless it expires earlier anyway; absent to remove it at once
+     */
+    void retire(RegisteredKey old, @Nullable Instant until, ChangeAuthor author) {
+        if (until == null) {
+            remove(old, "retire", author);
+        } else if (until.isBefore(end(old.key()))) {
+            replace(old, old.key().withExpires(until), "retire", author);
+        }
+    }
+
+    private void remove(RegisteredKey found, String action, ChangeAuthor author) {
+        register.remove(found);
+        audit.add(author, action, name(found.key()), found.document(), null);
+    }
+
+    /** The ids of all keys in the applied file. */
+    public Set<String> idsInFile() {
+        return history.last().map(revision -> kept(revision).keyIds()).orElse(Set.of());
+    }
+
+    /** A warning if the applied file also contains this key, because the next apply would undo the change. */
+    public Optional<String> fileWarning(String id) {
+        return history.last()
+                .filter(revision -> kept(revision).keyIds().contains(id))
+                .map(revision -> "The tollgate.yaml that was applied as version " + revision.number()
+                        + " names the key " + id + ": change it there, too, or the next apply will undo this.");
+    }
+
+    private static RedactedManifest kept(ManifestRevision revision) {
+        return new RedactedManifest(revision.text(), revision.keys());
+    }
+
+    private static String name(ApiKey key) {
+        return "key#" + key.id();
+    }
+
+    private static Instant end(ApiKey key) {
+        return key.expires() == null ? Instant.MAX : key.expires();
+    }
+}
