@@ -1,0 +1,61 @@
+package dev.tollgate.admin.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.AdminException;
+import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.auth.Budget;
+import dev.tollgate.parse.NumberParser;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A budget in the admin API: {@code {amount_usd, period, kind, zone, shards}}. */
+final class BudgetJson {
+    private static final Map<String, Boolean> KINDS = Map.of("hard", true, "soft", false);
+
+    private BudgetJson() {}
+
+    static ObjectNode of(Budget budget) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("amount_usd", AmountFormat.dollars(budget.micros()))
+                .put("period", budget.per().name().toLowerCase(Locale.ROOT))
+                .put("kind", budget.hard() ? "hard" : "soft")
+                .put("zone", budget.zone().getId());
+        if (budget.shards() > 1) {
+            json.put("shards", budget.shards());
+        }
+        return json;
+    }
+
+    /** The same as a {@code tollgate.yaml} has it, which checks the rest. */
+    static ObjectNode definition(String field, JsonNode value) {
+        if (!(value instanceof ObjectNode given)) {
+            throw AdminException.invalid(field, "an object such as {\"amount_usd\": \"50\", \"period\": \"month\"}");
+        }
+        JsonFields fields = new JsonFields(given);
+        fields.only("amount_usd", "period", "kind", "zone", "shards");
+        ObjectNode budget = JsonNodeFactory.instance.objectNode();
+        budget.put("usd", amount(field + ".amount_usd", given.path("amount_usd")));
+        budget.set("per", given.path("period"));
+        fields.text("kind")
+                .ifPresent(kind -> budget.put("hard", KINDS.computeIfAbsent(kind, _ -> {
+                    throw AdminException.invalid(field + ".kind", "hard or soft");
+                })));
+        for (String name : List.of("zone", "shards")) {
+            if (given.hasNonNull(name)) {
+                budget.set(name, given.get(name));
+            }
+        }
+        budget.removeIf(JsonNode::isMissingNode);
+        return budget;
+    }
+
+    private static BigDecimal amount(String field, JsonNode value) {
+        return NumberParser.decimal(value.asText())
+                .filter(_ -> value.isTextual() || value.isNumber())
+                .orElseThrow(() -> AdminException.invalid(field, "US dollars such as \"50\" or \"0.25\""));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tollgate.admin.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.EntryText;
+import dev.tollgate.admin.KeyChange;
+import dev.tollgate.admin.KeyCreation;
+import dev.tollgate.admin.KeyDirectory;
+import dev.tollgate.admin.KeyListing;
+import dev.tollgate.admin.KeyListing.Entry;
+import dev.tollgate.admin.NewKey;
+import dev.tollgate.admin.access.AccessFilter;
+import dev.tollgate.admin.access.AdminApi;
+import dev.tollgate.admin.access.AdminSettings;
+import dev.tollgate.admin.access.KeyScope;
+import dev.tollgate.admin.access.Permitted;
+import dev.tollgate.admin.access.Role;
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.store.RegisteredKey;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** {@code /admin/v1/keys}: the keys of callers. The answer to a new key, or to a rotation, is the only one that has a secret. */
+@AdminApi
+@EndpointDisabled(name = AdminSettings.ENABLED, stringValue = "false", disableIfMissing = true)
+@RegisterForReflection(fields = false)
+@Path("/admin/v1/keys")
+public class KeysEndpoint {
+    private static final String JSON = "application/json";
+
+    private final KeyDirectory keys;
+    private final KeyListing listing;
+    private final KeyCreation creation;
+    private final KeyChange change;
+    private final Clock clock;
+
+    KeysEndpoint(KeyDirectory keys, KeyListing listing, KeyCreation creation, KeyChange change, Clock clock) {
+        this.keys = keys;
+        this.listing = listing;
+        this.creation = creation;
+        this.change = change;
+        this.clock = clock;
+    }
+
+    /** A page of keys. */
+    @GET
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response list(@Context RoutingContext http, @Context UriInfo uri) {
+        ListQuery query = ListQuery.paged(uri, "team", "state", "alias", "search");
+        KeyListing.Filter filter = new KeyListing.Filter(
+                query.text("team").orElse(null),
+                query.word("state", KeyListing.State.class).orElse(null),
+                query.text("alias").orElse(null),
+                query.text("search").orElse(null));
+        List<Entry> found = listing.after(query.cursor(), filter, scope(http)::sees, query.limit() + 1);
+        return JsonAnswer.of(query.page(found, json()::of, Entry::id));
+    }
+
+    /** One key. */
+    @GET
+    @Path("/{id}")
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response one(@Context RoutingContext http, @PathParam("id") String id) {
+        return answer(200, visible(http, id));
+    }
+
+    /** Creates a key. */
+    @POST
+    @Consumes(JSON)
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
+    @RunOnVirtualThread
+    public Response create(@Context RoutingContext http, InputStream body) {
+        JsonFields request = JsonFields.read(body);
+        String id = request.requiredText("id");
+        NewKey created = creation.create(
+                id,
+                EntryText.of(KeyRequest.created(request)),
+                key -> scope(http).requireOwn(key),
+                AdminCall.author(http));
+        return secret(201, id, created);
+    }
+
+    /** Changes some settings of a key. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes({JSON, "application/merge-patch+json"})
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
+    @RunOnVirtualThread
+    public Response change(@Context RoutingContext http, @PathParam("id") String id, InputStream body) {
+        JsonFields request = JsonFields.read(body);
+        RegisteredKey current = unchanged(http, id).current();
+        ApiKey changed = change.changed(current, fields -> KeyRequest.merged(fields, request));
+        scope(http).requireOwn(changed);
+        change.write(current, changed, AdminCall.author(http));
+        return answer(200, entry(id));
+    }
+
+    /** Gives a key a new secret. */
+    @POST
+    @Path("/{id}/rotate")
+    @Consumes({JSON, "*/*"})
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
+    @RunOnVirtualThread
+    public Response rotate(@Context RoutingContext http, @PathParam("id") String id, InputStream body) {
+        JsonFields request = JsonFields.readIfAny(body).only("old_until");
+        NewKey rotated = creation.rotate(
+                visible(http, id).secrets(),
+                request.instant("old_until").orElse(null),
+                AdminCall.author(http),
+                _ -> {});
+        return secret(200, id, rotated);
+    }
+
+    /** Makes the gateway refuse all secrets of a key. */
+    @POST
+    @Path("/{id}/disable")
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
+    @RunOnVirtualThread
+    public Response disable(@Context RoutingContext http, @PathParam("id") String id) {
+        return changed(http, id, secrets -> keys.setDisabled(secrets, true, AdminCall.author(http)));
+    }
+
+    /** Lets a key work again. */
+    @POST
+    @Path("/{id}/enable")
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
+    @RunOnVirtualThread
+    public Response enable(@Context RoutingContext http, @PathParam("id") String id) {
+        return changed(http, id, secrets -> keys.setDisabled(secrets, false, AdminCall.author(http)));
+    }
+
+    /** Removes a key. Its usage records stay. */
+    @DELETE
+    @Path("/{id}")
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
+    @RunOnVirtualThread
+    public Response delete(@Context RoutingContext http, @PathParam("id") String id) {
+        keys.delete(unchanged(http, id).secrets(), AdminCall.author(http));
+        return Response.noContent().build();
+    }
+
+    private Response changed(RoutingContext http, String id, Consumer<List<RegisteredKey>> step) {
+        step.accept(visible(http, id).secrets());
+        return answer(200, entry(id));
+    }
+
+    private Entry entry(String id) {
+        return new Entry(keys.require(id));
+    }
+
+    private Entry visible(RoutingContext http, String id) {
+        Entry entry = entry(id);
+        scope(http).require(entry.current().key());
+        return entry;
+    }
+
+    private Entry unchanged(RoutingContext http, String id) {
+        Entry entry = visible(http, id);
+        RegisteredKey current = entry.current();
+        IfMatch.require(http, "The key " + id, current.version(), current.updatedBy(), current.updatedAt());
+        return entry;
+    }
+
+    private static KeyScope scope(RoutingContext http) {
+        return new KeyScope(AccessFilter.administrator(http));
+    }
+
+    private KeyJson json() {
+        return new KeyJson(clock.instant(), keys.idsInFile()::contains);
+    }
+
+    private Response answer(int status, Entry entry) {
+        return JsonAnswer.of(status, json().whole(entry), entry.current().version());
+    }
+
+    private Response secret(int status, String id, NewKey key) {
+        Entry entry = entry(id);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.set("key", json().whole(entry));
+        document.put("secret", key.secret());
+        return JsonAnswer.of(status, document, entry.current().version());
+    }
+}

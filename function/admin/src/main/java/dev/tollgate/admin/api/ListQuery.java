@@ -1,0 +1,121 @@
+package dev.tollgate.admin.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.AdminException;
+import dev.tollgate.parse.NumberParser;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The parameters of a query. One that the endpoint does not know is an error: a filter without effect shows too much. */
+final class ListQuery {
+    private static final String LIMIT = "limit";
+    private static final String CURSOR = "cursor";
+    private static final int MOST = 100;
+    private static final int LONGEST = 256;
+
+    private final MultivaluedMap<String, String> parameters;
+
+    private ListQuery(MultivaluedMap<String, String> parameters) {
+        this.parameters = parameters;
+    }
+
+    /** The query of an endpoint that lists things page by page. */
+    static ListQuery paged(UriInfo uri, String... names) {
+        Set<String> known = new TreeSet<>(Set.of(names));
+        known.add(LIMIT);
+        known.add(CURSOR);
+        return checked(uri, known);
+    }
+
+    /** The query of an endpoint without pages. */
+    static ListQuery of(UriInfo uri, String... names) {
+        return checked(uri, new TreeSet<>(Set.of(names)));
+    }
+
+    private static ListQuery checked(UriInfo uri, Set<String> known) {
+        MultivaluedMap<String, String> parameters = uri.getQueryParameters();
+        parameters.forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw AdminException.invalid(
+                        name, known.isEmpty() ? "no parameter" : "one of " + String.join(", ", known));
+            }
+            if (values.size() > 1) {
+                throw AdminException.invalid(name, "it once");
+            }
+            if (values.getFirst().length() > LONGEST) {
+                throw AdminException.invalid(name, "at most " + LONGEST + " characters");
+            }
+        });
+        return new ListQuery(parameters);
+    }
+
+    /** The value of a parameter; empty if it is not given, or without a value. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(parameters.getFirst(name)).filter(value -> !value.isEmpty());
+    }
+
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+        return text(name).map(value -> {
+            for (E constant : type.getEnumConstants()) {
+                if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+                    return constant;
+                }
+            }
+            TreeSet<String> words = new TreeSet<>();
+            for (E constant : type.getEnumConstants()) {
+                words.add(constant.name().toLowerCase(Locale.ROOT));
+            }
+            throw AdminException.invalid(name, "one of " + String.join(", ", words));
+        });
+    }
+
+    /** How many things a page has. */
+    int limit() {
+        return text(LIMIT)
+                .map(value -> NumberParser.whole(value, 1, MOST)
+                        .orElseThrow(() -> AdminException.invalid(LIMIT, "a whole number from 1 to " + MOST)))
+                .orElse(MOST);
+    }
+
+    /** What the last page ended with; empty for the first page. */
+    String cursor() {
+        return text(CURSOR).map(ListQuery::decoded).orElse("");
+    }
+
+    private static String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException forged) {
+            throw AdminException.invalid(CURSOR, "a next_cursor of this list");
+        }
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param found one more than the page has, if there are more
+     * @param end what the next page comes after
+     */
+    <T> ObjectNode page(List<T> found, Function<T, ObjectNode> json, Function<T, String> end) {
+        List<T> page = found.subList(0, Math.min(found.size(), limit()));
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("object", "list");
+        page.stream().map(json).forEach(document.putArray("data")::add);
+        if (found.size() > page.size()) {
+            document.put(
+                    "next_cursor",
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(end.apply(page.getLast()).getBytes(StandardCharsets.UTF_8)));
+        }
+        return document;
+    }
+}

@@ -1,0 +1,288 @@
+package dev.tollgate.admin.api;
+
+import static dev.tollgate.admin.api.AdminClient.admin;
+import static dev.tollgate.admin.api.AdminClient.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.tollgate.admin.LocalTables;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.Keys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys in the admin API, as the gateway sees them by their secrets. */
+@QuarkusTest
+@QuarkusTestResource(LocalTables.class)
+class KeysEndpointTest {
+    @Inject
+    Keys keys;
+
+    @Test
+    void aNewKeyHasASecretThatIsShownOnceAndThatTheGatewayKnows() {
+        String secret = admin().body("""
+                        {"id": "new", "team": "search", "owner": "ann", "tags": {"env": "test"},
+                         "aliases": ["openai/gpt-4o"], "limits": {"requests_per_minute": 60},
+                         "expires": "2099-01-01T00:00:00Z",
+                         "budget": {"amount_usd": "12.500000", "period": "month", "kind": "soft"}}""")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(201)
+                .header("etag", "\"1\"")
+                .header("cache-control", "no-store")
+                .body("key.id", equalTo("new"))
+                .body("key.team", equalTo("search"))
+                .body("key.owner", equalTo("ann"))
+                .body("key.state", equalTo("enabled"))
+                .body("key.limits.requests_per_minute", equalTo(60))
+                .body("key.managed_by", equalTo("api"))
+                .body("key.budgets[0].amount_usd", equalTo("12.500000"))
+                .body("key.budgets[0].kind", equalTo("soft"))
+                .body("secret", startsWith("sk-tollgate-"))
+                .extract()
+                .path("secret");
+
+        assertThat(keys.find(KeyHash.of(secret)).orElseThrow().tags())
+                .containsEntry("team", "search")
+                .containsEntry("env", "test");
+        admin().get("/admin/v1/keys/new")
+                .then()
+                .statusCode(200)
+                .body(not(containsString(secret)))
+                .body(not(containsString(KeyHash.of(secret).hex())));
+    }
+
+    @Test
+    void listsAnswerPageByPageAndFilter() {
+        for (String id : new String[] {"page-a", "page-b", "page-c"}) {
+            create(id, "pages");
+        }
+        String cursor = admin().get("/admin/v1/keys?team=pages&limit=2")
+                .then()
+                .statusCode(200)
+                .body("data.id", contains("page-a", "page-b"))
+                .body("next_cursor", notNullValue())
+                .extract()
+                .path("next_cursor");
+        admin().get("/admin/v1/keys?team=pages&limit=2&cursor=" + cursor)
+                .then()
+                .body("data.id", contains("page-c"))
+                .body("next_cursor", equalTo(null));
+        admin().get("/admin/v1/keys?search=PAGE-B").then().body("data.id", contains("page-b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'?state=broken', state, 'disabled, enabled, expired'",
+        "'?limit=0', limit, 1 to 100",
+        "'?limit=101', limit, 1 to 100",
+        "'?cursor=!', cursor, next_cursor",
+        "'?tema=a', tema, one of"
+    })
+    void aWrongParameterIsNamed(String query, String param, String expected) {
+        admin().get("/admin/v1/keys" + query)
+                .then()
+                .statusCode(400)
+                .body("error.param", equalTo(param))
+                .body("error.code", equalTo("invalid_value"))
+                .body("error.message", containsString(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\": \"x\", \"limit\": 1} | limit | unknown field",
+                "{\"id\": \"x\", \"limits\": {\"requests_per_minute\": \"60\"}} | limits.requests_per_minute | expected",
+                "{\"id\": \"x\", \"expires\": 5} | expires | expected",
+                "{\"id\": \"x\", \"aliases\": [\"nobody\"]} | aliases[0] | expected",
+                "{\"id\": \"x\", \"secret\": \"sk-mine\"} | secret | no secret",
+                "{\"id\": 5} | id | text",
+                "{} | id | text",
+                "{\"id\": \"x\", \"budget\": {\"amount_usd\": \"much\", \"period\": \"day\"}} | budget.amount_usd | US dollars",
+                "{\"id\": \"x\", \"budget\": {\"amount_usd\": \"1\", \"period\": \"day\", \"kind\": \"odd\"}} | budget.kind | hard or soft"
+            })
+    void aWrongFieldIsNamed(String body, String param, String expected) {
+        admin().body(body)
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(400)
+                .body("error.param", equalTo(param))
+                .body("error.message", containsString(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"[]", "''", "{\"id\": 1, \"id\": 2}", "{} {}", "nothing"})
+    void aBodyThatIsNoObjectIsRefused(String body) {
+        admin().body(body).post("/admin/v1/keys").then().statusCode(400).body("error.code", equalTo("invalid_value"));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        admin().body("{\"id\": \"" + "x".repeat(300_000) + "\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(413)
+                .body("error.code", equalTo("request_too_large"));
+        admin().contentType("text/plain")
+                .body("id=x")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void aChangeMustHaveSeenTheLastVersion() {
+        create("changed", "search");
+        String change = "{\"limits\": {\"requests_per_minute\": 5}, \"tags\": {\"env\": \"prod\"}}";
+
+        admin().body(change)
+                .patch("/admin/v1/keys/changed")
+                .then()
+                .statusCode(428)
+                .body("error.code", equalTo("version_required"));
+        admin().header("if-match", "\"1\"")
+                .body(change)
+                .patch("/admin/v1/keys/changed")
+                .then()
+                .statusCode(200)
+                .header("etag", "\"2\"")
+                .body("tags.env", equalTo("prod"))
+                .body("team", equalTo("search"))
+                .body("limits.requests_per_minute", equalTo(5));
+        admin().header("if-match", "\"1\"")
+                .body(change)
+                .patch("/admin/v1/keys/changed")
+                .then()
+                .statusCode(412)
+                .body("error.message", containsString("version 2, which ann wrote at"));
+        admin().header("if-match", "\"2\"")
+                .body("{\"limits\": null}")
+                .patch("/admin/v1/keys/changed")
+                .then()
+                .statusCode(200)
+                .body("limits.size()", equalTo(0));
+    }
+
+    @Test
+    void aRotatedKeyKeepsItsOldSecretForAWhile() {
+        String old = create("rotated", "search");
+        String fresh = admin().body("{\"old_until\": \"2099-01-01T00:00:00Z\"}")
+                .post("/admin/v1/keys/rotated/rotate")
+                .then()
+                .statusCode(200)
+                .body("key.old_until", equalTo("2099-01-01T00:00:00Z"))
+                .extract()
+                .path("secret");
+
+        assertThat(keys.find(KeyHash.of(old))).isPresent();
+        assertThat(keys.find(KeyHash.of(fresh))).isPresent();
+
+        String last = admin().post("/admin/v1/keys/rotated/rotate")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("secret");
+        assertThat(keys.find(KeyHash.of(fresh))).isEmpty();
+        assertThat(keys.find(KeyHash.of(last))).isPresent();
+    }
+
+    @Test
+    void aKeyIsDisabledEnabledAndDeleted() {
+        String secret = create("ended", "search");
+
+        admin().post("/admin/v1/keys/ended/disable").then().statusCode(200).body("state", equalTo("disabled"));
+        assertThat(keys.find(KeyHash.of(secret)).orElseThrow().disabled()).isTrue();
+        admin().get("/admin/v1/keys?state=disabled").then().body("data.id", hasItem("ended"));
+        admin().post("/admin/v1/keys/ended/enable").then().statusCode(200).body("state", equalTo("enabled"));
+        admin().header("if-match", "3").delete("/admin/v1/keys/ended").then().statusCode(204);
+        assertThat(keys.find(KeyHash.of(secret))).isEmpty();
+        admin().get("/admin/v1/keys/ended")
+                .then()
+                .statusCode(404)
+                .body("error.message", equalTo("There is no key ended."));
+    }
+
+    @Test
+    void aKeyThatExistsIsNotCreatedAgain() {
+        create("once", "search");
+
+        admin().body("{\"id\": \"once\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(409)
+                .body("error.code", equalTo("conflict"));
+    }
+
+    @Test
+    void nobodySeesTheKeysOfAnotherTeam() {
+        create("ours", "red");
+        create("theirs", "blue");
+
+        as("team_admin", "tom", "red")
+                .get("/admin/v1/keys")
+                .then()
+                .body("data.id", hasItems("ours"))
+                .body("data.id", not(hasItem("theirs")));
+        as("team_admin", "tom", "red").get("/admin/v1/keys/theirs").then().statusCode(404);
+        as("team_admin", "tom", "red")
+                .post("/admin/v1/keys/theirs/rotate")
+                .then()
+                .statusCode(404);
+        as("team_admin", "tom", "red")
+                .body("{\"id\": \"smuggled\", \"team\": \"blue\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(403)
+                .body("error.param", equalTo("team"));
+        as("team_admin", "tom", "red")
+                .header("if-match", "1")
+                .body("{\"team\": \"blue\"}")
+                .patch("/admin/v1/keys/ours")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void aDeveloperHasKeysOfTheirOwn() {
+        create("of-the-team", "red");
+
+        as("developer", "dev", "red")
+                .body("{\"id\": \"mine\", \"team\": \"red\", \"owner\": \"dev\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(201);
+        as("developer", "dev", "red").get("/admin/v1/keys").then().body("data.id", contains("mine"));
+        as("developer", "dev", "red")
+                .post("/admin/v1/keys/of-the-team/disable")
+                .then()
+                .statusCode(404);
+        as("developer", "dev", "red")
+                .body("{\"id\": \"for-another\", \"team\": \"red\", \"owner\": \"eve\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(403);
+    }
+
+    private static String create(String id, String team) {
+        return admin().body("{\"id\": \"" + id + "\", \"team\": \"" + team + "\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("secret");
+    }
+}
