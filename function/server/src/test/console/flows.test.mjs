@@ -16,7 +16,7 @@ describe("what people do", { skip: skipped() }, () => {
   beforeEach(async () => {
     mock = await startMock();
     ({ page, faults } = await openPage(browser, mock.url));
-    await page.waitForSelector("h1");
+    await settled(page);
   });
   afterEach(async () => {
     await page.context().close();
@@ -108,7 +108,7 @@ describe("what people do", { skip: skipped() }, () => {
     await page.fill(".editor textarea", text.replace("targets:", "tragets:"));
     await page.click("button >> text=Check");
     await page.click("text=Line 12");
-    assert.equal(await page.evaluate(() => getSelection().toString()), "    tragets:");
+    await page.waitForFunction(() => getSelection().toString() === "    tragets:");
     await page.fill(".editor textarea", text.replace("gpt-4.1", "gpt-5"));
     await page.click("button >> text=Check");
     await page.waitForSelector("td.after >> text=openai/gpt-5");

@@ -39,7 +39,8 @@ export default function Try({ query }) {
   return html`
     <${Head} title="Try it" lead="Send a chat as a caller would, and see which way it takes." />
     ${new URL(gateway).origin !== location.origin && html`
-      <${Notice}><p>The gateway is at another address than this console, ${gateway}. A browser sends nothing there; use the code below.</p><//>`}
+      <${Notice}><p>The gateway is at ${gateway}, and this console is not. A browser sends requests there if the gateway allows
+        this origin, with <code>TOLLGATE_CORS_ORIGINS</code>.</p><//>`}
     <div class="halves">
       <form class="form card" onSubmit=${send}>
         <${Field} label="API key" hint="It is kept in the memory of this page, and nowhere else.">

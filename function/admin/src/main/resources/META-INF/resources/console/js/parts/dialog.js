@@ -1,10 +1,13 @@
-import { html, useEffect, useRef, useState } from "../preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../preact.js";
 import { Failure } from "./states.js";
 
-/** A modal dialog. The browser keeps the focus in it, and gives it back afterwards. */
+/**
+ * A modal dialog. The browser keeps the focus in it; afterwards, what had it before has it again. It opens with the
+ * render, and not after the next paint: what somebody types meanwhile is for its first field.
+ */
 export function Dialog({ title, narrow, onClose, children }) {
   const dialog = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();
     return () => before?.focus?.();

@@ -1,4 +1,4 @@
-import { html, useEffect, useMemo, useRef, useState } from "../preact.js";
+import { html, useEffect, useMemo, useState } from "../preact.js";
 import { getAll } from "../api.js";
 import { PAGES } from "../pages.js";
 import { go, to } from "../router.js";
@@ -14,10 +14,8 @@ export function GoTo({ onClose }) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const [things, setThings] = useState([]);
-  const input = useRef(null);
   const pages = useMemo(() => Object.entries(PAGES).filter(([, page]) => see(page.area))
     .map(([name, page]) => ({ kind: "Page", name: page.title, address: name === "overview" ? "#/" : to(name) })), []);
-  useEffect(() => input.current.focus(), []);
   useEffect(() => {
     const abort = new AbortController();
     Promise.all([list(see, "aliases", "Alias", abort.signal), list(see, "teams", "Team", abort.signal)])
@@ -42,7 +40,7 @@ export function GoTo({ onClose }) {
   return html`
     <${Dialog} title="Go to" narrow onClose=${onClose}>
       <${Field} label="A page, alias, team or key" hint="Arrow keys choose, Enter opens.">
-        <input type="search" ref=${input} value=${text} autocomplete="off" onKeyDown=${pressed}
+        <input type="search" autofocus value=${text} autocomplete="off" onKeyDown=${pressed}
           onInput=${(event) => (setText(event.target.value), setChosen(0))} />
       <//>
       <ul class="goto">

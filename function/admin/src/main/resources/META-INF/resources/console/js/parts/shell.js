@@ -99,7 +99,7 @@ function CurrentPage({ route }) {
   const load = route.segments.length > 1 ? page?.one : page?.load;
   const allowed = load && see(page.area);
   const key = route.segments.join("/");
-  const first = useRef(true);
+  const focused = useRef(key);
 
   useEffect(() => {
     if (!allowed) return setState({ key });
@@ -112,8 +112,9 @@ function CurrentPage({ route }) {
   }, [key, allowed]);
   useEffect(() => {
     if (state.key !== key) return;
-    if (!first.current) document.querySelector("h1")?.focus();
-    first.current = false;
+    if (focused.current === key) return;
+    focused.current = key;
+    document.querySelector("h1").focus();
     scrollTo(0, 0);
   }, [state]);
 

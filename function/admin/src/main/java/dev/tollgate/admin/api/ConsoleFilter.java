@@ -1,0 +1,71 @@
+package dev.tollgate.admin.api;
+
+import dev.tollgate.admin.access.AdminSettings;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Sends the headers that keep the console safe with each of its files, which Quarkus serves. Without an admin API, there
+ * is no console.
+ */
+@Singleton
+public class ConsoleFilter {
+    private static final String FOLDER = "/console";
+
+    /** After the gateway's own filters, before the files are served. */
+    private static final int PRIORITY = 50;
+
+    private final AdminSettings settings;
+    private final String contentSecurityPolicy;
+
+    ConsoleFilter(AdminSettings settings) {
+        this.settings = settings;
+        this.contentSecurityPolicy = contentSecurityPolicy(settings.gatewayUrl());
+    }
+
+    /**
+     * A page of the console loads scripts and styles from its own server only, has none of them inline, and is in no
+     * frame. It calls its own server, and the gateway if that is at an address of its own.
+     */
+    static String contentSecurityPolicy(Optional<URI> gatewayUrl) {
+        String gateway = gatewayUrl
+                .map(url -> " " + url.getScheme() + "://" + url.getAuthority())
+                .orElse("");
+        return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'" + gateway
+                + "; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::handle, PRIORITY);
+    }
+
+    private void handle(RoutingContext http) {
+        String path = http.normalizedPath();
+        if (!path.equals(FOLDER) && !path.startsWith(FOLDER + "/")) {
+            http.next();
+        } else if (!settings.enabled()) {
+            http.response().setStatusCode(404).end();
+        } else if (path.equals(FOLDER)) {
+            // Relative, so that it is right behind an API Gateway with a stage in the path, too.
+            http.response().setStatusCode(308).putHeader("location", "console/").end();
+        } else {
+            secure(http.response().headers());
+            http.next();
+        }
+    }
+
+    private void secure(MultiMap headers) {
+        headers.set("content-security-policy", contentSecurityPolicy)
+                .set("x-content-type-options", "nosniff")
+                .set("referrer-policy", "no-referrer")
+                .set("cross-origin-opener-policy", "same-origin")
+                .set("cross-origin-resource-policy", "same-origin")
+                // The names of files stay the same from version to version, so a browser asks whether they have changed.
+                .set("cache-control", "no-cache");
+    }
+}
