@@ -21,7 +21,8 @@ export function skipped() {
   return executablePath || process.env.CI ? false : "no Chromium is installed: the console was NOT tested";
 }
 
-export const launch = () => chromium.launch({ executablePath, args: ["--no-sandbox"] });
+/** @param {string[]} args further arguments of Chromium */
+export const launch = (...args) => chromium.launch({ executablePath, args: ["--no-sandbox", ...args] });
 
 /**
  * A page that notes what must not happen: console errors, violations of the content policy, other hosts.

@@ -87,14 +87,25 @@ function keys(world, call, id, verb) {
   const refused = call.method === "POST" ? null : unmatched(call, key);
   if (refused) return refused;
   if (call.method === "DELETE") return world.keys.splice(world.keys.indexOf(key), 1) && { status: 204 };
-  if (call.method === "PATCH") Object.assign(key, JSON.parse(call.body));
+  if (call.method === "PATCH") merge(key, JSON.parse(call.body));
   key.version += 1;
   return { json: key, etag: key.version };
 }
 
+/** https://www.rfc-editor.org/rfc/rfc7396 */
+function merge(target, patch) {
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete target[name];
+    else if (typeof value === "object" && !Array.isArray(value)) target[name] = merge(target[name] ?? {}, value);
+    else target[name] = value;
+  }
+  return target;
+}
+
 function createKey(world, asked) {
   if (!/^[a-z0-9-]+$/.test(asked.id)) return fault(400, "An id has lower-case letters, digits and hyphens.", "invalid_value", "id");
-  const key = { state: "enabled", limits: {}, tags: {}, managed_by: "api", created: iso(NOW), version: 1, ...asked };
+  const key = { state: "enabled", limits: {}, tags: {}, managed_by: "api", updated_at: iso(NOW), updated_by: world.me.subject, version: 1, ...asked };
+  if (asked.budget) key.budgets = [asked.budget];
   const secret = `sk-tollgate-new-${asked.id}`;
   world.keys.unshift(key);
   world.secrets.add(secret);

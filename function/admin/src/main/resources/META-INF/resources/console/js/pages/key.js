@@ -34,7 +34,7 @@ export default function Key({ id }) {
       ${key && html`<${Actions} key=${key.id} of=${key} open=${setDialog} />`}
     <//>
     <${Content} of=${loaded}>${({ data }) => html`
-      ${data.managed_by === "file" && html`<${Notice}><p>This key is from <code>tollgate.yaml</code>. Change it there, and apply the file.</p><//>`}
+      ${data.managed_by === "file" && html`<${Notice}><p>This key is from <code>tollgate.yaml</code>. Change it there, and apply the file. Disabling works here, too, until the file is applied again.</p><//>`}
       <section class="card" aria-label="Key"><${KeyFacts} of=${data} /></section>
       <p class="row">
         <a class="button" href=${to("usage", { key: id, group_by: "day,model" })}>Usage of this key</a>
@@ -59,14 +59,15 @@ export default function Key({ id }) {
 
 function Actions({ of, open }) {
   const { change } = useSession();
-  if (!change("keys") || of.managed_by === "file") return null;
+  if (!change("keys")) return null;
+  const own = of.managed_by !== "file";
   return html`
-    <button onClick=${() => open("change")}>Change</button>
-    <button onClick=${() => open("rotate")}>Rotate</button>
+    ${own && html`<button onClick=${() => open("change")}>Change</button>`}
+    ${own && html`<button onClick=${() => open("rotate")}>Rotate</button>`}
     ${of.state === "disabled"
       ? html`<button onClick=${() => open("enable")}>Enable</button>`
       : html`<button onClick=${() => open("disable")}>Disable</button>`}
-    <button class="danger" onClick=${() => open("delete")}>Delete</button>`;
+    ${own && html`<button class="danger" onClick=${() => open("delete")}>Delete</button>`}`;
 }
 
 function KeyFacts({ of }) {
@@ -77,14 +78,15 @@ function KeyFacts({ of }) {
     ["Owner", of.owner ?? NONE],
     ["Aliases", of.aliases?.join(", ") ?? "all"],
     ["Limits", limitsText(of.limits)],
-    ["Budget", budgetText(of.budget)],
+    ["Budget", of.budgets?.map(budgetText).join("; ") ?? NONE],
     ["Tags", html`<${Tags} tags=${of.tags} />`],
-    ["Created", html`<${Time} at=${of.created} />`],
+    ["Changed", html`<${Time} at=${of.updated_at} /> by ${of.updated_by}`],
+    ["Old secret works until", html`<${Time} at=${of.old_until} />`],
     ["Expires", of.expires ? html`<${Time} at=${of.expires} />` : "never"],
     ["Managed by", of.managed_by === "file" ? "tollgate.yaml" : "the admin API"],
   ]} />`;
 }
 
 function budgetText(budget) {
-  return budget ? `${money(budget.amount_usd)} per ${budget.period}, ${budget.kind}` : NONE;
+  return `${money(budget.amount_usd)} per ${budget.period}, ${budget.kind}`;
 }

@@ -6,7 +6,7 @@ import { BudgetFields, LimitFields } from "./budget-fields.js";
 import { useSession } from "./context.js";
 import { Dialog } from "./dialog.js";
 import { Choices, Field, SelectField, TextField } from "./form.js";
-import { keyOf, valuesOf } from "./key-fields.js";
+import { changeOf, keyOf, valuesOf } from "./key-fields.js";
 import { SecretOnce } from "./snippet.js";
 import { Failure } from "./states.js";
 
@@ -22,12 +22,11 @@ export function KeyDialog({ existing, etag, onClose }) {
     event.preventDefault();
     setState({ busy: true });
     try {
-      const body = keyOf(values, existing);
       if (existing) {
-        await call("PATCH", `keys/${encodeURIComponent(existing.id)}`, { body, etag });
+        await call("PATCH", `keys/${encodeURIComponent(existing.id)}`, { body: changeOf(existing, values), etag });
         onClose();
       } else {
-        setState({ created: (await call("POST", "keys", { body })).data });
+        setState({ created: (await call("POST", "keys", { body: keyOf(values) })).data });
       }
     } catch (error) {
       setState({ error });
@@ -42,7 +41,7 @@ export function KeyDialog({ existing, etag, onClose }) {
         <${Who} values=${values} set=${set} faultOf=${faultOf} existing=${existing} />
         <${Aliases} chosen=${values.aliases} onChange=${(aliases) => set("aliases", aliases)} />
         <${LimitFields} values=${values} set=${set} />
-        <${BudgetFields} values=${values} set=${set} />
+        ${!(existing?.budgets?.length > 1) && html`<${BudgetFields} values=${values} set=${set} />`}
         <div class="buttons">
           <button type="button" onClick=${onClose}>Cancel</button>
           <button class="primary" disabled=${state.busy}>${existing ? "Save" : "Create key"}</button>

@@ -14,21 +14,22 @@ export function limitsText(limits) {
 }
 
 /**
- * What the form of a key holds: texts, as inputs have them.
+ * What the form of a key holds: texts, as inputs have them. Team and owner are tags with fields of their own.
  * @param {any} [key] as the API returns it
  */
 export function valuesOf(key) {
+  const { team, owner, ...tags } = key?.tags ?? {};
   return {
     id: key?.id ?? "",
-    team: key?.team ?? "",
-    owner: key?.owner ?? "",
-    tags: Object.entries(key?.tags ?? {}).map(([name, value]) => `${name}=${value}`).join("\n"),
+    team: key?.team ?? team ?? "",
+    owner: key?.owner ?? owner ?? "",
+    tags: tagLines(tags),
     aliases: key?.aliases ?? [],
     expires: key?.expires?.slice(0, 10) ?? "",
     requests_per_minute: text(key?.limits?.requests_per_minute),
     tokens_per_minute: text(key?.limits?.tokens_per_minute),
     concurrent: text(key?.limits?.concurrent),
-    ...budgetValues(key?.budget),
+    ...budgetValues(key?.budgets?.[0]),
   };
 }
 
@@ -37,20 +38,35 @@ export function budgetValues(budget) {
   return { amount_usd: text(budget?.amount_usd), period: budget?.period ?? "month", kind: budget?.kind ?? "soft" };
 }
 
-/** The key that the form describes; what is empty is left out, or null to remove it from an existing one. */
-export function keyOf(values, existing) {
-  const absent = existing ? null : undefined;
+/** The new key that the form describes; what is empty is left out. */
+export function keyOf(values) {
   return {
-    id: existing ? undefined : values.id.trim(),
-    team: values.team.trim() || absent,
-    owner: values.owner.trim() || absent,
+    id: values.id.trim(),
+    team: values.team.trim() || undefined,
+    owner: values.owner.trim() || undefined,
     tags: tagsOf(values.tags),
-    aliases: values.aliases.length > 0 ? values.aliases : absent,
-    expires: values.expires ? `${values.expires}T00:00:00Z` : absent,
+    aliases: values.aliases.length > 0 ? values.aliases : undefined,
+    expires: values.expires ? `${values.expires}T00:00:00Z` : undefined,
     limits: limitsOf(values),
-    budget: budgetOf(values) ?? absent,
+    budget: budgetOf(values),
   };
 }
+
+/**
+ * What the form changes of a key, as a merge patch (https://www.rfc-editor.org/rfc/rfc7396): what is no longer there is
+ * null. Several budgets of one key are left to `tollgate.yaml`.
+ */
+export function changeOf(key, values) {
+  const { id, ...after } = keyOf(values);
+  const { team, owner, ...tags } = key.tags ?? {};
+  const change = { ...withNulls(after), tags: { ...nulls(tags), ...after.tags }, limits: { ...nulls(key.limits), ...after.limits } };
+  if (key.expires?.slice(0, 10) === values.expires) delete change.expires;
+  if (key.budgets?.length > 1) delete change.budget;
+  return change;
+}
+
+const nulls = (fields) => Object.fromEntries(Object.keys(fields ?? {}).map((name) => [name, null]));
+const withNulls = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? null]));
 
 /** Limits as numbers, without those that are empty. */
 export function limitsOf(values) {
@@ -63,7 +79,12 @@ export function budgetOf(values) {
   return values.amount_usd ? { amount_usd: values.amount_usd, period: values.period, kind: values.kind } : undefined;
 }
 
-/** `name=value` in lines, as an object. */
+/** Tags as lines of `name=value`. */
+export function tagLines(tags) {
+  return Object.entries(tags ?? {}).map(([name, value]) => `${name}=${value}`).join("\n");
+}
+
+/** The same lines as an object. */
 export function tagsOf(lines) {
   const pairs = lines.split("\n").map((line) => line.trim()).filter(Boolean);
   return Object.fromEntries(pairs.map((pair) => {

@@ -4,7 +4,7 @@ import { BudgetFields, LimitFields } from "./budget-fields.js";
 import { useSession } from "./context.js";
 import { Dialog } from "./dialog.js";
 import { Field, TextField } from "./form.js";
-import { budgetOf, budgetValues, limitsOf, tagsOf } from "./key-fields.js";
+import { budgetOf, budgetValues, limitsOf, tagLines, tagsOf } from "./key-fields.js";
 import { Failure } from "./states.js";
 
 const ROLES = ["team_admin", "developer", "viewer"];
@@ -70,7 +70,7 @@ function valuesOf(team) {
     tokens_per_minute: defaults.limits?.tokens_per_minute ?? "",
     concurrent: defaults.limits?.concurrent ?? "",
     expires_after_days: defaults.expires_after_days ?? "",
-    tags: Object.entries(defaults.tags ?? {}).map(([name, value]) => `${name}=${value}`).join("\n"),
+    tags: tagLines(defaults.tags),
   };
 }
 
