@@ -54,23 +54,38 @@ final class StaleWhileRevalidateCache<T> {
     T get() {
         Loaded<T> current = loaded;
         Failed failure = failed;
-        boolean backingOff = failure != null && clock.instant().isBefore(failure.until());
+        boolean backingOff = backingOff(failure);
         if (current == null || olderThan(MAX_AGE_WITHOUT_STORE, current)) {
             if (failure != null && backingOff) {
                 throw failure.cause();
             }
-            return load();
+            return load(timeToLive);
         }
         if (backingOff || !olderThan(1, current)) {
             return current.value();
         }
         if (olderThan(MAX_AGE_WHILE_RELOADING, current) && !failedRecently(failure)) {
-            return loadOr(current.value());
+            return loadOr(current.value(), timeToLive);
         }
         if (loading.get() == null) {
-            Thread.ofVirtual().name("reload " + name).start(() -> loadOr(current.value()));
+            Thread.ofVirtual().name("reload " + name).start(() -> loadOr(current.value(), timeToLive));
         }
         return current.value();
+    }
+
+    /**
+     * The value, which is loaded again if it is not younger than this. Returns the old one if the store fails, or has just failed.
+     *
+     * @param age less than the time to live: it bounds how often somebody's mistake may load the value
+     */
+    T youngerThan(Duration age) {
+        T current = get();
+        Loaded<T> known = loaded;
+        return known == null || youngerThan(age, known) || backingOff(failed) ? current : loadOr(current, age);
+    }
+
+    private boolean backingOff(@Nullable Failed failure) {
+        return failure != null && clock.instant().isBefore(failure.until());
     }
 
     /** After a failed load, other callers need not wait for the next one. */
@@ -78,20 +93,20 @@ final class StaleWhileRevalidateCache<T> {
         return failure != null && clock.instant().isBefore(failure.until().plus(timeToLive));
     }
 
-    private T loadOr(T old) {
+    private T loadOr(T old, Duration age) {
         try {
-            return load();
+            return load(age);
         } catch (RuntimeException logged) {
             return old;
         }
     }
 
-    /** Concurrent callers share one load and its failure. */
-    private T load() {
+    /** Concurrent callers share one load and its failure. Does nothing if the value is younger than this by then. */
+    private T load(Duration age) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<T> others = loading.compareAndExchange(null, mine);
         if (others == null) {
-            settle(mine);
+            settle(mine, age);
         }
         try {
             return (others == null ? mine : others).join();
@@ -100,11 +115,11 @@ final class StaleWhileRevalidateCache<T> {
         }
     }
 
-    private void settle(CompletableFuture<T> load) {
+    private void settle(CompletableFuture<T> load, Duration age) {
         try {
             Loaded<T> current = loaded;
             // Another load may have ended after this caller read the value.
-            if (current == null || olderThan(1, current)) {
+            if (current == null || !youngerThan(age, current)) {
                 current = new Loaded<>(store.get(), clock.instant());
                 loaded = current;
                 recovered();
@@ -149,7 +164,11 @@ final class StaleWhileRevalidateCache<T> {
     }
 
     private boolean olderThan(int times, Loaded<T> value) {
-        return !clock.instant().isBefore(value.at().plus(timeToLive.multipliedBy(times)));
+        return !youngerThan(timeToLive.multipliedBy(times), value);
+    }
+
+    private boolean youngerThan(Duration age, Loaded<T> value) {
+        return clock.instant().isBefore(value.at().plus(age));
     }
 
     private record Loaded<T>(T value, Instant at) {}
