@@ -167,8 +167,9 @@ final class ArchitectureTest {
     }
 
     @Test
-    void authKnowsTheContractAndWhatALimitIs() {
+    void authKnowsTheContractAndWhatALimitIsAndTokensWhatAClientIs() {
         mayKnow("auth", "openai", "limit");
+        mayKnow("jwt", "openai", "auth", "config");
     }
 
     @Test
@@ -244,6 +245,7 @@ final class ArchitectureTest {
                 "guardrail",
                 "health",
                 "idempotency",
+                "jwt",
                 "limit",
                 "promptlog",
                 "provider",

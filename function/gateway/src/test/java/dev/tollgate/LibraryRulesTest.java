@@ -169,6 +169,17 @@ final class LibraryRulesTest {
     }
 
     @Test
+    void onlyTheVerifierOfTokensKnowsItsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "jwt")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jose4j..")
+                .check(CODE);
+    }
+
+    @Test
     void nobodyWritesToStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CODE);
     }

@@ -39,7 +39,8 @@ public final class ManifestDeployment {
     /** The changes that applying the candidate would make. */
     public List<DocumentChange> changes(ManifestCandidate candidate) {
         ManifestPlan plan = candidate.plan();
-        return store.changes(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys());
+        return store.changes(
+                plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.callers(), plan.keys());
     }
 
     /**
@@ -56,7 +57,14 @@ public final class ManifestDeployment {
         ManifestRevision revision =
                 history.begin(candidate.kept().text(), candidate.kept().keys(), author.name(), restores);
         ManifestPlan plan = candidate.plan();
-        store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), author.name());
+        store.apply(
+                plan.table(),
+                plan.pricing(),
+                plan.budgets(),
+                plan.policies(),
+                plan.callers(),
+                plan.keys(),
+                author.name());
         history.complete(revision);
         audit.add(
                 author,

@@ -6,16 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Authenticates a call by the API key in its {@code Authorization} header. */
+/** Authenticates a call by the API key in its {@code Authorization} header, or by a token of the operator's issuer. */
 @ApplicationScoped
 public class ApiKeyAuthenticator {
     private static final String SCHEME = "Bearer ";
 
     private final Keys keys;
+    private final TokenCallers tokens;
     private final Clock clock;
 
-    public ApiKeyAuthenticator(Keys keys, Clock clock) {
+    public ApiKeyAuthenticator(Keys keys, TokenCallers tokens, Clock clock) {
         this.keys = keys;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -23,18 +25,27 @@ public class ApiKeyAuthenticator {
      * The key behind an {@code Authorization} header (RFC 6750, section 2.1).
      *
      * @param authorization the header's value; null if the request has none
-     * @throws GatewayException {@code INVALID_API_KEY} or {@code PERMISSION_DENIED}; the message never quotes the key
+     * @throws GatewayException {@code INVALID_API_KEY} or {@code PERMISSION_DENIED}; the message never quotes the key.
+     *     {@code STORE_UNAVAILABLE}, {@code ISSUER_UNAVAILABLE}
      */
     public ApiKey authenticate(@Nullable String authorization) {
-        return usable(KeyHash.of(secretIn(authorization)));
+        String secret = secretIn(authorization);
+        return tokens.authenticate(secret).orElseGet(() -> usable(KeyHash.of(secret)));
     }
 
     /**
-     * The key with this hash, if it may call now.
+     * The caller of an earlier call, if it may call now.
      *
      * @throws GatewayException as {@link #authenticate} does
      */
-    public ApiKey usable(KeyHash presented) {
+    public ApiKey usable(CallerReference caller) {
+        return switch (caller) {
+            case KeyHash presented -> key(presented);
+            case TokenIdentity identity -> tokens.client(identity);
+        };
+    }
+
+    private ApiKey key(KeyHash presented) {
         ApiKey key = keys.find(presented)
                 .filter(found -> found.fingerprint().matches(presented))
                 .orElseThrow(() -> new GatewayException(ErrorKind.INVALID_API_KEY, "Incorrect API key provided."));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param hex 64 lower-case hexadecimal digits
  */
-public record KeyHash(@JsonValue String hex) {
+public record KeyHash(@JsonValue String hex) implements CallerReference {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     @JsonCreator

@@ -52,6 +52,7 @@ enum FailoverDecision {
                     OVERLOADED,
                     CONTENT_SCAN_FAILED,
                     STORE_UNAVAILABLE,
+                    ISSUER_UNAVAILABLE,
                     RESPONSE_TOO_LARGE,
                     INTERNAL -> FAIL;
         };

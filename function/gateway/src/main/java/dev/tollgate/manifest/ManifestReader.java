@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
 public final class ManifestReader {
     private static final Set<String> SECTIONS =
-            Set.of("providers", "policies", "aliases", "budgets", "keys", "gateway");
+            Set.of("providers", "policies", "aliases", "budgets", "jwt_callers", "keys", "gateway");
 
     private final ManifestRules rules;
 
@@ -94,6 +94,7 @@ public final class ManifestReader {
                     .filter(section -> !section.isEmpty())
                     .ifPresent(section -> GatewaySection.read(section, builder));
             sections.section("budgets").forEach((tag, value) -> BudgetSection.read(tag, value, builder));
+            sections.section("jwt_callers").forEach(new CallerSection(builder)::read);
             sections.section("keys").forEach(new KeySection(rules, builder)::read);
         }
         problems.throwIfAny();

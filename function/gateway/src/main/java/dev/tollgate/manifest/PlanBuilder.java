@@ -1,6 +1,7 @@
 package dev.tollgate.manifest;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PricingConfig;
@@ -35,6 +36,7 @@ final class PlanBuilder {
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final Map<String, ContentPolicy> policies = new LinkedHashMap<>();
     private final List<TagBudget> budgets = new ArrayList<>();
+    private final List<CallerTemplate> callers = new ArrayList<>();
     private final List<ApiKey> keys = new ArrayList<>();
     private GatewayPolicy policy = GatewayPolicy.NONE;
     private TariffTable tariffs = TariffTable.NONE;
@@ -149,6 +151,10 @@ final class PlanBuilder {
                 .sum();
     }
 
+    void add(CallerTemplate caller) {
+        callers.add(caller);
+    }
+
     void add(ApiKey key) {
         keys.add(key);
     }
@@ -160,6 +166,7 @@ final class PlanBuilder {
                 new PricingConfig(prices, tariffs),
                 budgets,
                 List.copyOf(policies.values()),
+                callers,
                 keys);
     }
 }

@@ -50,6 +50,8 @@ public enum ErrorKind {
     /** A content policy demands a verdict, and there is none. */
     CONTENT_SCAN_FAILED(503, "server_error", "content_scan_failed"),
     STORE_UNAVAILABLE(503, "server_error", "store_unavailable"),
+    /** Nobody can verify a token: the keys of its issuer could not be read. */
+    ISSUER_UNAVAILABLE(503, "server_error", "issuer_unavailable"),
     /** The endpoint cannot carry it. The provider has answered, and is paid. */
     RESPONSE_TOO_LARGE(500, "server_error", "response_too_large"),
     INTERNAL(500, "server_error", "internal_error");

@@ -26,6 +26,9 @@ class ConfigTable {
     /** The sort key of the gateway's policy, which applies to every request. */
     static final String TERMS = "gateway#terms";
 
+    /** What the sort keys of the templates of callers with a token start with. */
+    static final String CALLERS = "caller#";
+
     /** The sort key of a price list that somebody applied. */
     static final String PRICES = "prices";
 

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
@@ -49,6 +51,7 @@ final class DocumentCodec {
         Stream.of(
                         Alias.class,
                         ApiKey.class,
+                        CallerTemplate.class,
                         Price.class,
                         SentLines.class,
                         StoredBatch.class,
@@ -107,6 +110,11 @@ final class DocumentCodec {
     /** The same for UTF-8. */
     static <T> T read(byte[] document, Class<T> type) {
         return read(new String(document, StandardCharsets.UTF_8), type);
+    }
+
+    /** A document of others, as a tree. */
+    static JsonNode tree(String document) throws JsonProcessingException {
+        return JSON.readTree(document);
     }
 
     /** The custom prices in a provider's document, by model. */

@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DynamoManifestWriter {
     private static final List<String> SECTIONS =
-            List.of("alias#", "budget#", "policy#", "provider#", ConfigTable.TERMS);
+            List.of("alias#", "budget#", ConfigTable.CALLERS, "policy#", "provider#", ConfigTable.TERMS);
 
     private final ConfigTable table;
     private final Clock clock;
@@ -43,6 +44,7 @@ public class DynamoManifestWriter {
      *
      * @param budgets the budgets of tags
      * @param policies the content policies
+     * @param callers the templates of callers with a token
      * @param by who applies the plan
      * @throws IllegalArgumentException if the plan contradicts itself; then nothing is written
      * @throws IllegalStateException if somebody else changes the same documents at the same time
@@ -52,9 +54,10 @@ public class DynamoManifestWriter {
             PricingConfig pricing,
             Collection<TagBudget> budgets,
             Collection<ContentPolicy> policies,
+            Collection<CallerTemplate> callers,
             Collection<ApiKey> keys,
             String by) {
-        List<Step> steps = steps(documents(routes, pricing, budgets, policies), keys);
+        List<Step> steps = steps(documents(routes, pricing, budgets, policies, callers), keys);
         steps.forEach(step -> run(step, by));
         int deleted = (int) steps.stream().filter(step -> step.json() == null).count();
         return new Applied(steps.size() - deleted, deleted);
@@ -70,8 +73,9 @@ public class DynamoManifestWriter {
             PricingConfig pricing,
             Collection<TagBudget> budgets,
             Collection<ContentPolicy> policies,
+            Collection<CallerTemplate> callers,
             Collection<ApiKey> keys) {
-        return steps(documents(routes, pricing, budgets, policies), keys).stream()
+        return steps(documents(routes, pricing, budgets, policies, callers), keys).stream()
                 .map(Step::change)
                 .toList();
     }
@@ -99,7 +103,8 @@ public class DynamoManifestWriter {
             RoutingTable routes,
             PricingConfig pricing,
             Collection<TagBudget> budgets,
-            Collection<ContentPolicy> policies) {
+            Collection<ContentPolicy> policies,
+            Collection<CallerTemplate> callers) {
         Set<String> unknown = new TreeSet<>(pricing.costs().keySet());
         unknown.removeAll(routes.providers().keySet());
         if (!unknown.isEmpty()) {
@@ -112,6 +117,7 @@ public class DynamoManifestWriter {
                         DocumentCodec.write(provider, pricing.costs().getOrDefault(name, Map.of()))));
         routes.aliases().forEach((name, alias) -> documents.put("alias#" + name, DocumentCodec.write(alias)));
         policies.forEach(policy -> documents.put("policy#" + policy.name(), DocumentCodec.write(policy)));
+        callers.forEach(caller -> documents.put(ConfigTable.CALLERS + caller.team(), DocumentCodec.write(caller)));
         budgets.forEach(budget -> documents.put("budget#" + budget.tag(), DocumentCodec.write(budget)));
         if (!routes.policy().equals(GatewayPolicy.NONE) || !pricing.charges().equals(TariffTable.NONE)) {
             documents.put(ConfigTable.TERMS, DocumentCodec.write(routes.policy(), pricing.charges()));

@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.ListPrices;
 import dev.tollgate.bill.Price;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The configuration in force: aliases, providers, prices and budgets of tags. One Query of the config table reads it,
+ * The configuration in force: aliases, providers, prices, budgets of tags and callers. One Query of the config table reads it,
  * and it is cached for a while.
  */
 @ApplicationScoped
@@ -71,6 +72,11 @@ class DynamoPlan {
         return plan.get().policies();
     }
 
+    /** The templates of callers with a token, by team. */
+    Map<String, CallerTemplate> callers() {
+        return plan.get().callers();
+    }
+
     private Plan read() {
         PlanBuilder builder = new PlanBuilder();
         table.configItems(false).forEach(item -> add(item, builder));
@@ -84,6 +90,7 @@ class DynamoPlan {
                 builder.tariffs,
                 builder.budgets,
                 Map.copyOf(builder.policies),
+                Map.copyOf(builder.callers),
                 builder.priceList);
     }
 
@@ -103,6 +110,7 @@ class DynamoPlan {
             TariffTable tariffs,
             Map<String, List<Budget>> budgets,
             Map<String, ContentPolicy> policies,
+            Map<String, CallerTemplate> callers,
             @Nullable String priceList) {}
 
     private static final class PlanBuilder {
@@ -113,6 +121,7 @@ class DynamoPlan {
         private final Map<String, Price> prices = new HashMap<>();
         private final Map<String, List<Budget>> budgets = new HashMap<>();
         private final Map<String, ContentPolicy> policies = new HashMap<>();
+        private final Map<String, CallerTemplate> callers = new HashMap<>();
         private GatewayPolicy policy = GatewayPolicy.NONE;
         private TariffTable tariffs = TariffTable.NONE;
         private @Nullable String priceList;
@@ -140,6 +149,9 @@ class DynamoPlan {
             } else if (sk.startsWith("policy#")) {
                 ContentPolicy contentPolicy = DocumentCodec.read(document.json(), ContentPolicy.class);
                 policies.put(contentPolicy.name(), contentPolicy);
+            } else if (sk.startsWith(ConfigTable.CALLERS)) {
+                CallerTemplate template = DocumentCodec.read(document.json(), CallerTemplate.class);
+                callers.put(template.team(), template);
             }
         }
     }

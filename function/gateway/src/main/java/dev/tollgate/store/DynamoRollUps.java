@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,18 +25,27 @@ public class DynamoRollUps implements RollUps {
     private final DynamoDbClient client;
     private final String table;
     private final DynamoKeyRegister register;
+    private final DynamoCallerRegister callers;
     private final Clock clock;
 
-    DynamoRollUps(DynamoDbClient client, DynamoKeyRegister register, GatewayConfig config, Clock clock) {
+    DynamoRollUps(
+            DynamoDbClient client,
+            DynamoKeyRegister register,
+            DynamoCallerRegister callers,
+            GatewayConfig config,
+            Clock clock) {
         this.client = client;
         this.table = config.tables().usage();
         this.register = register;
+        this.callers = callers;
         this.clock = clock;
     }
 
     @Override
     public List<String> keyIds() {
-        return register.all().stream().map(found -> found.key().id()).distinct().toList();
+        return Stream.concat(register.all().stream().map(found -> found.key().id()), callers.ids().stream())
+                .distinct()
+                .toList();
     }
 
     @Override

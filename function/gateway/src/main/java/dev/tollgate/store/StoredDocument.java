@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An item of the config table.
  *
  * @param pk {@code CONFIG}, or {@code KEY#<sha256>}
- * @param sk {@code alias#NAME}, {@code budget#TAG}, {@code provider#NAME}, {@code policy#NAME}, {@code gateway#terms}, {@code prices},
- *     or {@code key} for a key
+ * @param sk {@code alias#NAME}, {@code budget#TAG}, {@code caller#TEAM}, {@code provider#NAME}, {@code policy#NAME},
+ *     {@code gateway#terms}, {@code prices}, or {@code key} for a key
  * @param json the document itself
  * @param version 1 at first, incremented by each change
  */

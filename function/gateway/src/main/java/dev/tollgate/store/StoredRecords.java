@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.batch.FileKind;
@@ -66,6 +67,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             TagBudget.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,
+            CallerTemplate.class,
+            CallerTemplate.Per.class,
             DynamoManifestHistory.StoredRevision.class,
             KeyHash.class,
             DataTerms.class,

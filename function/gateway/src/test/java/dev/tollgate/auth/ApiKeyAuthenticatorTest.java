@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.fake.InMemoryKeys;
+import dev.tollgate.fake.NoTokenCallers;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Clock;
@@ -19,7 +20,7 @@ final class ApiKeyAuthenticatorTest {
 
     private final InMemoryKeys keys = new InMemoryKeys();
     private final ApiKeyAuthenticator apiKeyAuthenticator =
-            new ApiKeyAuthenticator(keys, Clock.fixed(NOON, ZoneOffset.UTC));
+            new ApiKeyAuthenticator(keys, new NoTokenCallers(), Clock.fixed(NOON, ZoneOffset.UTC));
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer tg-ada", "bearer tg-ada", "Bearer   tg-ada  "})

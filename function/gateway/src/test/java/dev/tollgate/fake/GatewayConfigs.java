@@ -1,6 +1,7 @@
 package dev.tollgate.fake;
 
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.TokenIssuerConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
@@ -10,12 +11,21 @@ public final class GatewayConfigs {
 
     /** The defaults, with these settings. */
     public static GatewayConfig with(Map<String, String> settings) {
+        return mapping(GatewayConfig.class, settings);
+    }
+
+    /** The same for the issuer of tokens. */
+    public static TokenIssuerConfig ofIssuer(Map<String, String> settings) {
+        return mapping(TokenIssuerConfig.class, settings);
+    }
+
+    private static <T> T mapping(Class<T> type, Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 // Quarkus' own, which read 30s as a duration.
                 .addDiscoveredConverters()
-                .withMapping(GatewayConfig.class)
+                .withMapping(type)
                 .withDefaultValues(settings)
                 .build()
-                .getConfigMapping(GatewayConfig.class);
+                .getConfigMapping(type);
     }
 }

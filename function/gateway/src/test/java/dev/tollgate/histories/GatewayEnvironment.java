@@ -132,7 +132,14 @@ final class GatewayEnvironment implements AutoCloseable {
         ManifestRules rules = new ManifestRules(Set.of("openai", "anthropic"), true, _ -> null, List.of());
         ManifestPlan plan = new CheckedReader(rules).read("history.yaml", yaml).plan();
         beans.get(DynamoManifestWriter.class)
-                .apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), "history");
+                .apply(
+                        plan.table(),
+                        plan.pricing(),
+                        plan.budgets(),
+                        plan.policies(),
+                        plan.callers(),
+                        plan.keys(),
+                        "history");
     }
 
     URI uri() {

@@ -138,13 +138,14 @@ class ManifestReaderTest {
                         new PricingConfig(Map.of("openai", Map.of("gpt-4o-mini", price)), TariffTable.NONE),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of(a, b)));
     }
 
     @Test
     void missingAndEmptySectionsAreValid() {
         ManifestPlan nothing =
-                new ManifestPlan(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of());
+                new ManifestPlan(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of());
         assertThat(read("").plan()).isEqualTo(nothing);
         assertThat(read("# only a comment\n").plan()).isEqualTo(nothing);
         assertThat(read("providers:\naliases: {}\nkeys:\n").plan()).isEqualTo(nothing);

@@ -67,6 +67,7 @@ final class ManifestSchemaTest {
                     "policies: { p: { scan: [ { guardrail: bedrock, id: g, version: '1', x: 1 } ] } }"),
             Map.entry("/definitions/cache", "keys: { k: { cache: { x: 1 } } }"),
             Map.entry("/definitions/key", "keys: { k: { x: 1 } }"),
+            Map.entry("/definitions/jwtCaller", "jwt_callers: { t: { x: 1 } }"),
             Map.entry("/definitions/keyLimits", "keys: { k: { limits: { x: 1 } } }"),
             Map.entry("/definitions/modelLimits", "keys: { k: { limits: { models: { openai/m: { x: 1 } } } } }")));
 

@@ -37,7 +37,7 @@ class WrongFileTest {
                 arguments("just text", "f.yaml:1: expected a mapping, got \"just text\""),
                 arguments(
                         "alias: {}",
-                        "f.yaml:1: alias: unknown field; known here: aliases, budgets, gateway, keys, policies, providers"),
+                        "f.yaml:1: alias: unknown field; known here: aliases, budgets, gateway, jwt_callers, keys, policies, providers"),
                 arguments("keys: {}\nkeys: {}", "f.yaml:2: keys: appears twice; first on line 1"),
                 arguments("keys:\n  ? [a]\n  : b", "f.yaml:2: keys: expected a name before the colon"),
                 arguments(

@@ -140,6 +140,7 @@ abstract class OutageTest {
                         TariffTable.NONE),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(key),
                 "test");
         // The plan of the test before, whose provider had another port, is forgotten.

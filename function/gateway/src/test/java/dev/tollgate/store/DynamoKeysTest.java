@@ -93,6 +93,6 @@ class DynamoKeysTest {
 
     private DynamoManifestWriter.Applied apply(ConfigTable table, ApiKey... keys) {
         return new DynamoManifestWriter(table, clock)
-                .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(keys), "test");
+                .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(keys), "test");
     }
 }

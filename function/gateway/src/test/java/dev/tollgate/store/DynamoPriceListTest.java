@@ -68,6 +68,7 @@ class DynamoPriceListTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         "test");
         lists.apply(list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), "test");
 
@@ -79,7 +80,7 @@ class DynamoPriceListTest {
     void aListStaysWhenAPlanIsApplied() {
         lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), "test");
         new DynamoManifestWriter(table, clock)
-                .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), "test");
+                .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test");
         assertThat(micros("a", "m")).isEqualTo(16_000);
     }
 

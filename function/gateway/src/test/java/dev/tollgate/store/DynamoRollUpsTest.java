@@ -23,12 +23,23 @@ final class DynamoRollUpsTest {
 
     private final LocalTables tables = LocalTables.create();
     private final SteppingClock clock = new SteppingClock(Instant.parse("2026-10-31T23:00:00Z"));
+    private final DynamoCallerRegister callers = new DynamoCallerRegister(tables.client(), tables.config());
     private final DynamoRollUps rollUps = new DynamoRollUps(
             tables.client(),
             new DynamoKeyRegister(new ConfigTable(tables.client(), tables.config()), clock),
+            callers,
             tables.config(),
             clock);
     private final DynamoUsageRecords usage = new DynamoUsageRecords(tables.client(), tables.config());
+
+    /** No file and no item of the config table names them. */
+    @Test
+    void callersWithATokenAreRolledUpToo() {
+        callers.seen("jwt:ada");
+        callers.seen("jwt:ada");
+        callers.seen("jwt:bob");
+        assertThat(rollUps.keyIds()).containsExactly("jwt:ada", "jwt:bob");
+    }
 
     @Test
     void aDayThatWasNotOverYetIsNoAnswer() {

@@ -56,6 +56,7 @@ class DynamoRoutingTablesTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 "test");
 
         RoutingTable current = new DynamoRoutingTables(plan, table).current();
@@ -74,20 +75,20 @@ class DynamoRoutingTablesTest {
         CallerPrices prices = new CallerPrices(
                 Map.of("a", Map.of("fast", PRICE)), Map.of("fast", PRICE), Map.of("search", Map.of("fast", PRICE)));
         PricingConfig charged = new PricingConfig(Map.of(), new TariffTable(markups, prices));
-        setup.apply(strict, charged, List.of(), List.of(), List.of(), "test");
+        setup.apply(strict, charged, List.of(), List.of(), List.of(), List.of(), "test");
         assertThat(withoutTimes(plan.routes())).isEqualTo(strict);
         assertThat(new DynamoCustomPrices(plan).tariffs()).isEqualTo(charged.charges());
 
-        assertThat(setup.apply(strict, charged, List.of(), List.of(), List.of(), "test"))
+        assertThat(setup.apply(strict, charged, List.of(), List.of(), List.of(), List.of(), "test"))
                 .isEqualTo(new DynamoManifestWriter.Applied(0, 0));
-        assertThat(setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), "test"))
+        assertThat(setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test"))
                 .isEqualTo(new DynamoManifestWriter.Applied(0, 1));
     }
 
     @Test
     void aChangeShowsWhenTheOldPlanIsTooOld() {
         assertThat(withoutTimes(plan.routes())).isEqualTo(RoutingTable.EMPTY);
-        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), "test");
+        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test");
         assertThat(withoutTimes(plan.routes())).isEqualTo(RoutingTable.EMPTY);
 
         clock.pass(Duration.ofMinutes(5));
@@ -104,14 +105,14 @@ class DynamoRoutingTablesTest {
         }
         RoutingTable large = new RoutingTable(Map.of(), providers);
 
-        setup.apply(large, PricingConfig.NONE, List.of(), List.of(), List.of(), "test");
+        setup.apply(large, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test");
 
         assertThat(withoutTimes(plan.routes())).isEqualTo(large);
     }
 
     @Test
     void anUnreadableDocumentIsLeftOutAndTheOthersWork() {
-        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), "test");
+        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test");
         put(new StoredDocument("CONFIG", "alias#broken", "{", 1, clock.instant(), "somebody"));
         put(new StoredDocument("CONFIG", "alias#empty", "{\"name\":\"empty\"}", 1, clock.instant(), "somebody"));
         tables.client()
@@ -123,14 +124,15 @@ class DynamoRoutingTablesTest {
 
     @Test
     void onlyWhatChangedGetsANewVersion() {
-        assertThat(setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), "ann"))
+        assertThat(setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "ann"))
                 .isEqualTo(new DynamoManifestWriter.Applied(2, 0));
-        assertThat(setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), "bob"))
+        assertThat(setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "bob"))
                 .isEqualTo(new DynamoManifestWriter.Applied(0, 0));
         clock.pass(Duration.ofHours(1));
         assertThat(setup.apply(
                         ROUTES,
                         new PricingConfig(Map.of("openai", Map.of("gpt-4o-mini", PRICE)), TariffTable.NONE),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),
@@ -153,12 +155,12 @@ class DynamoRoutingTablesTest {
     void whatIsNoLongerPlannedIsDeleted() {
         ContentPolicy policy =
                 new ContentPolicy("secrets", Map.of("secret", PolicyAction.DENY), Map.of(), Set.of(), Map.of());
-        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(policy), List.of(), "test");
+        setup.apply(ROUTES, PricingConfig.NONE, List.of(), List.of(policy), List.of(), List.of(), "test");
         assertThat(new DynamoContentPolicies(new DynamoPlan(table, tables.config(), clock)).current())
                 .containsExactly(Map.entry("secrets", policy));
 
         RoutingTable without = new RoutingTable(Map.of(), Map.of("openai", OPENAI));
-        assertThat(setup.apply(without, PricingConfig.NONE, List.of(), List.of(), List.of(), "test"))
+        assertThat(setup.apply(without, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test"))
                 .isEqualTo(new DynamoManifestWriter.Applied(0, 2));
 
         assertThat(withoutTimes(plan.routes())).isEqualTo(without);
@@ -171,6 +173,7 @@ class DynamoRoutingTablesTest {
                 .isThrownBy(() -> setup.apply(
                         ROUTES,
                         new PricingConfig(Map.of("opnai", Map.of("m", PRICE)), TariffTable.NONE),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),

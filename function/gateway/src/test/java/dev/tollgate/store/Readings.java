@@ -51,7 +51,7 @@ final class Readings implements Errand {
 
     private void apply(ConfigTable table) {
         new DynamoManifestWriter(table, clock)
-                .apply(routes, PricingConfig.NONE, List.of(), List.of(), List.of(key), "test");
+                .apply(routes, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(key), "test");
     }
 
     @Override

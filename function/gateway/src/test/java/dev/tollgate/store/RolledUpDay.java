@@ -53,7 +53,8 @@ final class RolledUpDay implements Errand {
 
     private DynamoRollUps rollUps(DynamoDbClient client) {
         DynamoKeyRegister register = new DynamoKeyRegister(new ConfigTable(client, tables.config()), clock);
-        return new DynamoRollUps(client, register, tables.config(), clock);
+        return new DynamoRollUps(
+                client, register, new DynamoCallerRegister(client, tables.config()), tables.config(), clock);
     }
 
     private DynamoUsageRecords usage(DynamoDbClient client) {

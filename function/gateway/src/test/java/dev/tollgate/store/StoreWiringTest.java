@@ -52,7 +52,7 @@ class StoreWiringTest {
     void theStoresBeansAreWiredToOneClient() {
         assertThat(client).isInstanceOf(TableClient.class);
         ApiKey key = new ApiKey("team-a", KeyHash.of("sk-a"), false, null, null, null, null, null);
-        setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(key), "test");
+        setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(key), "test");
 
         assertThat(keys.find(key.fingerprint())).contains(key);
         assertThat(routes.current()).isEqualTo(RoutingTable.EMPTY);

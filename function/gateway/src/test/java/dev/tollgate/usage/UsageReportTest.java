@@ -10,6 +10,7 @@ import dev.tollgate.bill.UsageSum;
 import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.InMemoryKeys;
 import dev.tollgate.fake.InMemoryUsageRecords;
+import dev.tollgate.fake.NoTokenCallers;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.limit.InMemoryRateLimiter;
 import dev.tollgate.openai.ErrorKind;
@@ -67,7 +68,7 @@ class UsageReportTest {
 
     private UsageReport report(int maxRecords) {
         return new UsageReport(
-                new ApiKeyAuthenticator(keys, clock),
+                new ApiKeyAuthenticator(keys, new NoTokenCallers(), clock),
                 new UsageHistory(records),
                 records,
                 new InMemoryRateLimiter(clock),

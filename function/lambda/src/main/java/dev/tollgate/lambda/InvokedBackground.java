@@ -1,6 +1,7 @@
 package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.store.FunctionInvocations;
@@ -46,15 +47,14 @@ public class InvokedBackground implements BackgroundWorkers {
     }
 
     private static byte[] event(BackgroundTask task, byte[] secret) {
-        return JsonNodeFactory.instance
+        ObjectNode event = JsonNodeFactory.instance
                 .objectNode()
                 .put(LambdaEventReader.JOB, LambdaEventReader.RESPOND)
                 .put("key_id", task.name().keyId())
                 .put("response", task.name().id())
-                .put("key", task.key().hex())
-                .put("secret", Base64.getEncoder().encodeToString(secret))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+                .put("secret", Base64.getEncoder().encodeToString(secret));
+        QueuedCaller.write(task.caller(), event);
+        return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private synchronized FunctionInvocations invocations() {

@@ -1,6 +1,6 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.CallerReference;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.storedresponse.ResponseName;
@@ -31,15 +31,15 @@ sealed interface LambdaEvent
     /**
      * The event with which the function invokes itself, to make a response in the background.
      *
-     * @param key whose response it is
+     * @param caller whose response it is
      * @param secret what opens its request in the table
      */
-    record QueuedResponse(ResponseName name, KeyHash key, byte[] secret) implements LambdaEvent {
+    record QueuedResponse(ResponseName name, CallerReference caller, byte[] secret) implements LambdaEvent {
         @Override
         public boolean equals(Object other) {
             return other instanceof QueuedResponse queued
                     && name.equals(queued.name)
-                    && key.equals(queued.key)
+                    && caller.equals(queued.caller)
                     && Arrays.equals(secret, queued.secret);
         }
 

@@ -2,7 +2,6 @@ package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.auth.KeyHash;
 import dev.tollgate.lambda.EventRequest.Header;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.openai.ErrorKind;
@@ -95,7 +94,7 @@ final class LambdaEventReader {
                     new ResponseName(
                             event.path("key_id").asText(),
                             event.path("response").asText()),
-                    new KeyHash(event.path("key").asText()),
+                    QueuedCaller.read(event),
                     Base64.getDecoder().decode(event.path("secret").asText()));
         } catch (IllegalArgumentException malformed) {
             throw new UnreadableEventException("The event names no queued response.");

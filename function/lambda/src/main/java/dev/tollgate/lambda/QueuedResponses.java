@@ -30,6 +30,6 @@ public class QueuedResponses {
                     queued.name().id());
             return;
         }
-        call.run(new BackgroundTask(queued.name(), queued.key(), request.get()), until);
+        call.run(new BackgroundTask(queued.name(), queued.caller(), request.get()), until);
     }
 }

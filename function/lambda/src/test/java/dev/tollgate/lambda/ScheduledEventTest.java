@@ -2,13 +2,17 @@ package dev.tollgate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.TokenIdentity;
 import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
 import dev.tollgate.storedresponse.ResponseName;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Tests the events of the schedules, which are independent of the response mode. */
@@ -65,6 +69,24 @@ class ScheduledEventTest extends PollLoopFixture {
         assertThat(gateway.responses.take())
                 .isEqualTo(new LambdaEvent.QueuedResponse(
                         new ResponseName("app", "resp_1"), new KeyHash(hash), new byte[] {1, 2}));
+    }
+
+    @Test
+    void aQueuedResponseMayBelongToACallerWithAToken() throws Exception {
+        TokenIdentity ada = new TokenIdentity("ada", "search", Set.of("fast"));
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("tollgate", "respond")
+                .put("key_id", "jwt:ada")
+                .put("response", "resp_1")
+                .put("secret", "AQI=");
+        QueuedCaller.write(ada, event);
+        api.event("e1", inSeconds(900), event.toString());
+        start(Mode.STREAM, 1);
+
+        assertThat(gateway.responses.take())
+                .isEqualTo(
+                        new LambdaEvent.QueuedResponse(new ResponseName("jwt:ada", "resp_1"), ada, new byte[] {1, 2}));
     }
 
     @Test

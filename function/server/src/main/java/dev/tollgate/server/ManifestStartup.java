@@ -91,7 +91,14 @@ final class ManifestStartup {
         String by = String.valueOf(file.getFileName());
         DynamoManifestWriter.Applied changes = retry(
                 "written",
-                () -> store.apply(plan.table(), plan.pricing(), plan.budgets(), plan.policies(), plan.keys(), by));
+                () -> store.apply(
+                        plan.table(),
+                        plan.pricing(),
+                        plan.budgets(),
+                        plan.policies(),
+                        plan.callers(),
+                        plan.keys(),
+                        by));
         applied = plan;
         return changes;
     }

@@ -94,7 +94,7 @@ public class BackgroundCall {
         CallMetrics metrics = new CallMetrics(begun.requestId(), begun.createdAt());
         try (MemoryLease memory = budget.lease()) {
             memory.admit(JsonFootprint.ofReading(task.request().length));
-            ApiKey key = authenticator.usable(task.key());
+            ApiKey key = authenticator.usable(task.caller());
             metrics.authenticated(key);
             respond(key, BackgroundRequest.of(task.request()), begun, deadline, memory, metrics)
                     .ifPresent(failure -> fail(begun, failure));

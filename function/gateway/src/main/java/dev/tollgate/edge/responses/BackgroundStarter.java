@@ -2,6 +2,7 @@ package dev.tollgate.edge.responses;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.auth.CallerReference;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.edge.EventStream;
 import dev.tollgate.edge.HttpCall;
@@ -85,7 +86,7 @@ public class BackgroundStarter {
         try {
             workers.start(new BackgroundTask(
                     record.name(),
-                    context.key().fingerprint(),
+                    CallerReference.to(context.key()),
                     BackgroundRequest.of(context, sent).bytes()));
         } catch (GatewayException notStarted) {
             store.delete(record);
