@@ -46,7 +46,8 @@ public record MonthRange(Instant from, Instant until) {
         return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
     }
 
-    private static Instant start(YearMonth month) {
+    /** The first instant of a month in UTC. */
+    public static Instant start(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

@@ -24,7 +24,7 @@ final class ApplyCommand implements CliCommand, Callable<Integer> {
     private ManifestFile file;
 
     @Mixin
-    private EmptyFile empty;
+    private RemovalConsent consent;
 
     @Mixin
     private ChangeActor actor;
@@ -43,7 +43,7 @@ final class ApplyCommand implements CliCommand, Callable<Integer> {
         ManifestCandidate candidate = file.candidate(candidates);
         DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
-        empty.check(candidate, deployment);
+        consent.check(candidate, deployment);
         tags.warnings(candidate.plan()).forEach(console::note);
         report.result(deployment.apply(candidate, actor.author(), null));
         return ExitCode.DONE;

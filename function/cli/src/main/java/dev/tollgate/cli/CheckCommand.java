@@ -95,7 +95,10 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
         }
         console.progress("");
         report(results);
-        return results.stream().allMatch(CheckResult::works) ? ExitCode.DONE : ExitCode.FAILED;
+        // A provider that no alias uses fails nobody, unless the user has named it.
+        return results.stream().allMatch(result -> result.works() || (result.model() == null && providers.isEmpty()))
+                ? ExitCode.DONE
+                : ExitCode.FAILED;
     }
 
     private CheckResult check(Provider provider, Optional<String> model) {

@@ -94,10 +94,15 @@ final class CommandConsole {
 
     /** Shows progress on a line that the next call overwrites, but only on a terminal. */
     void progress(String text) {
-        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+        if (terminal().isPresent()) {
             err().print("\r\u001b[K" + text);
             err().flush();
         }
+    }
+
+    /** The terminal at which somebody reads and types; empty in a pipeline. */
+    static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     private PrintWriter out() {

@@ -7,17 +7,14 @@ import dev.tollgate.cli.cost.RequestTotals;
 import dev.tollgate.store.DynamoUsageRecords;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tollgate cost}. */
@@ -63,10 +60,8 @@ final class CostCommand implements CliCommand, Callable<Integer> {
     public Integer call() {
         console.requireOneFormat(csv);
         Instant now = clock.instant();
-        YearMonth wanted = month == null ? YearMonth.from(now.atOffset(ZoneOffset.UTC)) : read(month);
-        Instant first = start(wanted);
-        Instant last = start(wanted.plusMonths(1));
-        MonthRange months = MonthRange.passed(first, last, now);
+        YearMonth wanted = month == null ? DateOption.monthOf(now) : DateOption.month(spec, month);
+        MonthRange months = MonthRange.passed(MonthRange.start(wanted), MonthRange.start(wanted.plusMonths(1)), now);
         new KeyReading(console)
                 .each(
                         keys.ids(months, console),
@@ -75,22 +70,5 @@ final class CostCommand implements CliCommand, Callable<Integer> {
                         request -> totals = totals.plus(request));
         console.report(new CostReport(wanted, totals, AwsPrices.packaged(), processor), csv);
         return ExitCode.DONE;
-    }
-
-    private YearMonth read(String text) {
-        try {
-            YearMonth read = YearMonth.parse(text);
-            if (MonthRange.POSSIBLE_YEARS.isValidIntValue(read.getYear())) {
-                return read;
-            }
-        } catch (DateTimeException _) {
-            // The message below names the form for both.
-        }
-        throw new ParameterException(
-                spec.commandLine(), "--month: expected a month such as 2026-11, from 2000 to 9999, got " + text);
-    }
-
-    private static Instant start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

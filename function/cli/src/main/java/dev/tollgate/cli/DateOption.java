@@ -2,7 +2,9 @@ package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
 import dev.tollgate.parse.TimeParser;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +25,25 @@ final class DateOption {
                     spec.commandLine(), option + ": expected a year from 2000 to 9999, got " + text);
         }
         return instant;
+    }
+
+    /** The option {@code --month}. Throws a {@link ParameterException} for anything but a month. */
+    static YearMonth month(CommandSpec spec, String text) {
+        try {
+            YearMonth month = YearMonth.parse(text);
+            if (MonthRange.POSSIBLE_YEARS.isValidIntValue(month.getYear())) {
+                return month;
+            }
+        } catch (DateTimeException _) {
+            // The message below names the form for both.
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--month: expected a month such as 2026-11, from 2000 to 9999, got " + text);
+    }
+
+    /** The month in UTC in which an instant is. */
+    static YearMonth monthOf(Instant instant) {
+        return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
     }
 
     /** Rejects a future time, because it has no records. */

@@ -41,7 +41,7 @@ final class DiffCommand implements CliCommand, Callable<Integer> {
         DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
         List<DocumentChange> changes = deployment.changes(candidate);
-        EmptyFile.warning(candidate, changes).ifPresent(console::note);
+        RemovalConsent.warning(candidate, changes).ifPresent(console::note);
         tags.warnings(candidate.plan()).forEach(console::note);
         report.changes(changes);
         return changes.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;

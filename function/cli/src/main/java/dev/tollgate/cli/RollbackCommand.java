@@ -27,7 +27,7 @@ final class RollbackCommand implements CliCommand, Callable<Integer> {
     private int version;
 
     @Mixin
-    private EmptyFile empty;
+    private RemovalConsent consent;
 
     @Mixin
     private ChangeActor actor;
@@ -52,7 +52,7 @@ final class RollbackCommand implements CliCommand, Callable<Integer> {
         ManifestCandidate candidate = candidates.of(revision);
         DeploymentReport report = new DeploymentReport(console);
         report.warnings(candidate);
-        empty.check(candidate, deployment);
+        consent.check(candidate, deployment);
         tags.warnings(candidate.plan()).forEach(console::note);
         report.result(deployment.apply(candidate, actor.author(), version));
         return ExitCode.DONE;

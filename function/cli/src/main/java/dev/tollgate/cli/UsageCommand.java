@@ -8,8 +8,8 @@ import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +26,12 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
     private final UsageKeys keys;
     private final DynamoUsageRecords records;
     private final Clock clock;
+
+    @Option(
+            names = "--month",
+            paramLabel = "YYYY-MM",
+            description = "A whole month in UTC, such as 2026-11. Not with --from and --to.")
+    private @Nullable String month;
 
     @Option(
             names = "--from",
@@ -71,8 +77,16 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
         console.requireOneFormat(csv);
         List<UsageGroup> groups = groupBy.stream().map(this::group).toList();
         Instant now = clock.instant();
-        Instant first = from == null ? monthOf(now) : DateOption.read(spec, "--from", from);
-        Instant last = to == null ? now : DateOption.read(spec, "--to", to);
+        if (month != null && (from != null || to != null)) {
+            throw new ParameterException(spec.commandLine(), "--month: expected it without --from and --to");
+        }
+        Optional<YearMonth> whole = Optional.ofNullable(month).map(text -> DateOption.month(spec, text));
+        Instant first = whole.map(MonthRange::start)
+                .orElseGet(() -> from == null
+                        ? MonthRange.start(DateOption.monthOf(now))
+                        : DateOption.read(spec, "--from", from));
+        Instant last = whole.map(one -> MonthRange.start(one.plusMonths(1)))
+                .orElseGet(() -> to == null ? now : DateOption.read(spec, "--to", to));
         DateOption.requireOrder(spec, first, last);
         DateOption.requirePast(spec, first, now);
         UsageAggregator usage = aggregate(groups, MonthRange.passed(first, last, now));
@@ -91,12 +105,5 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
         return UsageGroup.named(name)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--group-by: expected " + UsageGroup.NAMES + ", got " + name));
-    }
-
-    private static Instant monthOf(Instant now) {
-        return YearMonth.from(now.atOffset(ZoneOffset.UTC))
-                .atDay(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
     }
 }

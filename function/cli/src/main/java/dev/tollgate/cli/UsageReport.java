@@ -194,10 +194,16 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private static String cost(UsageSum sum) {
-        return AmountFormat.dollars(sum.costMicros());
+        return known(sum, sum.costMicros());
     }
 
     private static String charge(UsageSum sum) {
-        return AmountFormat.dollars(sum.chargeMicros());
+        return known(sum, sum.chargeMicros());
+    }
+
+    /** Empty for a group of which nothing is known: it is not free. */
+    private static String known(UsageSum sum, long micros) {
+        boolean unknown = sum.unpriced() + sum.pending() + sum.abandoned() > 0;
+        return micros == 0 && unknown ? "" : AmountFormat.dollars(micros);
     }
 }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,27 @@ class CheckLifeTest {
                                 .isEqualTo(
                                         "nameless (plain text) not asked no alias names one of its models; use --model"
                                                 + " nameless/MODEL"));
+    }
+
+    @Test
+    void aProviderThatNoAliasUsesFailsNobodyUnlessItIsNamed() throws IOException {
+        String text = Files.readString(folder.resolve("t.yaml"));
+        Path file = Files.writeString(
+                folder.resolve("good.yaml"),
+                text.lines()
+                        .map(line -> line.contains("bad:") || line.contains("absent:")
+                                ? "  # " + line.strip()
+                                : line.replaceAll(" \\{ model: (bad|absent)/m },", ""))
+                        .collect(Collectors.joining("\n")));
+        Typed.in(commands.get(), "apply", file.toString(), "--yes");
+
+        assertThat(Typed.in(commands.get(), "check", "--provider", "nameless").status())
+                .isEqualTo(ExitCode.FAILED);
+        Typed all = Typed.in(commands.get(), "check", "--json");
+        assertThat(all.json())
+                .filteredOn(one -> !one.get("provider").asText().equals("echo"))
+                .extracting(one -> one.get("state").asText())
+                .containsExactlyInAnyOrder("works", "not asked");
     }
 
     @Test

@@ -90,7 +90,12 @@ class HistoryLifeTest {
                 Would apply: 3 changed, 1 removed.
                 """, ""));
 
-        Typed apply = type("apply", file("second.yaml", SECOND), "--by", "bob", "--json");
+        Typed refused = type("apply", file("second.yaml", SECOND));
+        assertThat(refused.err())
+                .endsWith("second.yaml: applying it removes 1 document from the config table: alias#smart."
+                        + " Add --yes to apply it.\n");
+
+        Typed apply = type("apply", file("second.yaml", SECOND), "--by", "bob", "--json", "--yes");
         assertThat(apply.json().get("version").asInt()).isEqualTo(2);
         assertThat(apply.json().get("changes")).hasSize(4);
     }
@@ -170,16 +175,17 @@ class HistoryLifeTest {
         Typed diff = type("diff", empty);
         Typed apply = type("apply", empty);
 
-        String reason = empty + ": the file has no entries, and applying it removes 2 documents from the config table.";
+        String reason = empty + ": the file has no entries, and applying it removes 2 documents from the config table:"
+                + " alias#cheap, provider#local.";
         assertThat(diff)
                 .isEqualTo(new Typed(
                         ExitCode.DIFFERENT,
                         "- alias#cheap\n- provider#local\nWould apply: 2 removed.\n",
-                        reason + " `tollgate apply` refuses it without --allow-empty.\n"));
-        assertThat(apply).isEqualTo(new Typed(ExitCode.FAILED, "", reason + " Add --allow-empty to apply it.\n"));
+                        reason + " `tollgate apply` asks before it does so.\n"));
+        assertThat(apply).isEqualTo(new Typed(ExitCode.FAILED, "", reason + " Add --yes to apply it.\n"));
         assertThat(type("history", "--json").json()).hasSize(4);
 
-        assertThat(type("apply", empty, "--allow-empty").text()).contains("Applied as version 5", "2 removed");
+        assertThat(type("apply", empty, "--yes").text()).contains("Applied as version 5", "2 removed");
         assertThat(type("apply", empty).text()).isEqualTo("Nothing to apply: the table already matches.\n");
         type("rollback", "4").text();
         assertThat(type("rollback", "5").status()).isEqualTo(ExitCode.FAILED);

@@ -99,6 +99,20 @@ class KeysLifeTest {
     }
 
     @Test
+    void aDeletedKeyIsGoneWithAllItsSecrets() {
+        type("keys", "create", "gone");
+        type("keys", "rotate", "gone", "--old-until", "2099-01-01");
+
+        assertThat(type("keys", "delete", "gone", "--json")
+                        .json()
+                        .get("deleted")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(type("keys", "show", "gone").err()).startsWith("There is no key gone.");
+        assertThat(type("keys", "delete", "gone").status()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void aNewSecretEndsTheOldOne() {
         String old = type("keys", "create", "rotated", "--requests-per-minute", "7")
                 .out()

@@ -13,11 +13,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Reads usage records as the gateway writes them, and adds them up. */
 @QuarkusTest
@@ -50,8 +53,8 @@ class UsageLifeTest {
                 DAY         REQUESTS  PROMPT  COMPLETION  UNPRICED  PENDING    COST $
                 2026-10-31         1     100          20         0        0  1.250000  #######
                 2026-11-01         1     100          20         0        0  3.750001  ####################
-                2026-11-02         1     100          20         1        0  0.000000
-                2026-11-03         1       0           0         0        1  0.000000
+                2026-11-02         1     100          20         1        0
+                2026-11-03         1       0           0         0        1
                 total              4     300          60         1        1  5.000001
                 1 request without a known price: their cost is not in the sum.
                 1 request still in progress: their tokens and cost are not in the sum.
@@ -86,6 +89,45 @@ class UsageLifeTest {
                 completion_tokens,reasoning_tokens,web_searches,code_executions,file_searches,map_searches,tool_images,images,audio_seconds,characters,searches,cache_hits,cache_misses,cache_hit_percent,estimated_requests,unpriced_requests,pending_requests,abandoned_requests,saved_usd,cost_usd,charge_usd
                 "writer, first",1,0,100,0,0,0,20,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0.000000,0.500000,0.600000
                 """);
+    }
+
+    @Test
+    void aWholeMonthIsNamedByItself() {
+        Typed usage = Typed.in(commands.get(), "usage", "--key", "reader", "--month", "2026-11", "--json");
+
+        assertThat(usage.json().get("from").asText()).isEqualTo("2026-11-01T00:00:00Z");
+        assertThat(usage.json().get("to").asText()).isEqualTo("2026-12-01T00:00:00Z");
+        assertThat(usage.json().get("total").get("cost_micros").asLong()).isEqualTo(3_750_001);
+        assertThat(Typed.in(commands.get(), "usage", "--month", "2026-11", "--to", "2026-12-01")
+                        .err())
+                .startsWith("--month: expected it without --from and --to");
+        assertThat(Typed.in(commands.get(), "usage", "--month", "november").err())
+                .startsWith("--month: expected a month such as 2026-11");
+    }
+
+    @Test
+    void aMonthBecomesAnInvoiceForEachTeam(@TempDir Path folder) throws IOException {
+        Typed.in(commands.get(), "keys", "create", "reader");
+        Typed.in(commands.get(), "keys", "create", "writer, first");
+
+        Typed invoice = Typed.in(commands.get(), "invoice", "--month", "2026-11", "--dir", folder.toString());
+
+        assertThat(invoice.status()).isEqualTo(ExitCode.DONE);
+        String readers = "invoice-2026-11-team-reader_0027s";
+        assertThat(invoice.out()).contains(readers + ".html: reader's, 3.750001 $");
+        assertThat(folder.resolve(readers + ".html"))
+                .content()
+                .contains("<h1>Team reader&#39;s</h1>", "November 2026", "<td class=\"number\">3.750001</td>")
+                .contains("1 requests without a known price are not in the charge.");
+        assertThat(folder.resolve(readers + ".csv")).content().isEqualTo("""
+                month,team,key,model,requests,unpriced_requests,prompt_tokens,completion_tokens,cost_usd,charge_usd
+                2026-11,reader's,reader,openai/gpt-4o,2,1,200,40,3.750001,3.750001
+                2026-11,reader's,reader,,1,0,0,0,0.000000,0.000000
+                2026-11,reader's,total,,3,1,200,40,3.750001,3.750001
+                """);
+        assertThat(Typed.in(commands.get(), "invoice", "--month", "2020-01", "--dir", folder.toString())
+                        .err())
+                .isEqualTo("Nothing was used in 2020-01.\n");
     }
 
     @Test
