@@ -37,8 +37,8 @@ def _sections(code):
     table = struct.unpack_from("<Q", code, 40)[0]
     size, count = struct.unpack_from("<HH", code, 58)
     found = []
-    for place in range(table, table + size * count, size):
-        _, kind, _, _, offset, length, link = struct.unpack_from("<IIQQQQI", code, place)
+    for index in range(count):
+        _, kind, _, _, offset, length, link = struct.unpack_from("<IIQQQQI", code, table + index * size)
         found.append((kind, offset, length, link))
     return found
 

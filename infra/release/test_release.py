@@ -1,0 +1,120 @@
+"""Tests the packing of a release, with files that stand for what the build makes."""
+
+import io
+import os
+import struct
+import tarfile
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+from unittest.mock import patch
+
+import release
+
+BUILT = {
+    "pom.xml": b"<project><artifactId>tollgate</artifactId>\n  <version>1.2.3</version></project>",
+    "CHANGELOG.md": b"# Changelog\n\n## [1.2.3] - 2026-12-01\n\n- New.\n\n## [1.2.2]\n\n- Old.\n",
+    "samconfig.toml": b'parameter_overrides = ["Architecture=arm64"]\n',
+    "template.yaml": b"root",
+    "infra/tables.yaml": b"tables",
+    "infra/checks/zip": b"check",
+    "infra/checks/lambda_zip.py": b"more",
+    "infra/checks/elf.py": b"elf",
+    "docs/deploy.md": b"guide",
+    "function/server/target/quarkus-app/quarkus-run.jar": b"jar",
+    "function/server/target/quarkus-app/lib/main/a.jar": b"library",
+    "function/server/jvm.options": b"-Xmx80m",
+    "function/server/tollgate-server": b"#!/bin/sh",
+    "tollgate.yaml": b"aliases:",
+    "tollgate.schema.json": b"{}",
+    "function/cli/target/tollgate": b"binary",
+    "LICENSE": b"licence",
+    "NOTICE": b"notice",
+    "THIRD-PARTY.md": b"others",
+}
+
+
+class Release(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root, self.out = Path(folder.name, "root"), Path(folder.name, "out")
+        for name, content in BUILT.items():
+            self.write(name, content)
+        for module in ("lambda", "server", "cli"):
+            self.write(f"function/{module}/target/audit/sbom.json", b"{}")
+            self.write(f"function/{module}/target/audit/licences.txt", b"Apache-2.0")
+        self.write("function/lambda/target/tollgate-function.zip", function())
+        (self.root / "function/server/tollgate-server").chmod(0o755)
+
+    def write(self, name, content):
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    def pack(self, *arguments, moment=1_790_000_000):
+        with patch.object(release, "ROOT", self.root), patch.dict(os.environ, {"SOURCE_DATE_EPOCH": str(moment)}), patch("sys.stdout", io.StringIO()):
+            release.main(["--out", str(self.out), *arguments])
+        return {file.name: file for file in self.out.iterdir()}
+
+    def test_deploysWithoutABuild(self):
+        packed = self.pack("--part", "function")
+        self.assertEqual(function(), packed["tollgate-function-x86_64.zip"].read_bytes())
+        with zipfile.ZipFile(packed["tollgate-deploy-1.2.3-x86_64.zip"]) as archive:
+            folder = "tollgate-1.2.3-x86_64/"
+            self.assertEqual(b"tables", archive.read(folder + "infra/tables.yaml"))
+            self.assertEqual(function(), archive.read(folder + "function/lambda/target/tollgate-function.zip"))
+            self.assertIn(b"Architecture=x86_64", archive.read(folder + "samconfig.toml"))
+            self.assertEqual(b"{}", archive.read(folder + "sbom.json"))
+
+    def test_theServerAndTheCommandLineCanBeRunWhereTheyAreUnpacked(self):
+        packed = self.pack("--part", "server", "--part", "cli")
+        for name, program in (("tollgate-server-1.2.3.tar.gz", "tollgate-server"), (None, "tollgate")):
+            file = packed[name] if name else next(one for key, one in packed.items() if key.startswith("tollgate-cli"))
+            with tarfile.open(file) as archive:
+                modes = {os.path.basename(one.name): one.mode for one in archive}
+            self.assertEqual(0o755, modes[program])
+            self.assertEqual(0o644, modes["LICENSE"])
+
+    def test_theSameCommitMakesTheSameBytes(self):
+        first = {name: file.read_bytes() for name, file in self.pack().items()}
+        os.utime(self.root / "template.yaml", (1, 1))
+        self.assertEqual(first, {name: file.read_bytes() for name, file in self.pack().items()})
+        self.assertNotEqual(first["SHA256SUMS"], self.pack(moment=1_800_000_000)["SHA256SUMS"].read_bytes())
+
+    def test_hasTheNotesAndTheChecksumsOfAllArchives(self):
+        packed = self.pack()
+        self.assertEqual("- New.\n", packed["NOTES.md"].read_text())
+        listed = {line.split("  ")[1] for line in packed["SHA256SUMS"].read_text().splitlines()}
+        self.assertEqual({name for name in packed if name.endswith((".zip", ".gz"))}, listed)
+        self.assertEqual(4, len(listed))
+
+    def test_aTagOfAnotherVersionIsNotReleased(self):
+        with patch.object(release, "ROOT", self.root), patch("sys.stdout", io.StringIO()) as out:
+            release.main(["--check", "1.2.3"])
+            self.assertEqual("- New.\n", out.getvalue())
+            with self.assertRaisesRegex(SystemExit, "pom.xml has 1.2.3"):
+                release.main(["--check", "1.2.4"])
+
+    def test_checksumsCoverWhatOtherMachinesBuilt(self):
+        self.pack("--part", "server")
+        (self.out / "tollgate-cli-1.2.3-darwin-arm64.tar.gz").write_bytes(b"other")
+        self.assertIn("darwin-arm64", self.pack("--checksums")["SHA256SUMS"].read_text())
+
+    def test_aVersionThatTheChangelogDoesNotNameIsRefused(self):
+        with self.assertRaisesRegex(SystemExit, r"no section \[9\.9\]"):
+            release.notes("## [1.0]\n", "9.9")
+        self.assertEqual("- Soon.\n", release.notes("## [Unreleased]\n\n- Soon.\n\n## [1.0]\n- Old.\n", "1.1-SNAPSHOT"))
+
+
+def function():
+    """A zip with the header of an executable for x86_64 that needs no library."""
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w") as files:
+        files.writestr(zipfile.ZipInfo("bootstrap"), b"\x7fELF" + bytes(14) + struct.pack("<H", 0x3E) + bytes(44))
+    return code.getvalue()
+
+
+if __name__ == "__main__":
+    unittest.main()
