@@ -1,13 +1,15 @@
 import { accessSync, constants } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { NOW } from "./mock/world.mjs";
 
-const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].filter(Boolean);
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+const PLACES = process.env.PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
 
 /** Where a Chromium is; the tests need one that is installed, and download none. */
-export const executablePath = PLACES.find((path) => {
+const executablePath = PLACES.find((path) => {
   try {
     accessSync(path, constants.X_OK);
     return true;
@@ -62,11 +64,15 @@ export async function settled(page) {
 
 const axeSource = readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
-/** What axe finds wrong, one line each; minor findings are left out. */
-export async function accessibilityFaults(page) {
+/**
+ * What axe finds wrong, one line each; minor findings are left out.
+ * @param {import("playwright-core").Page} page
+ * @param {any} [options] of `axe.run`
+ */
+export async function accessibilityFaults(page, options = {}) {
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: await axeSource });
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate((given) => globalThis.axe.run(document, { resultTypes: ["violations"], ...given }), options);
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical" || impact === "moderate")
     .map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 120)} ${any[0]?.message ?? ""}`).join(" | ")}`);

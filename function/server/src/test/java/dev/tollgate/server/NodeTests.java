@@ -42,7 +42,7 @@ final class NodeTests {
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = process.waitFor(180, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(300, TimeUnit.SECONDS);
         process.destroyForcibly();
         String printed = Files.readString(output);
         assertThat(ended && process.exitValue() == 0)

@@ -65,7 +65,8 @@ public class ConsoleFilter {
                 .set("referrer-policy", "no-referrer")
                 .set("cross-origin-opener-policy", "same-origin")
                 .set("cross-origin-resource-policy", "same-origin")
-                // The names of files stay the same from version to version, so a browser asks whether they have changed.
+                // The names of files stay the same from version to version, so a browser asks whether they have
+                // changed.
                 .set("cache-control", "no-cache");
     }
 }
