@@ -38,6 +38,8 @@ describe("what people do", { skip: skipped() }, () => {
     assert.deepEqual(await accessibilityFaults(page), []);
     await page.click("dialog >> text=Create key >> nth=-1");
     assert.equal(await page.textContent("[data-test=secret]"), "sk-tollgate-new-reports-prod");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.isVisible("[data-test=secret]"), true, "Esc does not lose it");
     await page.click("text=I have stored it");
     assert.equal(await page.isVisible("[data-test=secret]"), false);
     const { budget, limits, aliases } = mock.world.keys[0];

@@ -25,7 +25,7 @@ export function forgetToken() {
   sessionStorage.removeItem(KEY);
 }
 
-/** @returns {Promise<{methods: string[], gateway_url: string, oidc?: {login_url: string}, version: string}>} */
+/** @returns {Promise<{methods: string[], gateway_url: string, oidc?: {login_url: string, logout_url?: string}, version: string}>} */
 export function loginMethods() {
   return get("login");
 }

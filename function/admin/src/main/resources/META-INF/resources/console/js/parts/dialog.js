@@ -3,9 +3,10 @@ import { Failure } from "./states.js";
 
 /**
  * A modal dialog. The browser keeps the focus in it; afterwards, what had it before has it again. It opens with the
- * render, and not after the next paint: what somebody types meanwhile is for its first field.
+ * render, and not after the next paint: what somebody types meanwhile is for its first field. A sticky one is closed by
+ * its own buttons only: it shows what nobody sees again.
  */
-export function Dialog({ title, narrow, onClose, children }) {
+export function Dialog({ title, narrow, sticky, onClose, children }) {
   const dialog = useRef(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
@@ -13,11 +14,12 @@ export function Dialog({ title, narrow, onClose, children }) {
     return () => before?.focus?.();
   }, []);
   return html`
-    <dialog class=${`dialog ${narrow ? "narrow" : ""}`} ref=${dialog} aria-label=${title} onClose=${onClose}>
+    <dialog class=${`dialog ${narrow ? "narrow" : ""}`} ref=${dialog} aria-label=${title} onClose=${onClose}
+      onCancel=${(event) => sticky && event.preventDefault()}>
       <div class="dialog-body">
         <div class="dialog-head">
           <h2>${title}</h2>
-          <button class="slim" type="button" onClick=${() => dialog.current.close()}>Close</button>
+          ${!sticky && html`<button class="slim" type="button" onClick=${() => dialog.current.close()}>Close</button>`}
         </div>
         ${children}
       </div>

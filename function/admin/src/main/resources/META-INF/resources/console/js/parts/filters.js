@@ -17,9 +17,13 @@ export function SearchFilter({ query, name = "search", label = "Search", placeho
 
 /** A text that filters once its typing pauses. */
 export function TypedFilter({ query, name, label, type = "text", className = "", placeholder = "" }) {
-  const [text, setText] = useState(query[name] ?? "");
+  const current = query[name] ?? "";
+  const [text, setText] = useState(current);
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (text.trim() !== current) setText(current);
+  }, [current]);
   const typed = (event) => {
     const value = event.target.value;
     setText(value);

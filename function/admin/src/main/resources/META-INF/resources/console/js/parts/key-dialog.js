@@ -80,7 +80,7 @@ function Aliases({ chosen, onChange }) {
 
 function Created({ created, onClose }) {
   return html`
-    <${Dialog} title=${`Key ${created.key.id} is created`} onClose=${onClose}>
+    <${Dialog} title=${`Key ${created.key.id} is created`} sticky onClose=${onClose}>
       <${SecretOnce} secret=${created.secret} />
       <div class="buttons">
         <a class="button" href=${to("try")} onClick=${onClose}>Try it</a>

@@ -6,14 +6,14 @@ const DAY = 24 * HOUR;
 const PERIODS = { day: ["24 h", DAY, "hour"], week: ["7 days", 7 * DAY, "day"], month: ["30 days", 30 * DAY, "day"] };
 
 /**
- * The time that a page is about: `?period=day|week|month`, or `?from=&to=` with dates.
+ * The time that a page is about: `?period=day|week|month`, or `?from=&to=` with dates, both included.
  * It ends with the coming hour, so that a page that is drawn again asks for the same. Days are whole days of UTC.
  * @returns {{from: string, to: string, step: "hour" | "day", name: string}}
  */
 export function periodOf(query, now = Date.now()) {
   if (query.from) {
     const from = new Date(query.from);
-    const to = query.to ? new Date(query.to) : new Date(now);
+    const to = query.to ? new Date(Date.parse(query.to) + DAY) : new Date(now);
     return { from: iso(from), to: iso(to), step: to - from <= 3 * DAY ? "hour" : "day", name: "own" };
   }
   const name = query.period in PERIODS ? query.period : "week";

@@ -24,7 +24,7 @@ export function RotateDialog({ id, etag, onClose }) {
     }
   };
   return html`
-    <${Dialog} title=${`Rotate ${id}`} narrow onClose=${onClose}>
+    <${Dialog} title=${`Rotate ${id}`} narrow sticky=${Boolean(state.secret)} onClose=${onClose}>
       ${state.secret ? html`
         <${SecretOnce} secret=${state.secret} />
         <div class="buttons"><button class="primary" onClick=${onClose}>I have stored it</button></div>` : html`

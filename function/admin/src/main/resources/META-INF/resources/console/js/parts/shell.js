@@ -64,6 +64,7 @@ function Sidebar({ current, signOut, search }) {
         </div>
         <${ThemeSwitch} />
         ${me.login === "token" && html`<button class="slim" onClick=${signOut}>Sign out</button>`}
+        ${me.login === "oidc" && login.oidc?.logout_url && html`<a class="button" href=${login.oidc.logout_url}>Sign out</a>`}
         <div class="small quiet">${login.version}</div>
       </div>
     </aside>`;

@@ -8,8 +8,14 @@ export function CopyButton({ text, label = "Copy" }) {
     const timer = setTimeout(() => setSaid(null), 2000);
     return () => clearTimeout(timer);
   }, [said]);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setSaid("Copied"), () => setSaid("Select it, and copy by hand"));
+  const copy = () => write(text).then(() => setSaid("Copied"), () => setSaid("Select it, and copy by hand"));
   return html`<button type="button" class="slim" onClick=${copy}><span aria-live="polite">${said ?? label}</span></button>`;
+}
+
+/** Browsers have a clipboard only where the connection is safe, or on the own machine. */
+async function write(text) {
+  if (!navigator.clipboard) throw new Error("There is no clipboard.");
+  await navigator.clipboard.writeText(text);
 }
 
 /** Lines to copy. */
