@@ -35,6 +35,8 @@ final class NamingRulesTest {
                     "route.Tier"),
             "billing uses this word for exactly this",
             Set.of("auth.Budget", "bill.Cost", "bill.Markup", "bill.Price", "bill.Tariff"),
+            "access control uses this word for exactly this",
+            Set.of("admin.access.Administrator", "admin.access.Permitted", "admin.access.Role"),
             "a port is named after the plural of what it finds, here API keys",
             Set.of("auth.Keys"),
             "the class that starts a program",
