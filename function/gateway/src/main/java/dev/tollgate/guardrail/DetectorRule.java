@@ -44,6 +44,11 @@ final class DetectorRule implements EditRule {
     }
 
     @Override
+    public boolean readsForms() {
+        return true;
+    }
+
+    @Override
     public boolean ignores(String text) {
         return false;
     }

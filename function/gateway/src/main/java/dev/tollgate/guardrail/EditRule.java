@@ -19,6 +19,9 @@ interface EditRule {
     /** How many chars in front of a value it looks at. */
     int lookBehind();
 
+    /** Whether it looks at characters as they read, and not at the {@linkplain dev.tollgate.parse.CharacterForms forms} they are written in. */
+    boolean readsForms();
+
     /** Whether this text, with none open before it, neither holds anything for the rule nor matters to what follows. */
     boolean ignores(String text);
 

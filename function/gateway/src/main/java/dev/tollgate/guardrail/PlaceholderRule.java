@@ -17,6 +17,11 @@ final class PlaceholderRule implements EditRule {
     }
 
     @Override
+    public boolean readsForms() {
+        return false;
+    }
+
+    @Override
     public boolean ignores(String text) {
         return !PlaceholderForm.mayBeIn(text);
     }

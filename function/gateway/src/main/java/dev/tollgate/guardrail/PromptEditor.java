@@ -4,6 +4,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.TextEditor;
 import dev.tollgate.openai.TextPath;
+import dev.tollgate.parse.ReadableText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,29 @@ final class PromptEditor implements TextEditor {
     @Override
     public String name(TextPath path, String name) {
         return edited(path, name, true);
+    }
+
+    /** A value that is written in other forms gets the same placeholder as in plain ones. */
+    @Override
+    public String text(TextPath path, ReadableText readable) {
+        String text = readable.text();
+        StringBuilder edited = new StringBuilder();
+        int from = 0;
+        for (FoundValue value : FoundValues.in(text, detectors)) {
+            if (readable.differs(value.start(), value.end())) {
+                count(value);
+                int start = readable.start(value.start());
+                int end = readable.start(value.end());
+                edited.append(readable.written(), from, start);
+                edited.append(
+                        value.action() == PolicyAction.FLAG
+                                ? readable.written().substring(start, end)
+                                : replacement(path, value, text.substring(value.start(), value.end()), false));
+                from = end;
+            }
+        }
+        return edited.append(readable.written(), from, readable.written().length())
+                .toString();
     }
 
     private String edited(TextPath path, String text, boolean isName) {

@@ -1,21 +1,29 @@
 package dev.tollgate.guardrail;
 
 import dev.tollgate.guardrail.EditWindow.EditedOutput;
+import dev.tollgate.guardrail.FenceTracker.Step;
 import dev.tollgate.guardrail.JsonLevel.BareToken;
 import dev.tollgate.guardrail.JsonLevel.TextReader;
 import dev.tollgate.openai.StreamEditor;
+import dev.tollgate.parse.CharacterForms;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Edits one text by a rule. In text that is JSON, the rule sees the strings as they are decoded, and what it writes is escaped: the
- * text stays JSON. Any other text is edited as it is.
+ * Edits one text by a rule. In text that is JSON, and in a code block that is, the rule sees the strings as they are decoded, and what
+ * it writes is escaped: the text stays JSON. Any other text is edited as it is.
  */
 final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
     private final EditRule rule;
     private final EditWindow window;
-    private final JsonLevel json;
+    private final CharacterForms forms = new CharacterForms(this::readable);
+    private final FenceTracker fences = new FenceTracker();
+    private final JsonLevel whole;
     private final StringBuilder raw = new StringBuilder();
     private final StringBuilder edited = new StringBuilder();
     private final RawEnds ends = new RawEnds();
+
+    /** The code block that is being read. */
+    private @Nullable JsonLevel block;
 
     /** Where in the whole text {@link #raw} starts. */
     private int rawStart;
@@ -31,7 +39,7 @@ final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
     private RuleEditor(EditRule rule, boolean anyToken) {
         this.rule = rule;
         this.window = new EditWindow(rule, this);
-        this.json = JsonLevel.outermost(this, anyToken);
+        this.whole = JsonLevel.outermost(this, anyToken);
     }
 
     /** An editor of text that may be JSON as a whole, as structured output is. */
@@ -46,22 +54,44 @@ final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
 
     @Override
     public String add(String piece) {
-        if (json.isText() && window.isEmpty() && raw.isEmpty() && rule.ignores(piece)) {
+        if (mayPass(piece)) {
+            fences.skip(piece);
             rawStart += piece.length();
             return piece;
         }
         int pieceStart = rawStart + raw.length();
         raw.append(piece);
         for (int i = 0; i < piece.length(); i++) {
-            json.read(piece.charAt(i), pieceStart + i + 1);
+            read(piece.charAt(i), pieceStart + i + 1);
         }
         window.settle();
         return taken();
     }
 
+    private boolean mayPass(String piece) {
+        return whole.isText() && window.isEmpty() && raw.isEmpty() && rule.ignores(piece) && fences.ignores(piece);
+    }
+
+    private void read(char next, int end) {
+        Step step = fences.next(next);
+        if (step == Step.CLOSES && block != null) {
+            block.end();
+            block = null;
+        }
+        json().read(next, end);
+        if (step == Step.OPENS && whole.isText()) {
+            block = JsonLevel.outermost(this, false);
+        }
+    }
+
+    private JsonLevel json() {
+        return block == null ? whole : block;
+    }
+
     @Override
     public String end() {
-        json.end();
+        json().end();
+        forms.end();
         window.end();
         keepUntil(rawStart + raw.length());
         return taken();
@@ -81,12 +111,21 @@ final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
 
     @Override
     public void text(char character, int end) {
+        if (rule.readsForms()) {
+            forms.read(character, end);
+        } else {
+            readable(character, end);
+        }
+    }
+
+    private void readable(char character, int end) {
         ends.add(end);
         window.add(character);
     }
 
     @Override
     public void separator(char character, int end) {
+        forms.end();
         window.end();
         keepUntil(end);
         window.separator(character);
@@ -95,6 +134,7 @@ final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
     /** A token is JSON only as a whole: if anything in it changes, all of it becomes a string. */
     @Override
     public void token(BareToken token) {
+        forms.end();
         window.end();
         int length = token.text().toString().stripTrailing().length();
         int mark = edited.length();
@@ -103,6 +143,7 @@ final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
         for (int i = 0; i < length; i++) {
             text(token.text().charAt(i), token.end(i));
         }
+        forms.end();
         window.end();
         inToken = false;
         if (tokenChanged) {
@@ -128,7 +169,7 @@ final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
     /** As it is written where the text is that was read last. */
     private String escaped(String text) {
         String escaped = text;
-        for (int i = json.strings(); i > 0; i--) {
+        for (int i = json().strings(); i > 0; i--) {
             escaped = StringDecoder.escaped(escaped);
         }
         return escaped;

@@ -1,7 +1,8 @@
 package dev.tollgate.openai;
 
+import dev.tollgate.parse.CharacterForms;
 import dev.tollgate.parse.DataUri;
-import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.ReadableText;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,11 +20,6 @@ final class EncodedText {
     private static final int LEAST_BINARY = 256;
 
     private static final int MOST_PADDING = 2;
-    private static final int HEX = 16;
-
-    /** At any depth of JSON in JSON, in which each backslash is escaped again. */
-    private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)\\\\++(?:u([0-9a-fA-F]{4})|/)");
-
     /** Of one or more characters in an address. */
     private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})++");
 
@@ -34,24 +30,10 @@ final class EncodedText {
         return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : unescaped(path, text, editor);
     }
 
-    /** Edits text that may have JSON somewhere inside. Escapes stay unless they hide a value. */
+    /** Edits text whose characters may be written in other forms, as in JSON or HTML. Those stay unless they hide a value. */
     static String unescaped(TextPath path, String text, ChangeCounter editor) {
-        if (text.indexOf('\\') < 0) {
-            return editor.text(path, text);
-        }
-        String plain = ESCAPE.matcher(text).replaceAll(EncodedText::character);
-        String edited = editor.text(path, plain);
-        return edited.equals(plain) ? text : edited;
-    }
-
-    /** What an escape means, or the escape itself where JSON would end or break without it. */
-    private static String character(MatchResult escape) {
-        String digits = escape.group(1);
-        char character = digits == null
-                ? '/'
-                : (char) NumberParser.whole(digits, HEX, 0, Character.MAX_VALUE).orElseThrow();
-        boolean isNeeded = character < ' ' || character == '"' || character == '\\' || Character.isSurrogate(character);
-        return Matcher.quoteReplacement(isNeeded ? escape.group() : String.valueOf(character));
+        String edited = editor.text(path, text);
+        return CharacterForms.mayBeIn(edited) ? editor.text(path, ReadableText.of(edited)) : edited;
     }
 
     private static String characters(MatchResult escaped) {

@@ -33,6 +33,11 @@ public final class RequestTexts {
         return texts.editor.changes() == 0 ? request : (R) edited;
     }
 
+    /** Edits one text as if it were that of a message. */
+    public static String edited(TextPath path, String text, TextEditor editor) {
+        return EncodedText.prose(path, text, new ChangeCounter(editor));
+    }
+
     private ChatRequest chat(ChatRequest chat) {
         List<Tool> tools = chat.tools() == null ? null : each(TextPath.of("tools"), chat.tools(), this::tool);
         List<Message> messages = each(TextPath.of("messages"), chat.messages(), this::message);

@@ -31,6 +31,10 @@ class HiddenValueTest {
                 Arguments.of("{\"a\":1}\n{\"b\":\"\\u0043ANARY-1234567\"}", "{\"a\":1}\n{\"b\":\"<CANARY_1>\"}"),
                 Arguments.of(
                         "see {\"a\":\"\\\\u0043ANARY-1234567\\n\\u0022\"}", "see {\"a\":\"<CANARY_1>\\n\\u0022\"}"),
+                Arguments.of("CANARY&#45;1234567 &amp; 50%41", "<CANARY_1> &amp; 50%41"),
+                Arguments.of("https://a.example/?q=CANARY%2D1234567%26", "https://a.example/?q=<CANARY_1>%26"),
+                Arguments.of("CANARY-１２３４５６７、１２", "<CANARY_1>、１２"),
+                Arguments.of("CANARY-1234567 or CANARY%2d1234567", "<CANARY_1> or <CANARY_1>"),
                 Arguments.of("C:\\users, \\u00e9, a\\/b", "C:\\users, \\u00e9, a\\/b"));
     }
 
