@@ -193,11 +193,22 @@ public class ModelCall {
         }
 
         private void respond(RecordedResponse sink, AttemptFactory attemptFactory) {
-            scans.around(sink, () -> cache.serve(context(), route, sink, meter, () -> execute(sink, attemptFactory)));
+            scanned(sink, () -> cache.serve(context(), route, sink, meter, () -> execute(sink, attemptFactory)));
         }
 
         private void respondUncached(ResponseSink sink, AttemptFactory attemptFactory) {
-            scans.around(sink, () -> execute(sink, attemptFactory));
+            scanned(sink, () -> execute(sink, attemptFactory));
+        }
+
+        /** What a scan denies is not kept, as what a detector denies. */
+        private void scanned(ResponseSink sink, Runnable call) {
+            try {
+                scans.around(sink, call);
+            } finally {
+                if (scans.requestDenied()) {
+                    kept.forget();
+                }
+            }
         }
 
         private void execute(ResponseSink sink, AttemptFactory attemptFactory) {

@@ -38,6 +38,11 @@ public final class KeptPrompt {
         }
     }
 
+    /** Keeps nothing of the call after all: its request was not allowed. */
+    public void forget() {
+        context = null;
+    }
+
     /** A sink that passes an answer on and keeps it. It must get the answer with placeholders, after all checks. */
     public ChatResponseSink listening(ChatResponseSink next) {
         return context == null ? next : new ListeningSink(next, completion -> answer = completion);

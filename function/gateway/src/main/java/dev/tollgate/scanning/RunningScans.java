@@ -63,6 +63,11 @@ public final class RunningScans {
         }
     }
 
+    /** Whether a scan has denied the request. */
+    public boolean requestDenied() {
+        return ofRequest.denial().isPresent();
+    }
+
     /** The sink to respond to in place of this one: it sends nothing before the verdicts. */
     public ChatResponseSink held(ChatResponseSink sink) {
         if (none) {

@@ -1,18 +1,17 @@
 package dev.tollgate.scanning;
 
+import dev.tollgate.openai.AnswerTexts;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.QuotedText;
 import dev.tollgate.openai.RequestTexts;
 import dev.tollgate.openai.TextEditor;
 import dev.tollgate.openai.TextPath;
-import dev.tollgate.openai.ToolCall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +40,9 @@ final class ScannedText {
                 .map(StringBuilder::toString));
     }
 
-    /** The texts of an answer: what each choice says, thinks and calls. */
+    /** The texts of an answer. */
     static List<String> of(ChatCompletion completion) {
-        return bounded(completion.choices().stream().flatMap(choice -> {
-            ChatCompletion.AssistantMessage message = choice.message();
-            List<ToolCall> calls = message.toolCalls() == null ? List.of() : message.toolCalls();
-            return Stream.concat(
-                    Stream.of(message.content(), message.refusal(), message.reasoningContent()),
-                    calls.stream()
-                            .map(ToolCall::function)
-                            .filter(Objects::nonNull)
-                            .map(ToolCall.Function::arguments));
-        }));
+        return of(AnswerTexts.of(completion));
     }
 
     /** Other texts that a model has written. */
@@ -60,10 +50,10 @@ final class ScannedText {
         return bounded(texts.stream());
     }
 
-    private static List<String> bounded(Stream<@Nullable String> texts) {
+    private static List<String> bounded(Stream<String> texts) {
         List<String> kept = new ArrayList<>();
         int left = MOST_CHARACTERS;
-        for (String text : texts.filter(text -> text != null && !text.isBlank()).toList()) {
+        for (String text : texts.filter(text -> !text.isBlank()).toList()) {
             if (left < LEAST_CHARACTERS) {
                 break;
             }

@@ -11,10 +11,12 @@ import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryContentPolicies;
 import dev.tollgate.fake.InMemoryPromptLog;
 import dev.tollgate.guardrail.ContentPolicy;
+import dev.tollgate.guardrail.ContentScan;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.upstream.Replies;
@@ -87,6 +89,30 @@ final class KeptPromptTest extends GatewayTest {
 
         assertThat(denied.status()).isEqualTo(400);
         ledger.awaitSettled(denied.requestId());
+        assertThat(log.calls()).doesNotContainKey(denied.requestId());
+    }
+
+    /** It may have reached the target already, as scans may be in parallel. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRequestThatAScanDeniesIsNotKept(boolean parallel) {
+        routes.provider("moderator", upstream.answers("moderator", Replies.status(200, """
+                        {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
+                        "finish_reason":"stop","message":{"role":"assistant","content":"{\\"verdict\\":\\"violation\\"}"}}]}""")));
+        ContentScan scan = new ContentScan(
+                new ScanEngine.Model("moderator/m", "No advice."),
+                PolicyAction.DENY,
+                20_000,
+                ContentScan.OnFailure.DENY,
+                parallel,
+                false);
+        policies.put(new ContentPolicy("mail", Map.of(), Map.of(), Set.of(), Map.of(), List.of(scan)));
+        Response denied = client.chat(question("kept", "Hi."));
+
+        assertThat(denied.status()).isEqualTo(400);
+        ledger.awaitSettled(denied.requestId());
+        policies.put(new ContentPolicy("mail", Map.of(), Map.of(), Set.of(), Map.of()));
+        kept(client.chat(question("kept", "Hi.")));
         assertThat(log.calls()).doesNotContainKey(denied.requestId());
     }
 

@@ -3,6 +3,7 @@ package dev.tollgate.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
 import java.util.List;
@@ -37,6 +38,19 @@ class ScannedTextTest {
                 .hasSizeBetween(ScannedText.MOST_CHARACTERS - 10, ScannedText.MOST_CHARACTERS)
                 .startsWith("begin x")
                 .endsWith("x end");
+    }
+
+    @Test
+    void ofAnAnswerSpeechAndCustomToolsAreReadToo() throws JsonProcessingException {
+        ChatCompletion answer = JsonCodec.mapper().readValue("""
+                {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop",
+                 "message":{"role":"assistant","content":"Said.","reasoning_content":"Thought.",
+                  "audio":{"id":"audio_1","data":"UklGRg==","transcript":"Spoken."},
+                  "reasoning_details":[{"type":"reasoning.text","text":"Thought.","signature":"s1"}],
+                  "tool_calls":[{"id":"t1","type":"custom","custom":{"name":"sql","input":"DROP"}},
+                   {"id":"t2","type":"function","function":{"name":"f","arguments":"{}"}}]}}]}""", ChatCompletion.class);
+
+        assertThat(ScannedText.of(answer)).containsExactly("Said.", "Thought.", "{}", "Spoken.", "sql", "DROP");
     }
 
     @Test
