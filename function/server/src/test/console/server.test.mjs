@@ -9,7 +9,7 @@ const token = process.env.TOLLGATE_ADMIN_TOKEN;
 /** Each page that the packaged server fills at its first start. */
 const ROUTES = [
   ["", "Overview"], ["usage", "Usage"], ["requests", "Requests"], ["budgets", "Budgets"], ["keys", "Keys"], ["keys/of-file", "of-file"],
-  ["teams", "Teams"], ["aliases", "Aliases"], ["aliases/demo", "demo"], ["providers", "Providers"], ["providers/echo", "echo"],
+  ["teams", "Teams"], ["aliases", "Aliases"], ["aliases/demo", "demo"], ["providers", "Providers"], ["providers/in-house", "in-house"],
   ["policies", "Policies"], ["policies/secrets", "secrets"], ["prices", "Prices"], ["config", "Configuration"], ["audit", "Audit trail"],
   ["try", "Try it"], ["start", "Getting started"],
 ];

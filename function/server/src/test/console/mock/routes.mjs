@@ -87,19 +87,18 @@ function keys(world, call, id, verb) {
   const refused = call.method === "POST" ? null : unmatched(call, key);
   if (refused) return refused;
   if (call.method === "DELETE") return world.keys.splice(world.keys.indexOf(key), 1) && { status: 204 };
-  if (call.method === "PATCH") merge(key, JSON.parse(call.body));
+  if (call.method === "PATCH") change(key, JSON.parse(call.body));
   key.version += 1;
   return { json: key, etag: key.version };
 }
 
-/** https://www.rfc-editor.org/rfc/rfc7396 */
-function merge(target, patch) {
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete target[name];
-    else if (typeof value === "object" && !Array.isArray(value)) target[name] = merge(target[name] ?? {}, value);
-    else target[name] = value;
+/** Replaces fields as a whole; null removes one. */
+function change(key, { budget, ...fields }) {
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === null) delete key[name];
+    else key[name] = value;
   }
-  return target;
+  if (budget !== undefined) key.budgets = budget ? [budget] : undefined;
 }
 
 function createKey(world, asked) {
@@ -148,5 +147,5 @@ function check(yaml, before) {
   const line = yaml.split("\n").findIndex((text) => text.includes("tragets"));
   if (line >= 0) return { valid: false, problems: [{ line: line + 1, field: "aliases.smart.tragets", message: "There is no field “tragets”. Did you mean “targets”?" }], diff: [] };
   const diff = yaml === before ? [] : [{ object: "aliases/smart", change: "changed", fields: [{ field: "targets[1].model", before: "openai/gpt-4.1", after: "openai/gpt-5" }] }];
-  return { valid: true, problems: [], diff };
+  return { valid: true, problems: [], warnings: [], diff };
 }

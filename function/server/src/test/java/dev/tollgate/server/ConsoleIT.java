@@ -17,6 +17,8 @@ class ConsoleIT {
     void theConsolesTestsPass() throws Exception {
         NodeTests tests = NodeTests.in("console");
         try (RunningGateway gateway = RunningGateway.with("""
+                providers:
+                  in-house: { kind: openai, base_url: "https://models.example.com/v1", api_key: env:IN_HOUSE_KEY }
                 aliases:
                   demo: { targets: [ { model: echo/echo-1 } ] }
                 policies:

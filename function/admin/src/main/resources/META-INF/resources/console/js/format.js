@@ -31,6 +31,11 @@ export function money(value) {
   return (size < 0.01 ? exact : fine).format(amount);
 }
 
+/** What something cost; null is a model without a price, and never a zero. */
+export function cost(value) {
+  return value === null ? "unpriced" : money(value);
+}
+
 /** $0.135 or $42.20, for charts */
 export function moneyShort(value) {
   if (absent(value)) return NONE;

@@ -4,11 +4,11 @@ const EVERYONE = ["admin", "team_admin", "developer", "viewer", "finance"];
 
 const READERS = {
   usage: EVERYONE,
-  requests: ["admin", "finance", "viewer"],
+  requests: ["admin", "finance", "viewer", "team_admin"],
   budgets: ["admin", "finance", "viewer", "team_admin"],
   keys: ["admin", "viewer", "team_admin", "developer"],
   teams: ["admin", "viewer", "team_admin"],
-  aliases: ["admin", "viewer"],
+  aliases: ["admin", "viewer", "team_admin", "developer"],
   providers: ["admin", "viewer"],
   policies: ["admin", "viewer"],
   prices: ["admin", "viewer", "finance"],

@@ -11,7 +11,7 @@ import { ThingPage } from "../parts/thing.js";
 
 const TARGETS = [
   { title: "Model", cell: (row) => row.model },
-  { title: "Health", cell: (row) => html`<${Badge} state=${row.health} />` },
+  { title: "Health", cell: (row) => html`<${Badge} state=${row.health ?? "alias"} />` },
   { title: "Usable", cell: (row) => (row.usable ? "yes" : html`<${Badge} state="no" kind="warn" /> ${row.reason}`) },
   { title: "Failures", num: true, cell: (row) => percent(row.failure_rate) },
   { title: "First token", num: true, cell: (row) => millis(row.ttft_ms) },

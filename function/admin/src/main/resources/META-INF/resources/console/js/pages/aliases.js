@@ -48,8 +48,14 @@ export default function Aliases({ query }) {
 function Targets({ targets }) {
   return html`
     <span class="tags">${targets.map((target) => html`
-      <span class="row nowrap">${target.model} <${Badge} state=${target.usable ? target.health : "not usable"} kind=${target.usable ? undefined : "warn"} /></span>`)}
+      <span class="row nowrap">${target.model} <${Health} of=${target} /></span>`)}
     </span>`;
+}
+
+/** A target that is an alias has no health of its own. */
+function Health({ of }) {
+  if (!of.usable) return html`<${Badge} state="not usable" kind="warn" />`;
+  return html`<${Badge} state=${of.health ?? "alias"} />`;
 }
 
 function fastest(targets) {

@@ -21,8 +21,15 @@ export default function ConfigVersion({ id }) {
     const since = now === version.version ? [] : (await get(`${path}/diff`, { to: now }, signal)).diff;
     return { now, etag: current.etag, version, since };
   }, [id]);
+  const [force, setForce] = useState(false);
   const rollBack = async () => {
-    await call("POST", `config/versions/${encodeURIComponent(id)}/rollback`, { etag: loaded.data.etag });
+    try {
+      const query = force ? { force: true } : {};
+      await call("POST", `config/versions/${encodeURIComponent(id)}/rollback`, { query, etag: loaded.data.etag });
+    } catch (error) {
+      setForce(error.status === 409);
+      throw error;
+    }
     go(to("config"));
   };
   const earlier = loaded.data && loaded.data.now !== loaded.data.version.version;
@@ -36,7 +43,7 @@ export default function ConfigVersion({ id }) {
       <${Snippet} code=${version.yaml} label="tollgate.yaml" />`}
     <//>
     ${asking && html`
-      <${Confirm} title=${`Go back to version ${id}?`} verb="Roll back" act=${rollBack} onClose=${() => setAsking(false)}>
+      <${Confirm} title=${`Go back to version ${id}?`} verb=${force ? "Roll back anyway" : "Roll back"} act=${rollBack} onClose=${() => setAsking(false)}>
         <p>The gateways use it within half a minute. The version in use stays in the list.</p>
       <//>`}`;
 }

@@ -1,5 +1,5 @@
 import { html, useState } from "../preact.js";
-import { call } from "../api.js";
+import { call, get } from "../api.js";
 import { useLoad } from "../load.js";
 import { to } from "../router.js";
 import { useSession } from "../parts/context.js";
@@ -19,7 +19,7 @@ const VERSIONS = [
 
 /** The configuration as a file: change, check, see what changes, apply. */
 export default function Config({ query }) {
-  const loaded = useLoad((signal) => call("GET", "config", { signal }), []);
+  const loaded = useLoad(currentConfig, []);
   const versions = useList("config/versions", query, []);
   const applied = () => {
     loaded.reload();
@@ -32,6 +32,13 @@ export default function Config({ query }) {
     <//>
     <h2>Versions</h2>
     <${List} of=${versions} caption="Versions" columns=${VERSIONS} empty=${html`<p class="quiet">Nothing was applied yet.</p>`} />`;
+}
+
+/** The version in use. A server that has only read its file at the start has none yet. */
+async function currentConfig(signal) {
+  const { data } = await get("config/versions", { limit: 1 }, signal);
+  if (data.length === 0) return { data: { version: 0, yaml: "" }, etag: '"0"' };
+  return call("GET", "config", { signal });
 }
 
 function Editing({ config, etag, onApplied }) {
@@ -50,21 +57,25 @@ function Editing({ config, etag, onApplied }) {
     await call("POST", "config/check", { body: yaml, type: "text/yaml" })
       .then(({ data }) => setState({ checked: data }), (error) => setState({ error }));
   };
-  const apply = async () => {
+  const apply = async (force) => {
     setState({ ...state, busy: true });
-    await call("PUT", "config", { body: yaml, type: "text/yaml", etag }).then(onApplied, (error) => setState({ error }));
+    const query = force ? { force: true } : {};
+    await call("PUT", "config", { query, body: yaml, type: "text/yaml", etag }).then(onApplied, (error) => setState({ ...state, error }));
   };
   const writable = change("config");
   return html`
-    <p class="quiet">Version ${config.version}, applied <${Time} at=${config.applied_at} /> by ${config.by}</p>
+    <p class="quiet">${config.version > 0
+      ? html`Version ${config.version}, applied <${Time} at=${config.applied_at} /> by ${config.by}`
+      : "No version yet. What the server has read at its start is no version; apply a file to have one."}</p>
     <${Editor} label="tollgate.yaml" value=${yaml} onInput=${edit} readOnly=${!writable} line=${line} />
     ${writable && html`
       <div class="buttons">
         ${changed && html`<button onClick=${() => edit(config.yaml)}>Discard changes</button>`}
         <button disabled=${!changed || state.busy} onClick=${check}>Check</button>
-        <button class="primary" disabled=${!state.checked?.valid || state.busy} onClick=${apply}>Apply</button>
+        <button class="primary" disabled=${!state.checked?.valid || state.busy} onClick=${() => apply(false)}>Apply</button>
       </div>`}
     ${state.error && html`<${Failure} error=${state.error} />`}
+    ${state.error?.status === 409 && html`<div class="buttons"><button class="danger" onClick=${() => apply(true)}>Apply anyway</button></div>`}
     ${state.checked && html`<${Checked} result=${state.checked} toLine=${setLine} />`}`;
 }
 
@@ -73,13 +84,20 @@ function Checked({ result, toLine }) {
   if (!result.valid) {
     return html`
       <${Notice} kind="bad" title="This file cannot be applied">
-        <ul>${result.problems.map(({ line, field, message }) => html`
-          <li>${line > 0 && html`<button class="plain slim" onClick=${() => toLine(line)}>Line ${line}</button>`} <code>${field}</code> ${message}</li>`)}
-        </ul>
+        <${Problems} problems=${result.problems} toLine=${toLine} />
       <//>`;
   }
   return html`
     <${Notice} kind="good" title="The file is valid"><p>This changes when you apply it:</p><//>
-    ${result.problems.length > 0 && html`<ul>${result.problems.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
+    ${result.warnings?.length > 0 && html`
+      <${Notice} kind="warn" title="Look at this first"><${Problems} problems=${result.warnings} toLine=${toLine} /><//>`}
     <${Diff} diff=${result.diff} />`;
+}
+
+function Problems({ problems, toLine }) {
+  return html`
+    <ul>${problems.map(({ line, field, message }) => html`
+      <li>${line > 0 && html`<button class="plain slim" onClick=${() => toLine(line)}>Line ${line}</button>`}
+        ${field && html` <code>${field}</code>`} ${message}</li>`)}
+    </ul>`;
 }

@@ -1,4 +1,5 @@
 import { html } from "../preact.js";
+import { NONE } from "../format.js";
 import { go, to } from "../router.js";
 import { Badge } from "../parts/badge.js";
 import { Head } from "../parts/head.js";
@@ -11,9 +12,8 @@ const START = { kind: "openai", base_url: "https://models.example.com/v1", api_k
 const COLUMNS = [
   { title: "Provider", cell: (row) => html`<a href=${to("providers", row.name)}>${row.name}</a>` },
   { title: "Kind", cell: (row) => row.kind },
-  { title: "Base URL", wide: true, cell: (row) => html`<code>${row.base_url}</code>` },
+  { title: "Base URL", wide: true, cell: (row) => (row.base_url ? html`<code>${row.base_url}</code>` : NONE) },
   { title: "API key", cell: (row) => html`<${ApiKey} of=${row.api_key} />` },
-  { title: "From", wide: true, cell: (row) => (row.builtin ? "built in" : "configuration") },
 ];
 
 /** Where models are. Secrets are never shown, only where they come from. */

@@ -1,5 +1,5 @@
 import { html } from "../preact.js";
-import { NONE, count, millis, money } from "../format.js";
+import { NONE, cost, count, millis } from "../format.js";
 import { useGet } from "../load.js";
 import { to } from "../router.js";
 import { Badge, Status } from "../parts/badge.js";
@@ -12,11 +12,11 @@ import { Table } from "../parts/table.js";
 import { Time } from "../parts/time.js";
 
 const ATTEMPTS = [
-  { title: "Target", cell: (row) => row.target },
+  { title: "Target", cell: (row) => (row.purpose ? `${row.target}, for ${row.purpose}` : row.target) },
   { title: "Outcome", cell: (row) => html`<${Badge} state=${row.outcome} kind=${/answered|ok|success/i.test(row.outcome) ? "good" : "bad"} />` },
   { title: "Status", num: true, cell: (row) => row.status ?? NONE },
   { title: "Time", num: true, cell: (row) => millis(row.ms) },
-  { title: "Cost", num: true, cell: (row) => money(row.cost_usd) },
+  { title: "Cost", num: true, cell: (row) => cost(row.cost_usd) },
 ];
 
 /** What happened to one request. Never its text. */
@@ -35,12 +35,13 @@ function Details({ request }) {
   return html`
     <section class="card" aria-label="Outcome">
       <${Facts} facts=${[
-        ["Outcome", html`<${Status} code=${request.status} />`],
+        ["Outcome", html`<${Status} code=${request.status} state=${request.state} />`],
         ["Time", html`<${Time} at=${request.at} />`],
         ["Key", link("keys", request.key)],
         ["Team", link("teams", request.team)],
         ["Alias", link("aliases", request.alias)],
         ["Answered by", request.model ? `${request.provider}/${request.model}` : NONE],
+        ["Outcome of the answer", request.outcome ?? NONE],
         ["Tier", request.tier ?? NONE],
         ["Streamed", request.stream ? "yes" : "no"],
         ["Cache", request.cache ?? NONE],
@@ -48,13 +49,13 @@ function Details({ request }) {
       ]} />
     </section>
     <section class="card" aria-label="Usage">
-      <h2>Usage and time</h2>
+      <h2>Usage and time${request.estimated ? ", estimated" : ""}</h2>
       <${Facts} facts=${[
         ["Prompt tokens", count(request.prompt_tokens)],
         ["Cached tokens", count(request.cached_tokens)],
         ["Completion tokens", count(request.completion_tokens)],
-        ["Cost", money(request.cost_usd)],
-        ["Charge", money(request.charge_usd)],
+        ["Cost", cost(request.cost_usd)],
+        ["Charge", cost(request.charge_usd)],
         ["Time to first token", millis(request.ttft_ms)],
         ["Duration", millis(request.duration_ms)],
       ]} />

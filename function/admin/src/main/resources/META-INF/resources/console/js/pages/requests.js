@@ -1,5 +1,5 @@
 import { html } from "../preact.js";
-import { NONE, count, millis, money } from "../format.js";
+import { NONE, cost, count, millis } from "../format.js";
 import { to } from "../router.js";
 import { Status } from "../parts/badge.js";
 import { Filters, SearchFilter, SelectFilter, TypedFilter } from "../parts/filters.js";
@@ -13,7 +13,7 @@ const NAMES = ["key", "team", "alias", "model", "status", "from", "to"];
 
 const COLUMNS = [
   { title: "Time", cell: (row) => html`<a href=${to("requests", row.id)}><${Time} at=${row.at} /></a>` },
-  { title: "Status", cell: (row) => html`<${Status} code=${row.status} />` },
+  { title: "Status", cell: (row) => html`<${Status} code=${row.status} state=${row.state} />` },
   { title: "Key", cell: (row) => row.key },
   { title: "Alias", wide: true, className: "nowrap", cell: (row) => row.alias ?? NONE },
   { title: "Model", wide: true, cell: (row) => (row.model ? `${row.provider}/${row.model}` : NONE) },
@@ -21,7 +21,7 @@ const COLUMNS = [
   { title: "Out", num: true, wide: true, cell: (row) => count(row.completion_tokens) },
   { title: "First token", num: true, wide: true, cell: (row) => millis(row.ttft_ms) },
   { title: "Duration", num: true, wide: true, cell: (row) => millis(row.duration_ms) },
-  { title: "Cost", num: true, cell: (row) => money(row.cost_usd) },
+  { title: "Cost", num: true, cell: (row) => cost(row.cost_usd) },
 ];
 
 /** Requests one by one, the newest first. */

@@ -12,8 +12,9 @@ export function Badge({ state, kind }) {
   return html`<span class=${`badge ${kind ?? KINDS[state] ?? ""}`}>${WORDS[state] ?? state}</span>`;
 }
 
-/** An HTTP status. */
-export function Status({ code }) {
+/** An HTTP status; a request in flight, or one whose gateway died, has only a state. */
+export function Status({ code, state }) {
+  if (!code) return html`<${Badge} state=${state ?? "unknown"} />`;
   return html`<${Badge} state=${String(code)} kind=${code < 400 ? "good" : code < 500 ? "warn" : "bad"} />`;
 }
 

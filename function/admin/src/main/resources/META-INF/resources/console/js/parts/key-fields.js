@@ -52,27 +52,19 @@ export function keyOf(values) {
   };
 }
 
-/**
- * What the form changes of a key, as a merge patch (https://www.rfc-editor.org/rfc/rfc7396): what is no longer there is
- * null. Several budgets of one key are left to `tollgate.yaml`.
- */
+/** What the form changes of a key: each field as a whole; what is no longer there is null. */
 export function changeOf(key, values) {
   const { id, ...after } = keyOf(values);
-  const { team, owner, ...tags } = key.tags ?? {};
-  const change = { ...withNulls(after), tags: { ...nulls(tags), ...after.tags }, limits: { ...nulls(key.limits), ...after.limits } };
+  const change = Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value ?? null]));
   if (key.expires?.slice(0, 10) === values.expires) delete change.expires;
   if (key.budgets?.length > 1) delete change.budget;
   return change;
 }
 
-const nulls = (fields) => Object.fromEntries(Object.keys(fields ?? {}).map((name) => [name, null]));
-const withNulls = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? null]));
-
 /** Limits as numbers, without those that are empty. */
 export function limitsOf(values) {
-  const limits = {};
-  for (const name of Object.keys(WORDS)) if (values[name]) limits[name] = Number(values[name]);
-  return limits;
+  const limits = Object.keys(WORDS).filter((name) => values[name]).map((name) => [name, Number(values[name])]);
+  return limits.length > 0 ? Object.fromEntries(limits) : undefined;
 }
 
 export function budgetOf(values) {

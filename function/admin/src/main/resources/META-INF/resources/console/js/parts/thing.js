@@ -26,7 +26,7 @@ export function ThingPage({ area, title, kind, id, warning, definitionOf, childr
     <${Head} title=${id} crumb=${{ title, address: to(area) }}>
       ${data && change(area) && html`
         <button onClick=${() => setDialog("change")}>Change</button>
-        ${!data.builtin && html`<button class="danger" onClick=${() => setDialog("delete")}>Delete</button>`}`}
+        <button class="danger" onClick=${() => setDialog("delete")}>Delete</button>`}
     <//>
     <${Content} of=${loaded}>${({ data: thing }) => html`
       ${children(thing)}
