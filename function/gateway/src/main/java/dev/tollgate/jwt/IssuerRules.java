@@ -15,25 +15,30 @@ import java.util.TreeSet;
  * @param algorithms names of signatures with a public key
  * @param leeway how far clocks may differ
  */
-record IssuerRules(String issuer, Set<String> audience, Set<String> algorithms, Duration leeway) {
+public record IssuerRules(String issuer, Set<String> audience, Set<String> algorithms, Duration leeway) {
     /** Neither {@code none} nor one with a shared secret, with which anybody who verifies tokens could make them. */
     private static final Set<String> ASYMMETRIC =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
 
+    private static final Set<String> USUAL = Set.of("RS256", "PS256", "ES256", "EdDSA");
     private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(10);
 
-    IssuerRules {
+    public IssuerRules {
         audience = Set.copyOf(audience);
         algorithms = Set.copyOf(algorithms);
     }
 
     /**
-     * The rules in the settings; empty if there is no issuer.
+     * The rules in the gateway's settings; empty if there is no issuer.
      *
      * @throws IllegalArgumentException if they would accept what nobody meant
      */
     static Optional<IssuerRules> of(TokenIssuerConfig config) {
         return config.issuer().map(issuer -> {
+            config.jwksUrl().ifPresent(url -> requireUrl("TOLLGATE_JWT_JWKS_URL", url));
+            if (config.jwksUrl().isEmpty()) {
+                requireUrl("TOLLGATE_JWT_ISSUER", issuer);
+            }
             require(
                     config.audience().filter(names -> !names.isEmpty()).isPresent(),
                     "TOLLGATE_JWT_AUDIENCE must name the audience: without it, tokens for any other service of the issuer"
@@ -45,12 +50,19 @@ record IssuerRules(String issuer, Set<String> audience, Set<String> algorithms, 
             require(
                     !config.leeway().isNegative() && config.leeway().compareTo(LONGEST_LEEWAY) <= 0,
                     "TOLLGATE_JWT_LEEWAY must be from 0s to 10m");
-            config.jwksUrl()
-                    .ifPresentOrElse(
-                            url -> requireUrl("TOLLGATE_JWT_JWKS_URL", url),
-                            () -> requireUrl("TOLLGATE_JWT_ISSUER", issuer));
             return new IssuerRules(issuer, config.audience().orElseThrow(), config.algorithms(), config.leeway());
         });
+    }
+
+    /**
+     * Rules for an issuer with the usual algorithms and a leeway of a minute.
+     *
+     * @param setting the name of the setting with the issuer
+     * @throws IllegalArgumentException if the issuer is no https URL
+     */
+    public static IssuerRules usual(String setting, String issuer, Set<String> audience) {
+        requireUrl(setting, issuer);
+        return new IssuerRules(issuer, audience, USUAL, Duration.ofMinutes(1));
     }
 
     /** Anyone who can change the keys on their way can issue tokens. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Verifies tokens: their signature with a key that the issuer publishes, and the claims that say for whom and how long they count
  * (https://www.rfc-editor.org/rfc/rfc8725).
  */
-final class JwtVerifier {
+public final class JwtVerifier {
     /** No issuer's tokens are longer, and the headers of a request are bounded anyway. */
     private static final int MAX_LENGTH = 12 * 1024;
 
@@ -25,7 +25,8 @@ final class JwtVerifier {
     private final SigningKeys keys;
     private final Clock clock;
 
-    JwtVerifier(IssuerRules rules, IssuerKeySet keySet, Clock clock) {
+    /** Reads no keys yet. */
+    public JwtVerifier(IssuerRules rules, IssuerKeySet keySet, Clock clock) {
         this.rules = rules;
         this.keys = new SigningKeys(keySet);
         this.clock = clock;
@@ -36,7 +37,7 @@ final class JwtVerifier {
      *
      * @throws GatewayException {@code INVALID_API_KEY}, without anything from the token; {@code ISSUER_UNAVAILABLE}
      */
-    TokenClaims verified(String token) {
+    public TokenClaims verified(String token) {
         if (token.length() > MAX_LENGTH) {
             throw refused("it is longer than " + MAX_LENGTH + " characters", null);
         }

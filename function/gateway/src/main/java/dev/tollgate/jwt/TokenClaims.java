@@ -4,6 +4,8 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.UnicodeText;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,14 +16,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values as JSON has them: texts, numbers, lists and maps
  */
-record TokenClaims(Map<String, Object> values) {
+public record TokenClaims(Map<String, Object> values) {
+    public TokenClaims {
+        // A claim may be null.
+        values = Collections.unmodifiableMap(new HashMap<>(values));
+    }
+
     /** As OpenID Connect bounds {@code sub} (https://openid.net/specs/openid-connect-core-1_0.html#IDToken); also of a tag. */
     private static final int LONGEST_NAME = 255;
 
     private static final int MOST_VALUES = 1_000;
 
-    /** The caller that the token is for. */
-    String subject(String claim) {
+    /**
+     * The caller that the token is for.
+     *
+     * @throws GatewayException {@code PERMISSION_DENIED} without one
+     */
+    public String subject(String claim) {
         return texts(claim).stream()
                 .findFirst()
                 .orElseThrow(() -> new GatewayException(
@@ -44,7 +55,7 @@ record TokenClaims(Map<String, Object> values) {
      * @param name the claim's name, or a path to one inside another, such as {@code /realm_access/roles}
      * @throws GatewayException {@code PERMISSION_DENIED} if a value is no name
      */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts =
                 switch (at(name)) {
                     case null -> List.of();

@@ -2,7 +2,6 @@ package dev.tollgate.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.config.TokenIssuerConfig;
 import dev.tollgate.jwt.IssuerKeySet;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -10,7 +9,6 @@ import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.UpstreamClient;
 import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,25 +18,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's key set, from its own server, cached for a while. Its URL is in the settings or in the issuer's discovery document
- * (https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig).
+ * An issuer of tokens: its key set and its discovery document
+ * (https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig), from its own server, cached for a while.
  */
-@ApplicationScoped
-public class RemoteKeySet implements IssuerKeySet {
+public final class RemoteIssuer implements IssuerKeySet {
     private static final String DISCOVERY = "/.well-known/openid-configuration";
     private static final int MAX_BYTES = 512 * 1024;
 
-    private final TokenIssuerConfig config;
+    private final Place place;
     private final UpstreamClient http;
     private final Clock clock;
     private final StaleWhileRevalidateCache<Document> keySet;
+    private final StaleWhileRevalidateCache<JsonNode> metadata;
 
-    RemoteKeySet(TokenIssuerConfig config, UpstreamClient http, Clock clock) {
-        this.config = config;
+    /** Reads nothing yet. */
+    public RemoteIssuer(Place place, UpstreamClient http, Clock clock) {
+        this.place = place;
         this.http = http;
         this.clock = clock;
-        this.keySet = new StaleWhileRevalidateCache<>("the issuer's keys", config.freshKeys(), clock, this::read);
+        this.keySet = new StaleWhileRevalidateCache<>("the issuer's keys", place.fresh(), clock, this::readKeys);
+        this.metadata = new StaleWhileRevalidateCache<>("the issuer's document", place.fresh(), clock, this::discover);
     }
+
+    /**
+     * Where an issuer is.
+     *
+     * @param issuer its URL, as in the claim {@code iss}
+     * @param jwksUrl where its keys are; empty if its discovery document says so
+     * @param fresh how long its documents are used before they are read again
+     * @param timeout the longest time for each of them
+     */
+    public record Place(String issuer, Optional<String> jwksUrl, Duration fresh, Duration timeout) {}
 
     @Override
     public Document current() {
@@ -50,10 +60,23 @@ public class RemoteKeySet implements IssuerKeySet {
         return keySet.youngerThan(age);
     }
 
-    private Document read() {
-        URI url = config.jwksUrl()
+    /**
+     * One of its endpoints, such as {@code token_endpoint}; empty if it has none.
+     *
+     * @throws GatewayException {@code ISSUER_UNAVAILABLE} if its document could never be read
+     */
+    public Optional<URI> endpoint(String name) {
+        return UrlParser.http(metadata.get().path(name).asText())
+                // What the issuer protects must not leave for a place that it does not protect.
+                .filter(url -> "https".equalsIgnoreCase(url.getScheme())
+                        || place.issuer().startsWith("http:"));
+    }
+
+    private Document readKeys() {
+        URI url = place.jwksUrl()
                 .flatMap(UrlParser::http)
-                .orElseGet(() -> discovered(config.issuer().orElseThrow()));
+                .or(() -> endpoint("jwks_uri"))
+                .orElseThrow(() -> unavailable(place.issuer() + " names no jwks_uri with https", null));
         String json = text(url);
         if (!tree(json, url).path("keys").isArray()) {
             throw unavailable(url + " is no key set", null);
@@ -62,25 +85,22 @@ public class RemoteKeySet implements IssuerKeySet {
     }
 
     /** The document must be the issuer's own: otherwise another one could speak for it. */
-    private URI discovered(String issuer) {
-        URI url = UrlParser.httpBase(issuer)
+    private JsonNode discover() {
+        URI url = UrlParser.httpBase(place.issuer())
                 .map(base -> UrlParser.append(base, DISCOVERY))
-                .orElseThrow();
+                .orElseThrow(() -> unavailable(place.issuer() + " is no URL", null));
         JsonNode document = tree(text(url), url);
-        if (!issuer.equals(document.path("issuer").asText())) {
+        if (!place.issuer().equals(document.path("issuer").asText())) {
             throw unavailable(url + " is the document of another issuer", null);
         }
-        return Optional.of(document.path("jwks_uri").asText())
-                .flatMap(UrlParser::http)
-                .filter(keys -> "https".equalsIgnoreCase(keys.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))
-                .orElseThrow(() -> unavailable(url + " has no jwks_uri with https", null));
+        return document;
     }
 
     private String text(URI url) {
         try (UpstreamExchange exchange =
                 http.send(UpstreamRequest.bodiless("GET", url, Map.of("accept", "application/json")))) {
-            int status = exchange.head(config.timeout(), clock).status();
-            byte[] body = exchange.rest(clock.instant().plus(config.timeout()), clock, MAX_BYTES);
+            int status = exchange.head(place.timeout(), clock).status();
+            byte[] body = exchange.rest(clock.instant().plus(place.timeout()), clock, MAX_BYTES);
             if (status != 200) {
                 throw unavailable(url + " answers with status " + status, null);
             }

@@ -3,8 +3,6 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tollgate.config.TokenIssuerConfig;
-import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.jwt.IssuerKeySet.Document;
 import dev.tollgate.openai.ErrorKind;
@@ -14,12 +12,11 @@ import dev.tollgate.upstream.FakeUpstream;
 import dev.tollgate.upstream.Replies;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class RemoteKeySetTest {
+final class RemoteIssuerTest {
     private static final String KEYS = "{\"keys\":[]}";
     private static final Duration BETWEEN_READS = Duration.ofSeconds(30);
 
@@ -36,7 +33,7 @@ final class RemoteKeySetTest {
     void theDiscoveryDocumentSaysWhereTheKeysAre() {
         discovery(issuer.toString(), issuer + "/keys");
         server.answersAt("id", "keys", Replies.status(200, KEYS));
-        assertThat(keySet(Map.of()).current().json()).isEqualTo(KEYS);
+        assertThat(keySet(Optional.empty()).current().json()).isEqualTo(KEYS);
     }
 
     /** Otherwise an issuer could speak for another one. */
@@ -44,21 +41,18 @@ final class RemoteKeySetTest {
     void theDocumentOfAnotherIssuerIsRefused() {
         discovery("https://other.example.com", issuer + "/keys");
         server.answersAt("id", "keys", Replies.status(200, KEYS));
-        assertUnavailable(keySet(Map.of()), "another issuer");
+        assertUnavailable(keySet(Optional.empty()), "another issuer");
     }
 
     @Test
     void aSettingMayNameTheKeys() {
         server.answersAt("id", "own", Replies.status(200, KEYS));
-        assertThat(keySet(Map.of("tollgate.jwt.jwks-url", issuer + "/own"))
-                        .current()
-                        .json())
-                .isEqualTo(KEYS);
+        assertThat(keySet(Optional.of(issuer + "/own")).current().json()).isEqualTo(KEYS);
     }
 
     @Test
     void whatIsNoKeySetIsAFailure() {
-        Map<String, String> settings = Map.of("tollgate.jwt.jwks-url", issuer + "/own");
+        Optional<String> settings = Optional.of(issuer + "/own");
         server.answersAt("id", "own", Replies.status(404, "{}"));
         assertUnavailable(keySet(settings), "status 404");
         server.answersAt("id", "own", Replies.status(200, "<html>"));
@@ -73,7 +67,7 @@ final class RemoteKeySetTest {
     @Test
     void unknownKeysAreLookedUpRarely() {
         server.answersAt("id", "own", Replies.status(200, KEYS));
-        RemoteKeySet keySet = keySet(Map.of("tollgate.jwt.jwks-url", issuer + "/own"));
+        RemoteIssuer keySet = keySet(Optional.of(issuer + "/own"));
         Document first = keySet.current();
         for (int i = 0; i < 100; i++) {
             assertThat(keySet.youngerThan(BETWEEN_READS)).isSameAs(first);
@@ -88,7 +82,7 @@ final class RemoteKeySetTest {
     @Test
     void whileTheIssuerFailsItsLastKeysCount() {
         server.answersAt("id", "own", Replies.status(200, KEYS));
-        RemoteKeySet keySet = keySet(Map.of("tollgate.jwt.jwks-url", issuer + "/own"));
+        RemoteIssuer keySet = keySet(Optional.of(issuer + "/own"));
         Document first = keySet.current();
 
         server.answersAt("id", "own", Replies.status(500, "{}"));
@@ -104,14 +98,14 @@ final class RemoteKeySetTest {
                 Replies.status(200, "{\"issuer\":\"" + named + "\",\"jwks_uri\":\"" + keys + "\"}"));
     }
 
-    private RemoteKeySet keySet(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("tollgate.jwt.issuer", issuer.toString());
-        TokenIssuerConfig config = GatewayConfigs.ofIssuer(all);
-        return new RemoteKeySet(config, Upstreams.client(clock), clock);
+    private RemoteIssuer keySet(Optional<String> jwksUrl) {
+        return new RemoteIssuer(
+                new RemoteIssuer.Place(issuer.toString(), jwksUrl, Duration.ofMinutes(10), Duration.ofSeconds(5)),
+                Upstreams.client(clock),
+                clock);
     }
 
-    private static void assertUnavailable(RemoteKeySet keySet, String reason) {
+    private static void assertUnavailable(RemoteIssuer keySet, String reason) {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(keySet::current)
                 .satisfies(failure -> {
