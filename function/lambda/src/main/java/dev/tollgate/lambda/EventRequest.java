@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the payload format of the event, and of the response if it is buffered
  * @param target the encoded path and query
  * @param sourceIp the caller's address, if the event has it
+ * @param callerArn the AWS identity that signed the request, if the endpoint verifies signatures
  */
 record EventRequest(
         PayloadFormat format,
@@ -16,7 +17,8 @@ record EventRequest(
         String target,
         List<Header> headers,
         byte[] body,
-        @Nullable String sourceIp)
+        @Nullable String sourceIp,
+        @Nullable String callerArn)
         implements LambdaEvent {
 
     /** An HTTP header; a name may occur several times. */

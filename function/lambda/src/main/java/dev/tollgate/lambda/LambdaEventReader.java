@@ -132,7 +132,8 @@ final class LambdaEventReader {
                 query.isEmpty() ? path : path + "?" + UriText.query(query),
                 headers,
                 body(event),
-                text(http.path("sourceIp")));
+                text(http.path("sourceIp")),
+                text(event.at("/requestContext/authorizer/iam/userArn")));
     }
 
     private static EventRequest v1(JsonNode event) {
@@ -153,7 +154,8 @@ final class LambdaEventReader {
                 UriText.path(event.path("path").asText("/")) + query,
                 headers,
                 body(event),
-                text(event.path("requestContext").path("identity").path("sourceIp")));
+                text(event.at("/requestContext/identity/sourceIp")),
+                text(event.at("/requestContext/identity/userArn")));
     }
 
     /** Test events of the API Gateway console have only the single-value field. */

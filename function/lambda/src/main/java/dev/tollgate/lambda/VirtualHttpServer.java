@@ -1,6 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.batch.BatchFollower;
+import dev.tollgate.edge.AwsCaller;
 import dev.tollgate.edge.InvocationLifecycle;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
@@ -84,6 +85,9 @@ final class VirtualHttpServer implements GatewayHttp {
     private static QuarkusHttpHeaders headers(EventRequest request, LambdaInvocationLifecycle lifecycle) {
         QuarkusHttpHeaders headers = new QuarkusHttpHeaders();
         headers.setContextObject(InvocationLifecycle.class, lifecycle);
+        if (request.callerArn() != null) {
+            headers.setContextObject(AwsCaller.class, new AwsCaller(request.callerArn()));
+        }
         request.headers().stream()
                 .filter(header -> !DROPPED.contains(header.name().toLowerCase(Locale.ROOT)))
                 .forEach(header -> headers.add(header.name(), header.value()));

@@ -17,6 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests how the events of the three endpoint types and of the schedules are read. */
 class LambdaEventReaderTest {
 
+    /** The endpoint has verified a signature, and says whose it is. A client can say so in headers only, which count for nothing. */
+    @Test
+    void anIdentityComesFromTheEndpointAndFromNowhereElse() throws Exception {
+        String arn = "arn:aws:sts::123456789012:assumed-role/Deployer/run-7";
+        assertThat(read("""
+                {"httpMethod":"GET","path":"/admin/v1/me","requestContext":{"identity":{"userArn":"%s"}}}""".formatted(arn)).callerArn()).isEqualTo(arn);
+        assertThat(read("""
+                {"rawPath":"/admin/v1/me","requestContext":
+                 {"http":{"method":"GET"},"authorizer":{"iam":{"userArn":"%s"}}}}""".formatted(arn)).callerArn()).isEqualTo(arn);
+        assertThat(read("""
+                {"httpMethod":"GET","path":"/admin/v1/me","multiValueHeaders":{"userArn":["%s"]},
+                 "requestContext":{"identity":{"userArn":null}}}""".formatted(arn)).callerArn()).isNull();
+    }
+
     @Test
     void anEventOfARestApiKeepsEachValueAndIsEncodedAgain() throws Exception {
         EventRequest request = read("""
