@@ -12,15 +12,16 @@ public final class RandomSecret {
 
     /** A secret of a caller's key. It starts like OpenAI's, because some clients check that. */
     public static String ofKey() {
-        return "sk-tollgate-" + random();
+        return "sk-tollgate-" + text();
     }
 
     /** A token of an administrator. */
     public static String ofAdministrator() {
-        return "tga-" + random();
+        return "tga-" + text();
     }
 
-    private static String random() {
+    /** 32 random bytes, in characters that may be anywhere in a URL. */
+    public static String text() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -34,7 +34,8 @@ public class UpstreamClient {
 
     private final long maxReplyBytes;
 
-    UpstreamClient(GatewayConfig config, TrustedAuthorities trust, Clock clock) {
+    /** A client that has no connection yet. */
+    public UpstreamClient(GatewayConfig config, TrustedAuthorities trust, Clock clock) {
         // No redirects: the next host would receive the prompt and the key.
         this.builder = HttpClient.newBuilder()
                 .connectTimeout(config.upstream().connectTimeout())

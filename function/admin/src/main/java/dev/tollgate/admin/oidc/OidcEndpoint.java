@@ -1,0 +1,91 @@
+package dev.tollgate.admin.oidc;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.access.AdminApi;
+import dev.tollgate.admin.access.AdminSettings;
+import dev.tollgate.admin.access.OpenAccess;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /admin/v1/login/oidc} and {@code /admin/v1/logout}: sessions of browsers. */
+@AdminApi
+@EndpointDisabled(name = AdminSettings.ENABLED, stringValue = "false", disableIfMissing = true)
+@RegisterForReflection(fields = false)
+@Path("/admin/v1")
+public class OidcEndpoint {
+    private final OidcLogin login;
+    private final OidcSettings settings;
+
+    OidcEndpoint(OidcLogin login, OidcSettings settings) {
+        this.login = login;
+        this.settings = settings;
+    }
+
+    /** Sends the browser to the identity provider. */
+    @GET
+    @Path("/login/oidc")
+    @OpenAccess
+    @RunOnVirtualThread
+    public Response begin(@Context RoutingContext http) {
+        String server = server(http);
+        OidcLogin.Step step =
+                login.begin(server, Optional.ofNullable(http.request().getParam("page")));
+        return Response.status(303)
+                .location(step.next())
+                .cookie(BrowserCookie.login(server, step.kept(), OidcLogin.LONGEST_LOGIN))
+                .build();
+    }
+
+    /** Takes the browser back, and gives it a session. */
+    @GET
+    @Path("/login/oidc/callback")
+    @OpenAccess
+    @RunOnVirtualThread
+    public Response complete(@Context RoutingContext http) {
+        String server = server(http);
+        Map<String, String> query = new HashMap<>();
+        http.queryParams().forEach(query::putIfAbsent);
+        OidcLogin.Step step = login.complete(server, query, BrowserCookie.login(http.request()));
+        return Response.status(303)
+                .location(URI.create(server + step.next()))
+                .cookie(
+                        BrowserCookie.session(server, step.kept(), settings.session()),
+                        BrowserCookie.login(server, "", Duration.ZERO))
+                .build();
+    }
+
+    /** Ends the session. The answer says where the one at the provider can be ended, if it has such a place. */
+    @POST
+    @Path("/logout")
+    @OpenAccess
+    @RunOnVirtualThread
+    public Response logout(@Context RoutingContext http) {
+        String server = server(http);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        if (login.configured()) {
+            login.endOfSession(server).ifPresent(place -> document.put("logout_url", place.toString()));
+        }
+        return Response.ok(document.toString().getBytes(StandardCharsets.UTF_8))
+                .type("application/json")
+                .cookie(BrowserCookie.session(server, "", Duration.ZERO))
+                .build();
+    }
+
+    private String server(RoutingContext http) {
+        return settings.url().map(URI::toString).orElseGet(() -> ServerAddress.of(http.request()));
+    }
+}

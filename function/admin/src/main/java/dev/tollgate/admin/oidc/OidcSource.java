@@ -1,0 +1,66 @@
+package dev.tollgate.admin.oidc;
+
+import dev.tollgate.admin.AdminErrorKind;
+import dev.tollgate.admin.AdminException;
+import dev.tollgate.admin.access.Administrator;
+import dev.tollgate.admin.access.AdministratorSource;
+import dev.tollgate.admin.access.BearerToken;
+import dev.tollgate.admin.access.LoginMethod;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+
+/** Administrators of the identity provider: programs with its tokens, and browsers with a session. */
+@Singleton
+public final class OidcSource implements AdministratorSource {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final OidcLogin login;
+
+    OidcSource(OidcLogin login) {
+        this.login = login;
+    }
+
+    @Override
+    public Optional<LoginMethod> offered() {
+        return login.configured() ? Optional.of(LoginMethod.OIDC) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Administrator> identify(HttpServerRequest request) {
+        if (!login.configured()) {
+            return Optional.empty();
+        }
+        Optional<String> token = BearerToken.of(request);
+        return token.isPresent()
+                ? token.filter(OidcSource::isSigned).map(login::program)
+                : BrowserCookie.session(request).flatMap(login::session).map(found -> ofOwnPage(found, request));
+    }
+
+    /** Other tokens are of other sources. */
+    private static boolean isSigned(String token) {
+        return token.chars().filter(letter -> letter == '.').count() == 2;
+    }
+
+    /**
+     * Browsers send the cookie with requests of any page. A change must come from a page of this server, which browsers say in headers
+     * that no page can set (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header).
+     */
+    private static Administrator ofOwnPage(Administrator administrator, HttpServerRequest request) {
+        if (!READING.contains(request.method()) && !fromHere(request)) {
+            throw new AdminException(
+                    AdminErrorKind.FORBIDDEN,
+                    "A session changes nothing for pages of other origins. Use a token instead.");
+        }
+        return administrator;
+    }
+
+    private static boolean fromHere(HttpServerRequest request) {
+        String site = request.getHeader("sec-fetch-site");
+        return site == null
+                ? ServerAddress.of(request).equals(request.getHeader("origin"))
+                : site.equals("same-origin");
+    }
+}

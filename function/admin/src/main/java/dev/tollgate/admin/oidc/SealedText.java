@@ -1,0 +1,97 @@
+package dev.tollgate.admin.oidc;
+
+import dev.tollgate.auth.RandomSecret;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Seals what a browser keeps for the server: it can neither be read nor changed, nor be used for something else (AES-256-GCM). */
+final class SealedText {
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int SHORTEST_SECRET = 32;
+
+    private final SecretKey key;
+
+    /**
+     * A seal with this secret, or with a new one that nobody else has.
+     *
+     * @throws IllegalArgumentException if the secret is so short that somebody could guess it
+     */
+    SealedText(Optional<String> secret) {
+        secret.filter(text -> text.length() < SHORTEST_SECRET).ifPresent(_ -> {
+            throw new IllegalArgumentException(
+                    "TOLLGATE_ADMIN_OIDC_SESSION_SECRET must have at least " + SHORTEST_SECRET + " characters.");
+        });
+        this.key = key(secret.orElseGet(RandomSecret::text));
+    }
+
+    private static SecretKey key(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("tollgate-session\n" + secret).getBytes(StandardCharsets.UTF_8));
+            return new SecretKeySpec(digest, "AES");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /**
+     * Seals a text.
+     *
+     * @param use only the same use opens it
+     */
+    String seal(String use, String text) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        // No constant: a native image would have its seed.
+        new SecureRandom().nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, use).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
+                            .put(nonce)
+                            .put(sealed)
+                            .array());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has AES-GCM", impossible);
+        }
+    }
+
+    /** The text; empty if it was not sealed here for this use. */
+    Optional<String> open(String use, String sealed) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(sealed);
+            if (bytes.length <= NONCE_BYTES) {
+                return Optional.empty();
+            }
+            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
+            byte[] text =
+                    cipher(Cipher.DECRYPT_MODE, nonce, use).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+            return Optional.of(new String(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException | AEADBadTagException foreign) {
+            // Anybody can send a cookie.
+            return Optional.empty();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has AES-GCM", impossible);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String use) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(use.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}
