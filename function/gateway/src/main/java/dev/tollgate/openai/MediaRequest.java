@@ -39,6 +39,11 @@ public record MediaRequest(MediaEndpoint endpoint, String model, MediaBody body)
         return with(body.without(STREAM));
     }
 
+    /** The same request for another model. */
+    public MediaRequest withModel(String other) {
+        return new MediaRequest(endpoint, other, body);
+    }
+
     /** The same request with another body. */
     public MediaRequest with(MediaBody other) {
         return new MediaRequest(endpoint, model, other);

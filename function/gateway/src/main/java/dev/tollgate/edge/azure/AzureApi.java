@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 @Singleton
 public class AzureApi implements ApiFormat {
     private static final Pattern DEPLOYMENT =
-            Pattern.compile("(/openai/deployments/)(.+?)(/(?:chat/completions|completions|embeddings))");
+            Pattern.compile("(/openai/deployments/)(.+?)(/(?:chat/completions|completions|embeddings|images/generations"
+                    + "|images/edits|audio/speech|audio/transcriptions|audio/translations))");
     private static final Pattern OPENAI = Pattern.compile("/openai(?:/v1)?(/(?!deployments/).+)");
 
     @Override

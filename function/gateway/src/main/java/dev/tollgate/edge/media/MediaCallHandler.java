@@ -2,6 +2,7 @@ package dev.tollgate.edge.media;
 
 import dev.tollgate.edge.MediaResponseWriter;
 import dev.tollgate.edge.ModelCallHandler;
+import dev.tollgate.edge.NamedModel;
 import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.pipeline.ModelCall;
@@ -24,8 +25,13 @@ class MediaCallHandler {
 
     /** Returns when the call is settled, and its response on its way. */
     void handle(MediaEndpoint endpoint, RoutingContext http, InputStream body) {
+        handle(endpoint, http, body, NamedModel.IN_BODY);
+    }
+
+    /** The same where the path may name the model. */
+    void handle(MediaEndpoint endpoint, RoutingContext http, InputStream body, NamedModel model) {
         handler.handle(http, (call, key) -> {
-            MediaRequest request = reader.read(endpoint, call.body(body));
+            MediaRequest request = reader.read(endpoint, call.body(body), model);
             pipeline.media(call.context(key, request), new MediaResponseWriter(call));
         });
     }

@@ -3,6 +3,7 @@ package dev.tollgate.edge.media;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.edge.NamedModel;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.openai.ErrorKind;
@@ -44,7 +45,7 @@ class MediaRequestReader {
      *
      * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
-    MediaRequest read(MediaEndpoint endpoint, RequestBody body) {
+    MediaRequest read(MediaEndpoint endpoint, RequestBody body, NamedModel model) {
         Optional<String> boundary = Optional.ofNullable(body.contentType()).flatMap(MultipartForm::boundary);
         if (endpoint.hears() && boundary.isEmpty()) {
             throw new GatewayException(
@@ -53,10 +54,10 @@ class MediaRequestReader {
                             + " with its boundary.");
         }
         boolean mayBeForm = endpoint.hears() || endpoint == MediaEndpoint.IMAGE_EDITS;
-        return MediaRules.checked(
-                mayBeForm && boundary.isPresent()
-                        ? form(endpoint, body, boundary.get())
-                        : object(endpoint, json.object(body)));
+        MediaRequest request = mayBeForm && boundary.isPresent()
+                ? form(endpoint, body, boundary.get())
+                : object(endpoint, json.object(body));
+        return MediaRules.checked(model.inPath().map(request::withModel).orElse(request));
     }
 
     private static MediaRequest object(MediaEndpoint endpoint, ObjectNode object) {

@@ -71,6 +71,26 @@ final class DeploymentsTest extends GatewayTest {
                 .isEqualTo(0.5);
     }
 
+    @Test
+    void andSoHaveImagesAndSpeech() {
+        routes.provider(
+                "near",
+                upstream.answersAt(
+                        "near",
+                        "images/generations",
+                        Replies.status(200, "{\"created\":1,\"data\":[{\"b64_json\":\"aGk=\"}]}")));
+        upstream.answersAt("near", "audio/speech", Replies.status(200, "{}"));
+        assertThat(azure(deployment("near/m", "images/generations"), "{\"prompt\":\"A fox\"}")
+                        .json()
+                        .at("/data/0/b64_json")
+                        .textValue())
+                .isEqualTo("aGk=");
+        assertThat(upstream.received("near").getLast().body()).contains("\"model\":\"m\"");
+        assertThat(azure(deployment("nearby", "audio/speech"), "{\"input\":\"Hi.\",\"voice\":\"alloy\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
     private static void embeds() {
         upstream.embeds("near", Replies.status(200, """
                 {"object":"list","model":"m","data":[{"object":"embedding","index":0,"embedding":[0.5]}],
