@@ -224,7 +224,7 @@ final class ArchitectureTest {
 
     @Test
     void providersSharedPartsKnowNoDialect() {
-        mayKnow("provider", "openai", "config");
+        mayKnow("provider", "openai", "config", "http");
     }
 
     /** Two providers serve Anthropic's models, which accept the same from each provider (docs/adr/0028). */
@@ -256,8 +256,9 @@ final class ArchitectureTest {
     }
 
     @Test
-    void dynamoDbsHttpApiKnowsNothingOfTheGateway() {
-        mayKnow("store.wire", "config");
+    void dynamoDbsHttpApiAndTheHttpClientKnowNothingOfTheGateway() {
+        mayKnow("store.wire", "config", "http");
+        mayKnow("http");
     }
 
     @Test

@@ -113,20 +113,20 @@ final class LibraryRulesTest {
                 .check(CODE);
     }
 
+    /** One HTTP client of our own is enough: the JDK's wakes several threads per call. */
     @Test
-    void onlyUpstreamAndItsPartsTalkHttpToProviders() {
+    void onlyTheHttpClientOpensSockets() {
         noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName(ROOT + "provider.UpstreamClient")
-                .and()
-                .doNotHaveFullyQualifiedName(ROOT + "provider.UpstreamExchange")
-                .and()
-                .doNotHaveFullyQualifiedName(ROOT + "provider.ReplyBody")
-                .and()
-                .doNotHaveFullyQualifiedName(ROOT + "provider.RetryAfter")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "http")
+                .should()
+                .dependOnClassesThat(
+                        simpleName("Socket").or(simpleName("SocketChannel")).or(simpleName("SSLSocket")))
                 .check(CODE);
     }
 

@@ -1,8 +1,8 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.http.HttpReplyHead;
 import dev.tollgate.parse.NumberParser;
 import dev.tollgate.parse.TimeParser;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,10 +15,10 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Ignores an unreadable value, because the header is only advice. */
-    static Optional<Duration> in(HttpHeaders headers, Instant now) {
-        return headers.firstValue("retry-after-ms")
+    static Optional<Duration> in(HttpReplyHead head, Instant now) {
+        return head.header("retry-after-ms")
                 .flatMap(value -> amount(value, MILLISECOND))
-                .or(() -> headers.firstValue("retry-after")
+                .or(() -> head.header("retry-after")
                         .flatMap(value -> amount(value, SECOND).or(() -> untilDate(value, now))));
     }
 

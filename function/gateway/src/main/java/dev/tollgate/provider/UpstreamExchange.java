@@ -1,51 +1,43 @@
 package dev.tollgate.provider;
 
 import dev.tollgate.config.ClientGenerations;
+import dev.tollgate.http.ConnectTimedOutException;
+import dev.tollgate.http.HttpExchange;
+import dev.tollgate.http.HttpReplyHead;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One request to a provider and its reply, which the call reads in parts. To close it stops the provider. */
+/** One request to a provider and its reply: {@code head (next | rest)*}. To close it before the end stops the provider. */
 public final class UpstreamExchange implements AutoCloseable {
-    private final CompletableFuture<HttpResponse<Void>> response;
-    private final ReplyBody body;
+    private final HttpExchange exchange;
     private final ClientGenerations<?>.Generation connections;
     private final long maxBytes;
     private long receivedBytes;
     private long decodedBytes;
-    private volatile boolean cancelled;
     private @Nullable BodyInflater inflater;
     private String unknownCoding = "";
 
     /**
-     * An exchange whose request is on its way.
+     * An exchange whose request has not been sent.
      *
      * @param maxBytes how long its reply may be, compressed as well as decoded
      */
-    UpstreamExchange(
-            CompletableFuture<HttpResponse<Void>> response,
-            ReplyBody body,
-            ClientGenerations<?>.Generation connections,
-            long maxBytes) {
-        this.response = response;
-        this.body = body;
+    UpstreamExchange(HttpExchange exchange, ClientGenerations<?>.Generation connections, long maxBytes) {
+        this.exchange = exchange;
         this.connections = connections;
         this.maxBytes = maxBytes;
     }
@@ -63,41 +55,35 @@ public final class UpstreamExchange implements AutoCloseable {
             int status, boolean eventStream, String contentType, Optional<Duration> retryAfter, String errorType) {}
 
     /**
-     * Waits for the status and headers of the reply.
+     * Sends the request, and waits for the status and headers of the reply.
      *
      * @throws GatewayException {@code UPSTREAM_TIMEOUT} after the timeout, {@code UPSTREAM_FAILED} without a connection
      */
     public Head head(Duration timeout, Clock clock) {
         try {
-            HttpResponse<Void> head = response.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+            HttpReplyHead head = exchange.head(after(timeout));
             connections.alive();
-            readCoding(head.headers());
+            readCoding(head);
             return new Head(
-                    head.statusCode(),
-                    isEventStream(head.headers()),
-                    head.headers().firstValue("content-type").orElse(""),
-                    RetryAfter.in(head.headers(), clock.instant()),
-                    head.headers().firstValue("x-amzn-errortype").orElse(""));
-        } catch (TimeoutException _) {
+                    head.status(),
+                    isEventStream(head),
+                    head.header("content-type").orElse(""),
+                    RetryAfter.in(head, clock.instant()),
+                    head.header("x-amzn-errortype").orElse(""));
+        } catch (IOException failed) {
+            throwIfStopped(failed);
             connections.failed();
-            throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not answer in time.");
-        } catch (ExecutionException failed) {
-            if (cancelled) {
-                throw gone();
-            }
-            connections.failed();
-            throw notReached(failed);
-        } catch (CancellationException _) {
-            throw gone();
-        } catch (InterruptedException interrupted) {
-            throw interrupted(interrupted);
+            throw withoutHead(failed);
         }
     }
 
+    private static long after(Duration timeout) {
+        return System.nanoTime() + Math.max(0, timeout.toNanos());
+    }
+
     /** The gateway asks for none, but some servers compress nevertheless. */
-    private void readCoding(HttpHeaders headers) {
-        String coding =
-                headers.firstValue("content-encoding").orElse("").strip().toLowerCase(Locale.ROOT);
+    private void readCoding(HttpReplyHead head) {
+        String coding = head.header("content-encoding").orElse("").toLowerCase(Locale.ROOT);
         switch (coding) {
             case "", "identity", "none" -> {}
             case "gzip", "x-gzip" -> inflater = BodyInflater.gzip();
@@ -150,19 +136,16 @@ public final class UpstreamExchange implements AutoCloseable {
 
     private BodyPart receive(Duration timeout) {
         try {
-            BodyPart bodyPart = body.next(timeout);
-            switch (bodyPart) {
-                case BodyPart.Bytes _, BodyPart.End _ -> connections.alive();
-                case BodyPart.Broken _ when cancelled -> throw gone();
-                case BodyPart.Broken _ -> connections.failed();
-                case BodyPart.TimedOut _ -> {}
-            }
-            if (bodyPart instanceof BodyPart.Bytes(byte[] bytes)) {
-                receivedBytes = bounded(receivedBytes + bytes.length);
-            }
-            return bodyPart;
-        } catch (InterruptedException interrupted) {
-            throw interrupted(interrupted);
+            byte[] bytes = exchange.next(after(timeout));
+            connections.alive();
+            receivedBytes = bounded(receivedBytes + bytes.length);
+            return bytes.length == 0 ? new BodyPart.End() : new BodyPart.Bytes(bytes);
+        } catch (SocketTimeoutException _) {
+            return new BodyPart.TimedOut();
+        } catch (IOException broken) {
+            throwIfStopped(broken);
+            connections.failed();
+            return new BodyPart.Broken(broken);
         }
     }
 
@@ -214,54 +197,47 @@ public final class UpstreamExchange implements AutoCloseable {
 
     /** Stops the exchange from any thread. The thread that waits for it gets {@code CLIENT_GONE}. */
     public void cancel() {
-        cancelled = true;
-        boolean failed = !response.cancel(true) && response.isCompletedExceptionally();
-        if (failed) {
-            // The JDK's client leaves a connection open if it cannot read the head that arrived on it, such as one that
-            // is too
-            // long. A future that is derived from the failed one still cancels the exchange, which closes the
-            // connection.
-            response.newIncompleteFuture().cancel(true);
-        }
-        body.cancel(new CancellationException());
+        exchange.cancel();
     }
 
     @Override
     public void close() {
-        cancel();
+        exchange.close();
         if (inflater != null) {
             inflater.close();
         }
     }
 
     /** Treats every reply without the JSON content type as a stream, because some servers leave the type out. */
-    private static boolean isEventStream(HttpHeaders headers) {
-        return headers.firstValue("content-type")
+    private static boolean isEventStream(HttpReplyHead head) {
+        return head.header("content-type")
                 .map(type -> !type.toLowerCase(Locale.ROOT).startsWith("application/json"))
                 .orElse(true);
     }
 
-    private static GatewayException notReached(ExecutionException failed) {
-        Throwable cause = failed.getCause();
-        return switch (cause) {
-            case HttpConnectTimeoutException _ ->
-                new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider could not be reached in time.", cause);
-            case ConnectException _ ->
-                new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider could not be reached.", cause);
-            case null, default -> broken(cause);
+    /** A thread that is interrupted, or whose exchange is cancelled, fails for no fault of the provider. */
+    private void throwIfStopped(IOException failed) {
+        if (exchange.cancelled()) {
+            throw new GatewayException(ErrorKind.CLIENT_GONE, "The client closed the connection.");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new GatewayException(ErrorKind.INTERNAL, "The gateway is shutting down.", failed);
+        }
+    }
+
+    private static GatewayException withoutHead(IOException failed) {
+        return switch (failed) {
+            case ConnectTimedOutException _ ->
+                new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider could not be reached in time.", failed);
+            case SocketTimeoutException _ ->
+                new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not answer in time.");
+            case ConnectException _, NoRouteToHostException _, UnknownHostException _ ->
+                new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider could not be reached.", failed);
+            default -> broken(failed);
         };
     }
 
-    private static GatewayException broken(@Nullable Throwable cause) {
+    private static GatewayException broken(Throwable cause) {
         return new GatewayException(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
-    }
-
-    private static GatewayException gone() {
-        return new GatewayException(ErrorKind.CLIENT_GONE, "The client closed the connection.");
-    }
-
-    private static GatewayException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new GatewayException(ErrorKind.INTERNAL, "The gateway is shutting down.", cause);
     }
 }

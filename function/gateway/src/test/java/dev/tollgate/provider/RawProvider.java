@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider that writes any bytes, and never closes a connection itself. So what is open is what the client keeps open. */
-final class RawProvider implements AutoCloseable {
-    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+public final class RawProvider implements AutoCloseable {
+    public static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     /** Writes the reply to one request. */
-    interface Script {
+    public interface Script {
         void write(OutputStream out) throws IOException;
     }
 
@@ -28,7 +28,7 @@ final class RawProvider implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Script script;
 
-    RawProvider(Script script) {
+    public RawProvider(Script script) {
         this.script = script;
         try {
             server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -39,25 +39,25 @@ final class RawProvider implements AutoCloseable {
     }
 
     /** A script that writes this. */
-    static Script text(String reply) {
+    public static Script text(String reply) {
         return out -> out.write(reply.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void follow(Script next) {
+    public void follow(Script next) {
         script = next;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
     }
 
     /** How many connections the client has opened. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 
     /** How many connections the client has not closed. */
-    int open() {
+    public int open() {
         return open.size();
     }
 

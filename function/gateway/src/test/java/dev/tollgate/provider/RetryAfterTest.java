@@ -2,13 +2,12 @@ package dev.tollgate.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.http.HttpReplyHead;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.TimeParser;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +46,7 @@ final class RetryAfterTest {
         return RetryAfter.in(headers(name, value), NOW).orElseThrow();
     }
 
-    private static HttpHeaders headers(String name, String value) {
-        return HttpHeaders.of(Map.of(name, List.of(value)), (_, _) -> true);
+    private static HttpReplyHead headers(String name, String value) {
+        return new HttpReplyHead(429, Map.of(name, value), false);
     }
 }

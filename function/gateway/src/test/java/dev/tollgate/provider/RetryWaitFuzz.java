@@ -1,7 +1,7 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.http.HttpReplyHead;
 import dev.tollgate.parse.TimeParser;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,8 @@ public final class RetryWaitFuzz {
     /** The entry point of the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
         String text = new String(input, StandardCharsets.ISO_8859_1);
-        check(RetryAfter.in(HttpHeaders.of(Map.of("retry-after", List.of(text)), (_, _) -> true), NOW));
-        check(RetryAfter.in(HttpHeaders.of(Map.of("retry-after-ms", List.of(text)), (_, _) -> true), NOW));
+        check(RetryAfter.in(new HttpReplyHead(429, Map.of("retry-after", text), false), NOW));
+        check(RetryAfter.in(new HttpReplyHead(429, Map.of("retry-after-ms", text), false), NOW));
         check(RetryHint.in(new ProviderError("fuzzed", 429, List.of(), null, text, UpstreamFailure.read(input))));
     }
 

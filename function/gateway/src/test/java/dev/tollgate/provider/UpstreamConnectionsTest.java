@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -112,9 +113,9 @@ class UpstreamConnectionsTest {
     @Test
     void aReplyInProgressSurvivesThePause() {
         try (UpstreamExchange running = send()) {
+            running.head(PATIENCE, clock);
             clock.pass(Duration.ofMinutes(1));
             request();
-            running.head(PATIENCE, clock);
             assertThat(running.rest(clock.instant().plus(PATIENCE), clock, 2))
                     .asString()
                     .isEqualTo("ok");
@@ -127,8 +128,9 @@ class UpstreamConnectionsTest {
         provider.follow(answersOnceBothAreHere());
         try (UpstreamExchange one = send();
                 UpstreamExchange other = send()) {
-            finish(one);
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> finish(one));
             finish(other);
+            first.join();
         }
         provider.follow(RawProvider.text(RawProvider.OK));
         clock.pass(Duration.ofMillis(900));

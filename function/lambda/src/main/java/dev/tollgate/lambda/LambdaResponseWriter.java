@@ -1,7 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.edge.ErrorResponse;
-import dev.tollgate.parse.HttpReply;
+import dev.tollgate.http.HttpReply;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.parse.HttpReply;
+import dev.tollgate.http.HttpReply;
 import dev.tollgate.parse.NumberParser;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.parse.HttpReply;
-import dev.tollgate.parse.HttpReplyReader;
+import dev.tollgate.http.HttpReply;
+import dev.tollgate.http.HttpReplyReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ final class RuntimeConnection implements AutoCloseable {
         this.socket = socket;
         this.address = address;
         this.out = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
-        this.replies = new HttpReplyReader(socket.getInputStream(), MAX_EVENT_BYTES);
+        this.replies = new HttpReplyReader(socket.getInputStream());
     }
 
     static RuntimeConnection open(FunctionSettings.Address address) throws IOException {
@@ -65,7 +65,7 @@ final class RuntimeConnection implements AutoCloseable {
     /** Reads the reply, without a timeout. */
     HttpReply reply() throws IOException {
         flush();
-        return replies.read();
+        return replies.read(MAX_EVENT_BYTES);
     }
 
     /** Closes the socket, from any thread. A thread that reads or writes fails. */

@@ -1,10 +1,12 @@
 package dev.tollgate.store.wire;
 
 import dev.tollgate.config.ClientGenerations;
-import dev.tollgate.parse.HttpReply;
+import dev.tollgate.http.ConnectionPool;
+import dev.tollgate.http.HttpExchange;
+import dev.tollgate.http.HttpReply;
+import dev.tollgate.http.HttpRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 /** Sends requests until one succeeds, as often as the SDK would: its retry strategy decides. */
 final class TableAttempts implements AutoCloseable {
     private static final String SCOPE = "dynamodb";
+    /** Twice the longest batch. */
+    private static final int MAX_REPLY_BYTES = 32 * 1024 * 1024;
 
     private final TableEndpoint endpoint;
     private final AwsCredentialsProvider credentials;
@@ -45,10 +49,13 @@ final class TableAttempts implements AutoCloseable {
         this.credentials = credentials;
         this.bounds = bounds;
         this.retries = retries;
-        this.signature = new RequestSignature(endpoint.hostHeader(), endpoint.region());
+        this.signature = new RequestSignature(endpoint.origin().hostHeader(), endpoint.region());
         this.clock = clock;
         this.pools = new ClientGenerations<>(
-                () -> new ConnectionPool(bounds.maxIdle().toNanos()), ConnectionPool::close, bounds.maxIdle(), clock);
+                () -> new ConnectionPool(endpoint.origin(), endpoint.tls(), bounds.connect(), bounds.maxIdle()),
+                ConnectionPool::close,
+                bounds.maxIdle(),
+                clock);
     }
 
     /**
@@ -93,10 +100,10 @@ final class TableAttempts implements AutoCloseable {
 
     private HttpReply attempt(String operation, int number, byte[] body, long until) {
         long attemptUntil = Math.min(until, System.nanoTime() + bounds.attempt().toNanos());
-        byte[] request = request(operation, number, body);
+        HttpRequest request = request(operation, number, body);
         ClientGenerations<ConnectionPool>.Generation generation = pools.current();
-        try {
-            HttpReply reply = exchange(generation.client(), request, attemptUntil);
+        try (HttpExchange exchange = new HttpExchange(generation.client(), request)) {
+            HttpReply reply = exchange.whole(MAX_REPLY_BYTES, attemptUntil);
             generation.alive();
             if (!reply.accepted()) {
                 throw TableErrors.of(reply);
@@ -114,36 +121,13 @@ final class TableAttempts implements AutoCloseable {
         }
     }
 
-    private HttpReply exchange(ConnectionPool pool, byte[] request, long until) throws IOException {
-        TableConnection kept = pool.poll();
-        TableConnection connection = kept == null
-                ? TableConnection.open(endpoint, (int) bounds.connect().toMillis(), until)
-                : kept;
-        boolean reusable = false;
-        try {
-            HttpReply reply = connection.exchange(request, until);
-            reusable = !reply.last();
-            return reply;
-        } finally {
-            if (reusable) {
-                pool.giveBack(connection);
-            } else {
-                connection.close();
-            }
-        }
-    }
-
-    /** Head and body in one piece: one system call, and one packet or TLS record if it is short. */
-    private byte[] request(String operation, int number, byte[] body) {
+    private HttpRequest request(String operation, int number, byte[] body) {
         String signed = signature.headers(
                 "DynamoDB_20120810." + operation, body, credentials.resolveCredentials(), clock.instant());
-        String head = "POST / HTTP/1.1\r\n" + signed + "user-agent:tollgate\r\namz-sdk-request:attempt=" + number
-                + "; max=" + retries.maxAttempts() + "\r\ncontent-length:" + body.length + "\r\n\r\n";
-        byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] request = new byte[start.length + body.length];
-        System.arraycopy(start, 0, request, 0, start.length);
-        System.arraycopy(body, 0, request, start.length, body.length);
-        return request;
+        return new HttpRequest(
+                "POST / HTTP/1.1\r\n" + signed + "user-agent:tollgate\r\namz-sdk-request:attempt=" + number + "; max="
+                        + retries.maxAttempts() + "\r\n",
+                body);
     }
 
     private static SdkException attemptTimeout(Throwable cause) {

@@ -1,6 +1,6 @@
 package dev.tollgate.store.wire;
 
-import dev.tollgate.parse.HttpReply;
+import dev.tollgate.http.HttpReply;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

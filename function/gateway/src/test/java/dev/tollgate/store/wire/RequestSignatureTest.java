@@ -38,7 +38,7 @@ final class RequestSignatureTest {
     })
     void theHeadersAreThoseOfTheSdk(URI uri, String region) {
         TableEndpoint endpoint = new TableEndpoint(uri, region, null);
-        RequestSignature signature = new RequestSignature(endpoint.hostHeader(), region);
+        RequestSignature signature = new RequestSignature(endpoint.origin().hostHeader(), region);
         byte[] body = "{\"TableName\":\"tollgate-usage ü\"}".getBytes(StandardCharsets.UTF_8);
         Instant evening = Instant.parse("2026-11-29T23:59:59Z");
 

@@ -1,4 +1,4 @@
-package dev.tollgate.parse;
+package dev.tollgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,21 +22,21 @@ final class HttpReplyReaderTest {
                 + "HTTP/1.1 400 \r\ntransfer-encoding: chunked\r\nConnection: close\r\n\r\n"
                 + "3;name=value\r\nsec\r\n3\r\nond\r\n0\r\nTrailer: x\r\n\r\n";
         for (InputStream in : new InputStream[] {input(two), new OneByteAtATime(input(two))}) {
-            HttpReplyReader reader = new HttpReplyReader(in, MAX_BYTES);
+            HttpReplyReader reader = new HttpReplyReader(in);
 
-            HttpReply first = reader.read();
+            HttpReply first = reader.read(MAX_BYTES);
             assertThat(first.status()).isEqualTo(200);
             assertThat(first.text()).isEqualTo("first");
             assertThat(first.headers()).containsEntry("x-id", "a b");
             assertThat(first.accepted()).isTrue();
-            assertThat(first.last()).isFalse();
+            assertThat(first.head().last()).isFalse();
 
-            HttpReply second = reader.read();
+            HttpReply second = reader.read(MAX_BYTES);
             assertThat(second.status()).isEqualTo(400);
             assertThat(second.text()).isEqualTo("second");
             assertThat(second.accepted()).isFalse();
-            assertThat(second.last()).isTrue();
-            assertThatExceptionOfType(EOFException.class).isThrownBy(reader::read);
+            assertThat(second.head().last()).isTrue();
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> reader.read(MAX_BYTES));
         }
     }
 
@@ -45,7 +45,7 @@ final class HttpReplyReaderTest {
         String value = "v".repeat(20_000);
         String body = "b".repeat(50_000);
         HttpReply reply = reader("HTTP/1.1 200 OK\r\nlong: " + value + "\r\ncontent-length: 50000\r\n\r\n" + body)
-                .read();
+                .read(MAX_BYTES);
         assertThat(reply.headers()).containsEntry("long", value);
         assertThat(reply.text()).isEqualTo(body);
     }
@@ -60,7 +60,7 @@ final class HttpReplyReaderTest {
             })
     void aCutReplyIsNoReply(String cut) {
         assertThatExceptionOfType(EOFException.class)
-                .isThrownBy(() -> reader(cut).read());
+                .isThrownBy(() -> reader(cut).read(MAX_BYTES));
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ final class HttpReplyReaderTest {
             })
     void otherBytesAreNoReply(String bytes) {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> reader(bytes).read())
+                .isThrownBy(() -> reader(bytes).read(MAX_BYTES))
                 .isNotInstanceOf(EOFException.class);
     }
 
@@ -83,21 +83,21 @@ final class HttpReplyReaderTest {
     void whatNeverEndsIsRefused() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() ->
-                        reader("HTTP/1.1 200 OK\r\n" + "x".repeat(200_000)).read())
+                        reader("HTTP/1.1 200 OK\r\n" + "x".repeat(200_000)).read(MAX_BYTES))
                 .withMessageContaining("too long");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() ->
-                        reader("HTTP/1.1 200 OK\r\n" + "a: b\r\n".repeat(1000)).read())
+                        reader("HTTP/1.1 200 OK\r\n" + "a: b\r\n".repeat(1000)).read(MAX_BYTES))
                 .withMessageContaining("too many");
         String chunks = "ffff\r\n" + "x".repeat(0xffff) + "\r\n";
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> reader("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + chunks)
-                        .read())
+                        .read(MAX_BYTES))
                 .withMessageContaining("too large");
     }
 
     private static HttpReplyReader reader(String bytes) {
-        return new HttpReplyReader(input(bytes), MAX_BYTES);
+        return new HttpReplyReader(input(bytes));
     }
 
     private static InputStream input(String bytes) {

@@ -1,12 +1,13 @@
-package dev.tollgate.store.wire;
+package dev.tollgate.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.parse.HttpReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.URI;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,13 +20,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TableConnectionTest {
+class HttpConnectionTest {
     private static final char[] PASSWORD = "private".toCharArray();
 
     /** More than the buffers of both sides hold. */
@@ -40,20 +42,86 @@ class TableConnectionTest {
         SSLContext tls = tls();
         CountDownLatch over = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                SSLServerSocket server = (SSLServerSocket)
-                        tls.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                SSLServerSocket server = listen(tls)) {
             threads.execute(() -> acceptAndWait(server, over));
-            TableEndpoint endpoint =
-                    new TableEndpoint(URI.create("https://127.0.0.1:" + server.getLocalPort()), "us-east-1", tls);
-            try (TableConnection connection = TableConnection.open(endpoint, 5_000, in(Duration.ofSeconds(20)))) {
-                Future<HttpReply> reply = threads.submit(() -> connection.exchange(LARGE, in(Duration.ofMillis(200))));
+            HttpOrigin origin = new HttpOrigin(true, "127.0.0.1", server.getLocalPort());
+            HttpRequest request = new HttpRequest("POST / HTTP/1.1\r\n", LARGE);
+            try (HttpConnection connection = HttpConnection.open(origin, tls, in(Duration.ofSeconds(20)), _ -> {})) {
+                Future<?> written = threads.submit(() -> {
+                    connection.exchange(request, in(Duration.ofMillis(200)));
+                    return null;
+                });
                 try {
-                    assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+                    assertThatThrownBy(() -> written.get(10, TimeUnit.SECONDS))
+                            .hasCauseInstanceOf(SocketTimeoutException.class);
                 } finally {
                     over.countDown();
                 }
             }
         }
+    }
+
+    @Test
+    void aCertificateOfAnotherNameIsRefused() throws Exception {
+        SSLContext tls = tls();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                SSLServerSocket server = listen(tls)) {
+            threads.execute(() -> acceptAndWait(server, new CountDownLatch(0)));
+            HttpOrigin origin = new HttpOrigin(true, "localhost", server.getLocalPort());
+            assertThatThrownBy(() -> HttpConnection.open(origin, tls, in(Duration.ofSeconds(20)), _ -> {}))
+                    .isInstanceOf(SSLHandshakeException.class);
+        }
+    }
+
+    @Test
+    void nothingOfASlowBodyIsLostInTls() throws Exception {
+        SSLContext tls = tls();
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                SSLServerSocket server = listen(tls)) {
+            threads.execute(() -> answerInTwoParts(server, goOn));
+            HttpOrigin origin = new HttpOrigin(true, "127.0.0.1", server.getLocalPort());
+            try (HttpConnection connection = HttpConnection.open(origin, tls, in(Duration.ofSeconds(20)), _ -> {})) {
+                HttpRequest request = new HttpRequest("POST / HTTP/1.1\r\n", new byte[0]);
+                assertThat(connection
+                                .exchange(request, in(Duration.ofSeconds(20)))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(connection.next(in(Duration.ofSeconds(20))))
+                        .asString()
+                        .isEqualTo("one");
+                assertThatThrownBy(() -> connection.next(in(Duration.ofMillis(20))))
+                        .isInstanceOf(SocketTimeoutException.class);
+                goOn.countDown();
+                assertThat(connection.next(in(Duration.ofSeconds(20))))
+                        .asString()
+                        .isEqualTo("two");
+                assertThat(connection.next(in(Duration.ofSeconds(20)))).isEmpty();
+                assertThat(connection.reusable()).isTrue();
+            }
+        }
+    }
+
+    private static void answerInTwoParts(SSLServerSocket server, CountDownLatch between) {
+        try (SSLSocket socket = (SSLSocket) server.accept()) {
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\none");
+            between.await();
+            write(socket, "two");
+            socket.getInputStream().readAllBytes();
+        } catch (IOException closed) {
+            throw new IllegalStateException(closed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void write(SSLSocket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static SSLServerSocket listen(SSLContext tls) throws IOException {
+        return (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     /** Reads nothing after the handshake. */
