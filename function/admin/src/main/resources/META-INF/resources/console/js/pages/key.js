@@ -9,7 +9,7 @@ import { Confirm } from "../parts/dialog.js";
 import { Facts } from "../parts/facts.js";
 import { Head } from "../parts/head.js";
 import { KeyDialog } from "../parts/key-dialog.js";
-import { limitsText } from "../parts/key-fields.js";
+import { limitsText, ownTags } from "../parts/key-fields.js";
 import { RotateDialog } from "../parts/rotate-dialog.js";
 import { Content, Notice } from "../parts/states.js";
 import { Time } from "../parts/time.js";
@@ -79,9 +79,9 @@ function KeyFacts({ of }) {
     ["Aliases", of.aliases?.join(", ") ?? "all"],
     ["Limits", limitsText(of.limits)],
     ["Budget", of.budgets?.map(budgetText).join("; ") ?? NONE],
-    ["Tags", html`<${Tags} tags=${of.tags} />`],
+    ["Tags", html`<${Tags} tags=${ownTags(of.tags)} />`],
     ["Changed", html`<${Time} at=${of.updated_at} /> by ${of.updated_by}`],
-    ["Old secret works until", html`<${Time} at=${of.old_until} />`],
+    ...(of.old_until ? [["Old secret works until", html`<${Time} at=${of.old_until} />`]] : []),
     ["Expires", of.expires ? html`<${Time} at=${of.expires} />` : "never"],
     ["Managed by", of.managed_by === "file" ? "tollgate.yaml" : "the admin API"],
   ]} />`;

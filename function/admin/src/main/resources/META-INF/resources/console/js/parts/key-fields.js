@@ -14,16 +14,15 @@ export function limitsText(limits) {
 }
 
 /**
- * What the form of a key holds: texts, as inputs have them. Team and owner are tags with fields of their own.
+ * What the form of a key holds: texts, as inputs have them.
  * @param {any} [key] as the API returns it
  */
 export function valuesOf(key) {
-  const { team, owner, ...tags } = key?.tags ?? {};
   return {
     id: key?.id ?? "",
-    team: key?.team ?? team ?? "",
-    owner: key?.owner ?? owner ?? "",
-    tags: tagLines(tags),
+    team: key?.team ?? "",
+    owner: key?.owner ?? "",
+    tags: tagLines(ownTags(key?.tags)),
     aliases: key?.aliases ?? [],
     expires: key?.expires?.slice(0, 10) ?? "",
     requests_per_minute: text(key?.limits?.requests_per_minute),
@@ -69,6 +68,12 @@ export function limitsOf(values) {
 
 export function budgetOf(values) {
   return values.amount_usd ? { amount_usd: values.amount_usd, period: values.period, kind: values.kind } : undefined;
+}
+
+/** The tags of a key without those that are fields of their own. */
+export function ownTags(tags) {
+  const { team, owner, ...own } = tags ?? {};
+  return own;
 }
 
 /** Tags as lines of `name=value`. */
