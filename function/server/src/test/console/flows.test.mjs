@@ -234,4 +234,22 @@ describe("who sees what", { skip: skipped() }, () => {
     await page.context().close();
     await mock.close();
   });
+
+  test("a company account comes back to the page that was asked for, and signs out at the server", async () => {
+    const mock = await startMock({ oidc: true });
+    const { page } = await openPage(browser, mock.url, { token: null });
+    await page.goto(`${mock.url}/console/#/keys?state=disabled`);
+    const link = await page.getAttribute("text=Sign in with your company account", "href");
+    assert.equal(new URL(link).searchParams.get("page"), "/console/#/keys?state=disabled");
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.context().addCookies([{ name: "session", value: "mock", url: mock.url }]);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.textContent("h1"), "Keys");
+    await page.click(".shell > .sidebar >> text=Sign out");
+    await page.waitForSelector("text=Sign in to the console");
+    assert.deepEqual(await page.context().cookies(), []);
+    await page.context().close();
+    await mock.close();
+  });
 });

@@ -1,16 +1,22 @@
 import { budgetsOf, usageOf } from "./figures.mjs";
 import { NOW, iso } from "./world.mjs";
 
-/** One call of the admin API. Returns `{status?, json? | csv?, etag?}`. */
+/** One call of the admin API. Returns `{status?, json? | csv?, etag?, cookie?}`. */
 export function answer(world, call) {
-  if (call.path === "login") return { json: { methods: ["token"], gateway_url: world.gatewayUrl, version: "0.1.0" } };
-  if (call.headers.authorization !== "Bearer mock") return fault(401, "Send a token of the admin API.", "invalid_api_key");
+  if (call.path === "login") return { json: loginOf(world) };
+  if (call.path === "logout") return { json: {}, cookie: "session=; Max-Age=0; Path=/" };
+  if (call.headers.authorization !== "Bearer mock" && call.headers.cookie !== "session=mock") return fault(401, "Send a token of the admin API.", "invalid_api_key");
   const [area, id, verb] = call.path.split("/").map(decodeURIComponent);
   return (AREAS[area] ?? (() => fault(404, "There is no such path.")))(world, call, id, verb);
 }
 
+function loginOf({ gatewayUrl, oidc }) {
+  const login = { methods: oidc ? ["oidc", "token"] : ["token"], gateway_url: `${gatewayUrl}/v1`, version: "0.1.0" };
+  return oidc ? { ...login, oidc: { login_url: "/admin/v1/login/oidc" } } : login;
+}
+
 const AREAS = {
-  me: (world) => ({ json: world.me }),
+  me: (world, call) => ({ json: { ...world.me, login: call.headers.cookie ? "oidc" : "token" } }),
   keys,
   teams: (world, call, id) => things(world, call, id, "teams", "id"),
   aliases,

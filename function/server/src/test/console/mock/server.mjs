@@ -22,8 +22,8 @@ export const CONTENT_SECURITY_POLICY =
  * Serves the console with an admin API whose answers follow its contract, from memory.
  * @returns {Promise<{url: string, world: any, sent: {path: string, bytes: number}[], close: () => Promise<void>, repair: () => void}>}
  */
-export async function startMock({ role = "admin", port = 0, empty = false, failing } = {}) {
-  const world = newWorld({ role, empty });
+export async function startMock({ role = "admin", port = 0, empty = false, oidc = false, failing } = {}) {
+  const world = { ...newWorld({ role, empty }), oidc };
   const sent = [];
   let broken = failing;
   const server = createServer(async (request, response) => {
@@ -55,6 +55,7 @@ function api(world, failing, url, request, body, response) {
   response.writeHead(reply.status ?? 200, {
     "content-type": reply.csv === undefined ? "application/json" : "text/csv",
     "x-request-id": "req_mock",
+    ...(reply.cookie === undefined ? {} : { "set-cookie": reply.cookie }),
     ...(reply.etag === undefined ? {} : { etag: `"${reply.etag}"` }),
   });
   response.end(text);

@@ -1,4 +1,4 @@
-import { get } from "./api.js";
+import { call, get } from "./api.js";
 
 const KEY = "tollgate.token";
 
@@ -25,7 +25,7 @@ export function forgetToken() {
   sessionStorage.removeItem(KEY);
 }
 
-/** @returns {Promise<{methods: string[], gateway_url: string, oidc?: {login_url: string, logout_url?: string}, version: string}>} */
+/** @returns {Promise<{methods: string[], gateway_url: string, oidc?: {login_url: string}, version: string}>} */
 export function loginMethods() {
   return get("login");
 }
@@ -38,6 +38,19 @@ export function gatewayOf(login) {
 /** @returns {Promise<Me>} */
 export function me() {
   return get("me");
+}
+
+/** Where the identity provider is asked, to come back to the page of now. */
+export function loginAddress(login) {
+  const address = new URL(login.oidc.login_url, document.baseURI);
+  address.searchParams.set("page", location.pathname + location.hash);
+  return address.href;
+}
+
+/** Ends the session, and returns where the one of the identity provider is ended, if there is such a place. */
+export async function endSession(administrator) {
+  forgetToken();
+  return administrator.login === "oidc" ? (await call("POST", "logout")).data.logout_url : undefined;
 }
 
 /** `#/login?token=…`, which `make run` prints: takes the token, and removes it from the address. */

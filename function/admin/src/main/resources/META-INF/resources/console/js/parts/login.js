@@ -1,5 +1,5 @@
 import { html, useEffect, useRef, useState } from "../preact.js";
-import { keepToken } from "../session.js";
+import { keepToken, loginAddress } from "../session.js";
 import { Field } from "./form.js";
 
 /** The login: the identity provider's button, a local token, or both. */
@@ -25,7 +25,7 @@ export function Login({ login, refusal, onToken }) {
           <span class="brand"><img src="favicon.svg" alt="" /> Tollgate</span>
           <h1>Sign in to the console</h1>
         </div>
-        ${byProvider && html`<a class="button primary" href=${login.oidc.login_url}>Sign in with your company account</a>`}
+        ${byProvider && html`<a class="button primary" href=${loginAddress(login)}>Sign in with your company account</a>`}
         ${byProvider && byToken && html`<p class="or">or</p>`}
         ${byToken && html`
           <form class="form" onSubmit=${submit}>

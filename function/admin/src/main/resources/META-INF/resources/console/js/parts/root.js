@@ -1,5 +1,5 @@
 import { html, useEffect, useState } from "../preact.js";
-import { forgetToken, loginMethods, me as whoAmI, token } from "../session.js";
+import { endSession, forgetToken, loginMethods, me as whoAmI, token } from "../session.js";
 import { Session } from "./context.js";
 import { Login } from "./login.js";
 import { Shell } from "./shell.js";
@@ -21,9 +21,14 @@ export function Root() {
     return () => removeEventListener("signed-out", signedOut);
   }, []);
 
-  const signOut = () => {
-    forgetToken();
-    setState({ view: "login", login: state.login });
+  const signOut = async () => {
+    try {
+      const place = await endSession(state.me);
+      if (place) location.assign(place);
+      else setState({ view: "login", login: state.login });
+    } catch (error) {
+      setState({ view: "failed", error });
+    }
   };
   switch (state.view) {
     case "console":

@@ -63,8 +63,7 @@ function Sidebar({ current, signOut, search }) {
           <div class="small quiet">${ROLES[me.role]}${me.teams.length > 0 ? ` · ${me.teams.join(", ")}` : ""}</div>
         </div>
         <${ThemeSwitch} />
-        ${me.login === "token" && html`<button class="slim" onClick=${signOut}>Sign out</button>`}
-        ${me.login === "oidc" && login.oidc?.logout_url && html`<a class="button" href=${login.oidc.logout_url}>Sign out</a>`}
+        <button class="slim" onClick=${signOut}>Sign out</button>
         <div class="small quiet">${login.version}</div>
       </div>
     </aside>`;
