@@ -20,7 +20,12 @@ export const PAGES = {
   },
   budgets: { title: "Budgets", area: "budgets", load: () => import("./pages/budgets.js") },
   keys: { title: "Keys", area: "keys", load: () => import("./pages/keys.js"), one: () => import("./pages/key.js") },
-  teams: { title: "Teams", area: "teams", load: () => import("./pages/teams.js"), one: () => import("./pages/team.js") },
+  teams: {
+    title: "Teams",
+    area: "teams",
+    load: () => import("./pages/teams.js"),
+    one: () => import("./pages/team.js"),
+  },
   aliases: {
     title: "Aliases",
     area: "aliases",

@@ -26,7 +26,9 @@ export function overTime(times, rows, step, value, otherwise = 0) {
 
 /** The names of groups, those that cost most first. */
 export function namesBySpend(groups, dimension) {
-  return [...groups].sort((a, b) => b.cost_usd - a.cost_usd || b.requests - a.requests).map(({ group }) => group[dimension] ?? "");
+  return [...groups]
+    .sort((a, b) => b.cost_usd - a.cost_usd || b.requests - a.requests)
+    .map(({ group }) => group[dimension] ?? "");
 }
 
 /**
@@ -38,10 +40,20 @@ export function topSeries({ times, rows, step, dimension, names }, value) {
   const series = names.slice(0, own).map((name, index) => ({
     name: name || "none",
     dot: String(index + 1),
-    values: overTime(times, rows.filter((row) => (row.group[dimension] ?? "") === name), step, value),
+    values: overTime(
+      times,
+      rows.filter((row) => (row.group[dimension] ?? "") === name),
+      step,
+      value,
+    ),
   }));
   const others = new Set(names.slice(own));
-  if (others.size > 0) series.push({ name: `${others.size} others`, dot: String(SHOWN), values: summed(times, rows, step, dimension, others, value) });
+  if (others.size > 0)
+    series.push({
+      name: `${others.size} others`,
+      dot: String(SHOWN),
+      values: summed(times, rows, step, dimension, others, value),
+    });
   return series;
 }
 

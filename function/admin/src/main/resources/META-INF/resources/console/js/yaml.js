@@ -3,9 +3,13 @@
  * @param {any} value an object, array, string, number, boolean or null
  */
 export function toYaml(value, indent = "") {
-  if (Array.isArray(value)) return value.map((item) => `${indent}- ${nested(item, `${indent}  `).trimStart()}`).join("\n");
+  if (Array.isArray(value))
+    return value.map((item) => `${indent}- ${nested(item, `${indent}  `).trimStart()}`).join("\n");
   return Object.entries(value)
-    .map(([name, item]) => `${indent}${plain(name)}:${isTree(item) ? `\n${nested(item, `${indent}  `)}` : ` ${scalar(item)}`}`)
+    .map(
+      ([name, item]) =>
+        `${indent}${plain(name)}:${isTree(item) ? `\n${nested(item, `${indent}  `)}` : ` ${scalar(item)}`}`,
+    )
     .join("\n");
 }
 
@@ -23,6 +27,7 @@ function scalar(item) {
 
 /** Quotes what YAML would read as something else than this text. */
 function plain(text) {
-  const safe = /^[A-Za-z_][\w ./:@+-]*$/.test(text) && !/: |:$| $/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text);
+  const safe =
+    /^[A-Za-z_][\w ./:@+-]*$/.test(text) && !/: |:$| $/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text);
   return safe ? text : JSON.stringify(text);
 }

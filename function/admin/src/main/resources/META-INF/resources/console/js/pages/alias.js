@@ -16,7 +16,7 @@ const TARGETS = [
   { title: "Failures", num: true, cell: (row) => percent(row.failure_rate) },
   { title: "First token", num: true, cell: (row) => millis(row.ttft_ms) },
   { title: "Tokens/s", num: true, cell: (row) => count(row.tokens_per_second) },
-  { title: "Provider", wide: true, cell: (row) => (row.provider ? html`<a href=${to("providers", row.provider)}>${row.provider}</a>` : NONE) },
+  { title: "Provider", wide: true, cell: (row) => html`<${Provider} name=${row.provider} />` },
 ];
 
 /** One alias: its targets in order, how they are, and what may be done. */
@@ -34,6 +34,11 @@ export default function Alias({ id }) {
           <${EmptyCache} alias=${id} />
         </div>`}
     <//>`;
+}
+
+function Provider({ name }) {
+  const { see } = useSession();
+  return name && see("providers") ? html`<a href=${to("providers", name)}>${name}</a>` : (name ?? NONE);
 }
 
 function EmptyCache({ alias }) {

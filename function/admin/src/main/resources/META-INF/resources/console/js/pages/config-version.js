@@ -43,7 +43,8 @@ export default function ConfigVersion({ id }) {
       <${Snippet} code=${version.yaml} label="tollgate.yaml" />`}
     <//>
     ${asking && html`
-      <${Confirm} title=${`Go back to version ${id}?`} verb=${force ? "Roll back anyway" : "Roll back"} act=${rollBack} onClose=${() => setAsking(false)}>
+      <${Confirm} title=${`Go back to version ${id}?`} verb=${force ? "Roll back anyway" : "Roll back"}
+        act=${rollBack} onClose=${() => setAsking(false)}>
         <p>The gateways use it within half a minute. The version in use stays in the list.</p>
       <//>`}`;
 }

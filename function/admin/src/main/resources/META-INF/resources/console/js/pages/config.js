@@ -26,12 +26,14 @@ export default function Config({ query }) {
     versions.reload();
   };
   return html`
-    <${Head} title="Configuration" lead="tollgate.yaml as the gateways use it. Each change is a version that you can go back to." />
+    <${Head} title="Configuration"
+      lead="tollgate.yaml as the gateways use it. Each change is a version that you can go back to." />
     <${Content} of=${loaded} lines=${12}>
       ${({ data, etag }) => html`<${Editing} key=${etag} config=${data} etag=${etag} onApplied=${applied} />`}
     <//>
     <h2>Versions</h2>
-    <${List} of=${versions} caption="Versions" columns=${VERSIONS} empty=${html`<p class="quiet">Nothing was applied yet.</p>`} />`;
+    <${List} of=${versions} caption="Versions" columns=${VERSIONS}
+      empty=${html`<p class="quiet">Nothing was applied yet.</p>`} />`;
 }
 
 /** The version in use. A server that has only read its file at the start has none yet. */
@@ -60,7 +62,8 @@ function Editing({ config, etag, onApplied }) {
   const apply = async (force) => {
     setState({ ...state, busy: true });
     const query = force ? { force: true } : {};
-    await call("PUT", "config", { query, body: yaml, type: "text/yaml", etag }).then(onApplied, (error) => setState({ ...state, error }));
+    await call("PUT", "config", { query, body: yaml, type: "text/yaml", etag })
+      .then(onApplied, (error) => setState({ ...state, error }));
   };
   const writable = change("config");
   return html`
@@ -72,10 +75,12 @@ function Editing({ config, etag, onApplied }) {
       <div class="buttons">
         ${changed && html`<button onClick=${() => edit(config.yaml)}>Discard changes</button>`}
         <button disabled=${!changed || state.busy} onClick=${check}>Check</button>
-        <button class="primary" disabled=${!state.checked?.valid || state.busy} onClick=${() => apply(false)}>Apply</button>
+        <button class="primary" disabled=${!state.checked?.valid || state.busy}
+          onClick=${() => apply(false)}>Apply</button>
       </div>`}
     ${state.error && html`<${Failure} error=${state.error} />`}
-    ${state.error?.status === 409 && html`<div class="buttons"><button class="danger" onClick=${() => apply(true)}>Apply anyway</button></div>`}
+    ${state.error?.status === 409 && html`
+      <div class="buttons"><button class="danger" onClick=${() => apply(true)}>Apply anyway</button></div>`}
     ${state.checked && html`<${Checked} result=${state.checked} toLine=${setLine} />`}`;
 }
 
@@ -90,7 +95,8 @@ function Checked({ result, toLine }) {
   return html`
     <${Notice} kind="good" title="The file is valid"><p>This changes when you apply it:</p><//>
     ${result.warnings?.length > 0 && html`
-      <${Notice} kind="warn" title="Look at this first"><${Problems} problems=${result.warnings} toLine=${toLine} /><//>`}
+      <${Notice} kind="warn" title="Look at this first"><${Problems} problems=${result.warnings}
+        toLine=${toLine} /><//>`}
     <${Diff} diff=${result.diff} />`;
 }
 

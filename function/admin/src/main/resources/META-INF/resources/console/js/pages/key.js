@@ -34,7 +34,11 @@ export default function Key({ id }) {
       ${key && html`<${Actions} key=${key.id} of=${key} open=${setDialog} />`}
     <//>
     <${Content} of=${loaded}>${({ data }) => html`
-      ${data.managed_by === "file" && html`<${Notice}><p>This key is from <code>tollgate.yaml</code>. Change it there, and apply the file. Disabling works here, too, until the file is applied again.</p><//>`}
+      ${data.managed_by === "file" && html`
+        <${Notice}>
+          <p>This key is from <code>tollgate.yaml</code>. Change it there, and apply the file. Disabling works here, too,
+            until the file is applied again.</p>
+        <//>`}
       <section class="card" aria-label="Key"><${KeyFacts} of=${data} /></section>
       <p class="row">
         <a class="button" href=${to("usage", { key: id, group_by: "day,model" })}>Usage of this key</a>
@@ -52,7 +56,8 @@ export default function Key({ id }) {
         <p>Its callers may use the gateway again.</p>
       <//>`}
     ${dialog === "delete" && html`
-      <${Confirm} title=${`Delete ${id}?`} verb="Delete key" act=${() => remove().then(() => go(to("keys")))} onClose=${() => setDialog(null)}>
+      <${Confirm} title=${`Delete ${id}?`} verb="Delete key" act=${() => remove().then(() => go(to("keys")))}
+        onClose=${() => setDialog(null)}>
         <p>The secret stops working, and cannot be brought back. Usage records stay.</p>
       <//>`}`;
 }

@@ -32,7 +32,8 @@ export default function Overview({ query }) {
     <${Head} title="Overview" lead="What goes through the gateway, and what it costs.">
       <${PeriodSwitch} query=${query} />
     <//>
-    <${Content} of=${loaded} lines=${12} isEmpty=${({ time }) => time.totals.requests === 0} empty=${html`<${Nothing} />`}>
+    <${Content} of=${loaded} lines=${12} isEmpty=${({ time }) => time.totals.requests === 0}
+      empty=${html`<${Nothing} />`}>
       ${(data) => html`<${Figures} totals=${data.time.totals} /><${Charts} ...${data} /><${Groups} ...${data} />`}
     <//>`;
 }
@@ -49,9 +50,11 @@ function Figures({ totals }) {
   return html`
     <dl class="cards">
       <${Figure} name="Requests" value=${count(totals.requests)} more=${`${count(totals.cache_hits)} from the cache`} />
-      <${Figure} name="Errors" value=${percent(totals.errors / totals.requests, 2)} more=${`${count(totals.errors)} requests`} />
+      <${Figure} name="Errors" value=${percent(totals.errors / totals.requests, 2)}
+        more=${`${count(totals.errors)} requests`} />
       <${Figure} name="Spend" value=${money(totals.cost_usd)} more=${`${money(totals.saved_usd)} saved by cache`} />
-      <${Figure} name="Time to first token" value=${millis(totals.ttft_ms?.p50)} more=${`${millis(totals.ttft_ms?.p95)} at 95 %`} />
+      <${Figure} name="Time to first token" value=${millis(totals.ttft_ms?.p50)}
+        more=${`${millis(totals.ttft_ms?.p95)} at 95 %`} />
       <${Figure} name="Tokens" value=${compact(totals.prompt_tokens + totals.completion_tokens)}
         more=${`${percent(totals.cached_tokens / totals.prompt_tokens, 0)} of prompts cached`} />
     </dl>`;
@@ -69,8 +72,10 @@ function Charts({ time, both, groups, by, period }) {
   const line = (value) => overTime(times, time.data, step, value, null);
   return html`
     <div class="halves">
-      <${Chart} title=${`Requests by ${by}`} times=${times} step=${step} format=${compact} bars series=${stack((row) => row.requests)} />
-      <${Chart} title=${`Spend by ${by}`} times=${times} step=${step} format=${moneyShort} bars series=${stack((row) => Number(row.cost_usd))} />
+      <${Chart} title=${`Requests by ${by}`} times=${times} step=${step} format=${compact} bars
+        series=${stack((row) => row.requests)} />
+      <${Chart} title=${`Spend by ${by}`} times=${times} step=${step} format=${moneyShort} bars
+        series=${stack((row) => Number(row.cost_usd))} />
       <${Chart} title="Errors" times=${times} step=${step} format=${compact} bars
         series=${[{ name: "Failed requests", dot: "bad", values: overTime(times, time.data, step, (row) => row.errors) }]} />
       <${Chart} title="Time to first token" times=${times} step=${step} format=${millis}
@@ -89,5 +94,6 @@ function Groups({ groups, by }) {
         ${BY.map((name) => html`<button aria-pressed=${String(name === by)} onClick=${() => setQuery({ by: name })}>${name}</button>`)}
       </div>
     </div>
-    <${Table} caption=${`Usage by ${by}`} hideCaption columns=${usageColumns([by])} rows=${groups.data} sorted="Spend" />`;
+    <${Table} caption=${`Usage by ${by}`} hideCaption columns=${usageColumns([by])} rows=${groups.data}
+      sorted="Spend" />`;
 }

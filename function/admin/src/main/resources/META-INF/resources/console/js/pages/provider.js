@@ -8,7 +8,8 @@ import { ApiKey } from "./providers.js";
 /** One provider. */
 export default function Provider({ id }) {
   return html`
-    <${ThingPage} area="providers" title="Providers" kind="provider" id=${id} definitionOf=${(provider) => provider.definition}
+    <${ThingPage} area="providers" title="Providers" kind="provider" id=${id}
+      definitionOf=${(provider) => provider.definition}
       warning="Aliases whose targets are at this provider go on with their other targets, or fail.">
       ${(provider) => html`
         <section class="card" aria-label="Provider">

@@ -13,7 +13,8 @@ import { Time } from "../parts/time.js";
 
 const ATTEMPTS = [
   { title: "Target", cell: (row) => (row.purpose ? `${row.target}, for ${row.purpose}` : row.target) },
-  { title: "Outcome", cell: (row) => html`<${Badge} state=${row.outcome} kind=${/answered|ok|success/i.test(row.outcome) ? "good" : "bad"} />` },
+  { title: "Outcome", cell: (row) => html`<${Badge} state=${row.outcome}
+    kind=${row.outcome === "answered" ? "good" : "bad"} />` },
   { title: "Status", num: true, cell: (row) => row.status ?? NONE },
   { title: "Time", num: true, cell: (row) => millis(row.ms) },
   { title: "Cost", num: true, cell: (row) => cost(row.cost_usd) },
@@ -65,7 +66,8 @@ function Details({ request }) {
       <p>This key keeps its prompts: the redacted text is in <code>${request.prompt_log}</code>.</p>`}
     <details>
       <summary>All fields of the record</summary>
-      <div class="snippet"><pre tabindex="0" role="region" aria-label="Record">${JSON.stringify(request, null, 2)}</pre></div>
+      <div class="snippet"><pre tabindex="0" role="region"
+        aria-label="Record">${JSON.stringify(request, null, 2)}</pre></div>
     </details>`;
 }
 

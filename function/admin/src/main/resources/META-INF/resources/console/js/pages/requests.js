@@ -37,7 +37,8 @@ export default function Requests({ query }) {
       <${TypedFilter} query=${query} name="team" label="Team" />
       <${TypedFilter} query=${query} name="alias" label="Alias" />
       <${TypedFilter} query=${query} name="model" label="Model" />
-      <${SelectFilter} query=${query} name="status" label="Status" options=${["200", "400", "403", "429", "499", "500", "502", "503", "504"]} />
+      <${SelectFilter} query=${query} name="status" label="Status"
+        options=${["200", "400", "403", "429", "499", "500", "502", "503", "504"]} />
     <//>
     <${List} of=${loaded} caption="Requests" columns=${COLUMNS}
       empty=${html`<${Empty} title="No request fits"><p>Choose a longer period, or remove a filter.</p><//>`} />`;

@@ -24,11 +24,13 @@ export default function Start() {
       <li>
         <h2>Point your client at the gateway</h2>
         <p class="prose">Every client of OpenAI's API works. These two variables are all that its SDKs need.</p>
-        <${Snippet} label="Variables of OpenAI's SDKs" code=${`export OPENAI_BASE_URL=${gateway}/v1\nexport OPENAI_API_KEY=$TOLLGATE_API_KEY`} />
+        <${Snippet} label="Variables of OpenAI's SDKs"
+          code=${`export OPENAI_BASE_URL=${gateway}/v1\nexport OPENAI_API_KEY=$TOLLGATE_API_KEY`} />
       </li>
       <li>
         <h2>See what you may use</h2>
-        <${Snippet} label="List of models" code=${`curl ${gateway}/v1/models -H "Authorization: Bearer $TOLLGATE_API_KEY"`} />
+        <${Snippet} label="List of models"
+          code=${`curl ${gateway}/v1/models -H "Authorization: Bearer $TOLLGATE_API_KEY"`} />
       </li>
       <li>
         <h2>Send a request</h2>

@@ -44,10 +44,12 @@ export default function Try({ query }) {
     <div class="halves">
       <form class="form card" onSubmit=${send}>
         <${Field} label="API key" hint="It is kept in the memory of this page, and nowhere else.">
-          <input class="code" type="password" autocomplete="off" required placeholder="sk-…" value=${values.key} onInput=${set("key")} />
+          <input class="code" type="password" autocomplete="off" required placeholder="sk-…" value=${values.key}
+            onInput=${set("key")} />
         <//>
         <${ModelField} gateway=${gateway} values=${values} onInput=${set("model")} />
-        <${Field} label="System prompt"><textarea rows="2" value=${values.system} onInput=${set("system")}></textarea><//>
+        <${Field} label="System prompt"><textarea rows="2" value=${values.system}
+          onInput=${set("system")}></textarea><//>
         <${Field} label="Message" hint="Ctrl-Enter sends it.">
           <textarea rows="5" required value=${values.prompt} onInput=${set("prompt")}
             onKeyDown=${(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form.requestSubmit()}></textarea>
@@ -83,7 +85,8 @@ function Outcome({ progress, error, busy }) {
   const usage = progress?.usage;
   return html`
     <section class="card" aria-label="Answer">
-      <div class="chat-answer" aria-live="polite" aria-busy=${busy && !error ? "true" : undefined}>${progress?.text || html`<span class="quiet">The answer appears here.</span>`}</div>
+      <div class="chat-answer" aria-live="polite"
+        aria-busy=${busy && !error ? "true" : undefined}>${progress?.text || html`<span class="quiet">The answer appears here.</span>`}</div>
       ${error && html`<${Failure} error=${error} />`}
       ${progress && html`<${Facts} facts=${[
         ["Answered by", route.provider ? `${route.provider}/${route.model}` : NONE],

@@ -40,7 +40,8 @@ export default function Usage({ query }) {
     <${Content} of=${loaded} isEmpty=${(usage) => usage.data.length === 0}
       empty=${html`<${Empty} title="No usage fits"><p>Choose a longer period, or remove a filter.</p><//>`}>
       ${(usage) => html`
-        <${Table} key=${usage.group_by.join()} caption="Usage" hideCaption columns=${usageColumns(usage.group_by)} rows=${usage.data}
+        <${Table} key=${usage.group_by.join()} caption="Usage" hideCaption columns=${usageColumns(usage.group_by)}
+          rows=${usage.data}
           totals=${usageTotals(usage.group_by, usage.totals)} sorted=${TIMES.includes(usage.group_by[0]) ? titleOf(usage.group_by[0]) : "Spend"} />`}
     <//>`;
 }
@@ -75,6 +76,7 @@ function Grouping({ groups }) {
 function DateFilter({ query, name, label }) {
   return html`
     <${Field} label=${label}>
-      <input type="date" value=${(query[name] ?? "").slice(0, 10)} onChange=${(event) => setQuery({ [name]: event.target.value })} />
+      <input type="date" value=${(query[name] ?? "").slice(0, 10)}
+        onChange=${(event) => setQuery({ [name]: event.target.value })} />
     <//>`;
 }

@@ -10,7 +10,8 @@ export function BudgetFields({ values, set }) {
     <fieldset>
       <legend>Budget</legend>
       <div class="columns">
-        <${TextField} name="amount_usd" label="US dollars" inputmode="decimal" values=${values} set=${set} placeholder="none" />
+        <${TextField} name="amount_usd" label="US dollars" inputmode="decimal" values=${values} set=${set}
+          placeholder="none" />
         <${SelectField} name="period" label="Per" values=${values} set=${set} options=${PERIODS} />
         <${SelectField} name="kind" label="Kind" values=${values} set=${set} options=${KINDS} />
       </div>
@@ -23,9 +24,12 @@ export function LimitFields({ values, set, legend = "Limits" }) {
     <fieldset>
       <legend>${legend}</legend>
       <div class="columns">
-        <${TextField} name="requests_per_minute" label="Requests per minute" type="number" min="1" values=${values} set=${set} placeholder="none" />
-        <${TextField} name="tokens_per_minute" label="Tokens per minute" type="number" min="1" values=${values} set=${set} placeholder="none" />
-        <${TextField} name="concurrent" label="At the same time" type="number" min="1" values=${values} set=${set} placeholder="none" />
+        <${TextField} name="requests_per_minute" label="Requests per minute" type="number" min="1" values=${values}
+          set=${set} placeholder="none" />
+        <${TextField} name="tokens_per_minute" label="Tokens per minute" type="number" min="1" values=${values}
+          set=${set} placeholder="none" />
+        <${TextField} name="concurrent" label="At the same time" type="number" min="1" values=${values} set=${set}
+          placeholder="none" />
       </div>
     </fieldset>`;
 }

@@ -9,7 +9,8 @@ export function CodeTabs({ gateway, model, prompt }) {
   const codes = codeFor({ gateway, model, prompt });
   const [, title, code] = codes.find(([name]) => name === language);
   return html`
-    <${Tabs} label="Language" tabs=${codes.map(([name, text]) => [name, text])} current=${language} onChange=${setLanguage}>
+    <${Tabs} label="Language" tabs=${codes.map(([name, text]) => [name, text])} current=${language}
+      onChange=${setLanguage}>
       <${Snippet} code=${code} label=${title} />
     <//>`;
 }

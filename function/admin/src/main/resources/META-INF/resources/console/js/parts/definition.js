@@ -12,7 +12,8 @@ export function Definition({ definition }) {
   return html`
     <section class="stack tight" aria-label="Definition">
       <h2>Definition</h2>
-      <div class="snippet"><pre tabindex="0" role="region" aria-label="Definition in YAML"><code>${yaml}</code></pre><${CopyButton} text=${yaml} /></div>
+      <div class="snippet"><pre tabindex="0" role="region"
+        aria-label="Definition in YAML"><code>${yaml}</code></pre><${CopyButton} text=${yaml} /></div>
     </section>`;
 }
 
@@ -44,8 +45,10 @@ export function DefinitionDialog({ area, kind, name, etag, start, onClose }) {
       <form class="form" onSubmit=${submit}>
         ${state.error && html`<${Failure} error=${state.error} />`}
         ${!name && html`<${TextField} name="name" label="Name" values=${values} set=${set} required autofocus />`}
-        <${Field} label="Definition" hint="As JSON, with the fields of tollgate.yaml. The server checks them as for a file.">
-          <textarea class="code" rows="16" spellcheck="false" value=${values.json} onInput=${(event) => set("json", event.target.value)}></textarea>
+        <${Field} label="Definition"
+          hint="As JSON, with the fields of tollgate.yaml. The server checks them as for a file.">
+          <textarea class="code" rows="16" spellcheck="false" value=${values.json}
+            onInput=${(event) => set("json", event.target.value)}></textarea>
         <//>
         <div class="buttons">
           <button type="button" onClick=${() => onClose()}>Cancel</button>

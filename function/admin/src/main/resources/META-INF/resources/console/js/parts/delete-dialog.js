@@ -19,5 +19,6 @@ export function DeleteDialog({ area, name, etag, onClose, children }) {
     go(to(area));
   };
   return html`
-    <${Confirm} title=${`Delete ${name}?`} verb=${force ? "Delete anyway" : "Delete"} act=${act} onClose=${onClose}>${children}<//>`;
+    <${Confirm} title=${`Delete ${name}?`} verb=${force ? "Delete anyway" : "Delete"} act=${act}
+      onClose=${onClose}>${children}<//>`;
 }

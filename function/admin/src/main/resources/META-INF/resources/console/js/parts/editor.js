@@ -22,7 +22,8 @@ export function Editor({ label, value, onInput, readOnly, line }) {
       <div class="editor-lines" ref=${numbers} aria-hidden="true">
         ${Array.from({ length: count }, (_, index) => html`<div>${index + 1}</div>`)}
       </div>
-      <textarea ref=${text} aria-label=${label} spellcheck="false" autocomplete="off" readonly=${readOnly} value=${value}
+      <textarea ref=${text} aria-label=${label} spellcheck="false" autocomplete="off" readonly=${readOnly}
+        value=${value}
         onInput=${(event) => onInput(event.target.value)}
         onScroll=${(event) => (numbers.current.scrollTop = event.target.scrollTop)}></textarea>
     </div>`;

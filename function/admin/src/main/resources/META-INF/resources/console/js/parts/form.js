@@ -49,7 +49,8 @@ export function Choices({ legend, hint, options, chosen, onChange }) {
       <legend>${legend}</legend>
       <div class="choices">
         ${options.map((name) => html`
-          <label><input type="checkbox" checked=${chosen.includes(name)} onChange=${() => toggle(name)} /> ${name}</label>`)}
+          <label><input type="checkbox" checked=${chosen.includes(name)}
+            onChange=${() => toggle(name)} /> ${name}</label>`)}
       </div>
       ${hint && html`<span class="hint">${hint}</span>`}
     </fieldset>`;

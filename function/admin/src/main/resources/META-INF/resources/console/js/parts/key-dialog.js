@@ -59,13 +59,17 @@ function Who({ values, set, faultOf, existing }) {
       values=${values} set=${set} error=${faultOf("id")} required autofocus />`}
     <div class="columns">
       ${teams
-        ? html`<${SelectField} name="team" label="Team" values=${values} set=${set} options=${teams} error=${faultOf("team")} />`
+        ? html`<${SelectField} name="team" label="Team" values=${values} set=${set} options=${teams}
+          error=${faultOf("team")} />`
         : html`<${TextField} name="team" label="Team" values=${values} set=${set} error=${faultOf("team")} />`}
       ${me.role !== "developer" && html`<${TextField} name="owner" label="Owner" values=${values} set=${set} error=${faultOf("owner")} />`}
-      <${TextField} name="expires" label="Expires" type="date" values=${values} set=${set} error=${faultOf("expires")} />
+      <${TextField} name="expires" label="Expires" type="date" values=${values} set=${set}
+        error=${faultOf("expires")} />
     </div>
-    <${Field} label="Tags" hint="One name=value per line. They are copied into each usage record." error=${faultOf("tags")}>
-      <textarea class="code" rows="2" name="tags" value=${values.tags} onInput=${(event) => set("tags", event.target.value)}></textarea>
+    <${Field} label="Tags" hint="One name=value per line. They are copied into each usage record."
+      error=${faultOf("tags")}>
+      <textarea class="code" rows="2" name="tags" value=${values.tags}
+        onInput=${(event) => set("tags", event.target.value)}></textarea>
     <//>`;
 }
 

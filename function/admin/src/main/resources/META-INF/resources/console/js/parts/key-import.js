@@ -31,7 +31,8 @@ export function KeyImport({ onClose }) {
           ${state.error && html`<${Failure} error=${state.error} />`}
           <${Field} label="File"><input type="file" accept=".csv,text/csv" onChange=${chosen} /><//>
           <${Field} label="Lines" hint="The first line names the fields.">
-            <textarea class="code" rows="8" required placeholder=${EXAMPLE} value=${csv} onInput=${(event) => setCsv(event.target.value)}></textarea>
+            <textarea class="code" rows="8" required placeholder=${EXAMPLE} value=${csv}
+              onInput=${(event) => setCsv(event.target.value)}></textarea>
           <//>
           <div class="buttons">
             <button type="button" onClick=${onClose}>Cancel</button>
@@ -47,7 +48,8 @@ function Result({ csv, onClose }) {
   const failed = lines.filter((line) => !line.trimEnd().endsWith(",") && line.split(",")[2] === "");
   const store = () => save(new Blob([csv], { type: "text/csv" }), "tollgate-keys.csv");
   return html`
-    <${Notice} kind=${failed.length > 0 ? "warn" : "good"} title=${`${lines.length - failed.length} of ${lines.length} keys are created`}>
+    <${Notice} kind=${failed.length > 0 ? "warn" : "good"}
+      title=${`${lines.length - failed.length} of ${lines.length} keys are created`}>
       <p>The file has their secrets. This is the only time that you can save it.</p>
     <//>
     ${failed.length > 0 && html`<div class="snippet"><pre tabindex="0" role="region" aria-label="Lines with errors">${failed.join("\n")}</pre></div>`}

@@ -27,7 +27,11 @@ function Pager({ next, paged }) {
   const { segments, query } = currentRoute();
   return html`
     <nav class="pager" aria-label="Pages of the list">
-      ${paged ? html`<a class="button" href=${to(...segments, { ...query, cursor: undefined })}>First page</a>` : html`<span></span>`}
-      ${next ? html`<a class="button" href=${to(...segments, { ...query, cursor: next })}>Next page</a>` : html`<span class="quiet">End of the list</span>`}
+      ${paged
+        ? html`<a class="button" href=${to(...segments, { ...query, cursor: undefined })}>First page</a>`
+        : html`<span></span>`}
+      ${next
+        ? html`<a class="button" href=${to(...segments, { ...query, cursor: next })}>Next page</a>`
+        : html`<span class="quiet">End of the list</span>`}
     </nav>`;
 }

@@ -18,7 +18,10 @@ function plotOf(frame, { times, series, format, bars, step, height, onPoint }) {
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: bars ? { show: false } : {} },
     tzDate: (seconds) => dateOf(uPlot, seconds, step),
-    scales: { x: { range: (_, min, max) => padded(min, max, times, bars) }, y: { range: (_, min, max) => [0, Math.max(max * 1.08, 1e-6)] } },
+    scales: {
+      x: { range: (_, min, max) => padded(min, max, times, bars) },
+      y: { range: (_, min, max) => [0, Math.max(max * 1.08, 1e-6)] },
+    },
     axes: [
       { ...axis, grid: { show: false }, size: 26, space: 64, values: (_, ticks) => ticks.map((tick) => tickOf(tick, step)) },
       {

@@ -51,7 +51,8 @@ function Sidebar({ current, signOut, search }) {
             <div>
               <h2>${title}</h2>
               <ul>${visible.map((name) => html`
-                <li><a href=${name === "overview" ? "#/" : to(name)} aria-current=${name === current ? "page" : undefined}>
+                <li><a href=${name === "overview" ? "#/" : to(name)}
+                  aria-current=${name === current ? "page" : undefined}>
                   ${PAGES[name].title}</a></li>`)}
               </ul>
             </div>`;

@@ -33,6 +33,7 @@ export function SecretOnce({ secret }) {
     <div class="notice warn" role="status">
       <p class="strong">This is the only time that the secret is shown</p>
       <p>The gateway keeps its hash. Copy the secret now, and store it where your application reads it.</p>
-      <div class="row"><code class="secret" data-test="secret">${secret}</code> <${CopyButton} text=${secret} label="Copy secret" /></div>
+      <div class="row"><code class="secret" data-test="secret">${secret}</code> <${CopyButton} text=${secret}
+        label="Copy secret" /></div>
     </div>`;
 }

@@ -34,5 +34,6 @@ export function Content({ of, empty, isEmpty, lines, children }) {
 }
 
 export function Notice({ kind = "note", title, children }) {
-  return html`<div class=${`notice ${kind}`} role="status">${title && html`<p class="strong">${title}</p>`}${children}</div>`;
+  return html`<div class=${`notice ${kind}`}
+    role="status">${title && html`<p class="strong">${title}</p>`}${children}</div>`;
 }

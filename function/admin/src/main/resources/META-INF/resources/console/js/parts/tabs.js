@@ -15,7 +15,8 @@ export function Tabs({ label, tabs, current, onChange, children }) {
     <div class="stack tight">
       <div class="tabs" role="tablist" aria-label=${label} onKeyDown=${pressed}>
         ${tabs.map(([name, title]) => html`
-          <button type="button" role="tab" aria-selected=${String(name === current)} tabindex=${name === current ? 0 : -1}
+          <button type="button" role="tab" aria-selected=${String(name === current)}
+            tabindex=${name === current ? 0 : -1}
             onClick=${() => onChange(name)}>${title}</button>`)}
       </div>
       <div class="stack" role="tabpanel" aria-label=${tabs[index][1]}>${children}</div>

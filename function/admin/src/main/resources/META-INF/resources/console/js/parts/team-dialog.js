@@ -41,14 +41,17 @@ export function TeamDialog({ existing, etag, onClose }) {
             onInput=${(event) => set("members", event.target.value)}></textarea>
         <//>
         ${whole && html`
-          <${TextField} name="aliases" label="Aliases" hint="Names with commas between them; none means all." values=${values} set=${set} />
+          <${TextField} name="aliases" label="Aliases" hint="Names with commas between them; none means all."
+            values=${values} set=${set} />
           <${BudgetFields} values=${values} set=${set} />`}
         <${LimitFields} legend="Limits that its keys have by default" values=${values} set=${set} />
         <div class="columns">
-          <${TextField} name="expires_after_days" label="Its keys expire after days" type="number" min="1" values=${values} set=${set} placeholder="never" />
+          <${TextField} name="expires_after_days" label="Its keys expire after days" type="number" min="1"
+            values=${values} set=${set} placeholder="never" />
         </div>
         <${Field} label="Tags of its keys" hint="One name=value per line.">
-          <textarea class="code" rows="2" value=${values.tags} onInput=${(event) => set("tags", event.target.value)}></textarea>
+          <textarea class="code" rows="2" value=${values.tags}
+            onInput=${(event) => set("tags", event.target.value)}></textarea>
         <//>
         <div class="buttons">
           <button type="button" onClick=${onClose}>Cancel</button>

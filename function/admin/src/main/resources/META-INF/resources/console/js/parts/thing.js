@@ -33,7 +33,8 @@ export function ThingPage({ area, title, kind, id, warning, definitionOf, childr
       <${Definition} definition=${definitionOf(thing)} />`}
     <//>
     ${dialog === "change" && html`
-      <${DefinitionDialog} area=${area} kind=${kind} name=${id} etag=${etag} start=${definitionOf(data)} onClose=${close} />`}
+      <${DefinitionDialog} area=${area} kind=${kind} name=${id} etag=${etag} start=${definitionOf(data)}
+        onClose=${close} />`}
     ${dialog === "delete" && html`
       <${DeleteDialog} area=${area} name=${id} etag=${etag} onClose=${() => setDialog(null)}><p>${warning}</p><//>`}`;
 }
