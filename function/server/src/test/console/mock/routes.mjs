@@ -128,7 +128,7 @@ function requests(world, call, id) {
   if (!request) return fault(404, `There is no request ${id}.`);
   const failed = { target: "anthropic/claude-sonnet-4-5", outcome: "upstream_overloaded", status: 529, ms: 212, cost_usd: "0.000000" };
   const answered = { target: `${request.provider}/${request.model}`, outcome: "answered", status: 200, ms: request.duration_ms, cost_usd: request.cost_usd };
-  return { json: { ...request, cached_tokens: 128, charge_usd: request.cost_usd, tier: "complex, 0.58", policies: ["personal-data masked 2"], cache: "miss", attempts: [failed, answered] } };
+  return { json: { ...request, cached_tokens: 128, charge_usd: request.cost_usd, outcome: request.status === 200 ? "complete" : "failed", tier: "complex, 0.58", policies: ["personal-data masked 2"], cache: "miss", attempts: [failed, answered] } };
 }
 
 function config(world, call, id, number) {

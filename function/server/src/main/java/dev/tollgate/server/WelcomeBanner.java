@@ -44,8 +44,11 @@ record WelcomeBanner(
     }
 
     private String console(AdminAccess access) {
-        return "  Console    " + origin() + "/console/\n"
-                + access.token().map(token -> "  Token      " + token + "\n").orElse("");
+        return "  Console    " + origin() + "/console/"
+                + access.token()
+                        .map(token -> "#/login?token=" + token + "\n  Token      " + token)
+                        .orElse("")
+                + "\n";
     }
 
     private String origin() {
