@@ -216,6 +216,21 @@ describe("who sees what", { skip: skipped() }, () => {
     });
   }
 
+  test("a developer creates keys of the own team and name", async () => {
+    const mock = await startMock({ role: "developer" });
+    const { page, faults } = await openPage(browser, mock.url);
+    await visit(page, mock.url, "keys");
+    await page.click("text=Create key");
+    await page.fill("dialog [name=id]", "of-ada");
+    await page.click("dialog >> text=Create key >> nth=-1");
+    await page.waitForSelector("[data-test=secret]");
+    const { team, owner } = mock.world.keys[0];
+    assert.deepEqual({ team, owner }, { team: "search", owner: "ada@example.com" });
+    assert.deepEqual(faults, []);
+    await page.context().close();
+    await mock.close();
+  });
+
   test("a wrong token is refused at the login, a right one is kept for the tab only", async () => {
     const mock = await startMock();
     const { page } = await openPage(browser, mock.url, { token: null });

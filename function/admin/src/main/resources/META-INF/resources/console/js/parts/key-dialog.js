@@ -10,12 +10,15 @@ import { changeOf, keyOf, valuesOf } from "./key-fields.js";
 import { SecretOnce } from "./snippet.js";
 import { Failure } from "./states.js";
 
+const IN_TEAMS = ["team_admin", "developer"];
+
 /**
  * Creates a key, and shows its secret once; or changes one that exists.
  * @param {{existing?: any, etag?: string, onClose: () => void}} props
  */
 export function KeyDialog({ existing, etag, onClose }) {
-  const [values, setValues] = useState(() => valuesOf(existing));
+  const { me } = useSession();
+  const [values, setValues] = useState(() => valuesOf(existing ?? startOf(me)));
   const [state, setState] = useState({});
   const set = (name, value) => setValues((before) => ({ ...before, [name]: value }));
   const submit = async (event) => {
@@ -52,14 +55,13 @@ export function KeyDialog({ existing, etag, onClose }) {
 
 function Who({ values, set, faultOf, existing }) {
   const { me } = useSession();
-  const own = me.role === "team_admin" || me.role === "developer";
-  const teams = own ? [["", "none"], ...me.teams.map((id) => [id, id])] : null;
+  const own = IN_TEAMS.includes(me.role);
   return html`
     ${!existing && html`<${TextField} name="id" label="Id" hint="Appears in usage and bills. Lower case, such as search-prod."
       values=${values} set=${set} error=${faultOf("id")} required autofocus />`}
     <div class="columns">
-      ${teams
-        ? html`<${SelectField} name="team" label="Team" values=${values} set=${set} options=${teams}
+      ${own
+        ? html`<${SelectField} name="team" label="Team" values=${values} set=${set} options=${me.teams}
           error=${faultOf("team")} />`
         : html`<${TextField} name="team" label="Team" values=${values} set=${set} error=${faultOf("team")} />`}
       ${me.role !== "developer" && html`<${TextField} name="owner" label="Owner" values=${values} set=${set} error=${faultOf("owner")} />`}
@@ -71,6 +73,11 @@ function Who({ values, set, faultOf, existing }) {
       <textarea class="code" rows="2" name="tags" value=${values.tags}
         onInput=${(event) => set("tags", event.target.value)}></textarea>
     <//>`;
+}
+
+/** What a new key has at first: team admins and developers make keys of their teams only, developers their own. */
+function startOf(me) {
+  return { team: IN_TEAMS.includes(me.role) ? me.teams[0] : undefined, owner: me.role === "developer" ? me.subject : undefined };
 }
 
 /** The names that a key may use. Who may not list aliases leaves that to the team. */
