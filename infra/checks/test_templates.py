@@ -50,6 +50,24 @@ class Function(unittest.TestCase):
         self.assertEqual("RetainExceptOnCreate", gateway_stack.resources["Log"]["DeletionPolicy"])
 
 
+    def test_acceptsTokensOnlyIfAParameterNamesTheirIssuer(self):
+        def settings(**given):
+            stack = gateway(**given).nested("Gateway")
+            variables = stack.properties("AWS::Lambda::Function")["Environment"]["Variables"]
+            return {name: value for name, value in variables.items() if name.startswith("TOLLGATE_JWT_")}
+
+        self.assertEqual({}, settings())
+        self.assertEqual(
+            {
+                "TOLLGATE_JWT_ISSUER": "https://id.example.com",
+                "TOLLGATE_JWT_AUDIENCE": "tollgate",
+                "TOLLGATE_JWT_TEAM_CLAIM": "team",
+                "TOLLGATE_JWT_SUBJECT_CLAIM": "sub",
+            },
+            settings(JwtIssuer="https://id.example.com", JwtAudience="tollgate"),
+        )
+        self.assertEqual(1, len(gateway(JwtIssuer="https://id.example.com").failed_assertions()))
+
     def test_keepsPromptsOnlyWhereAParameterSaysSo(self):
         def place(**given):
             stack = gateway(**given).nested("Gateway")
