@@ -49,6 +49,20 @@ class Function(unittest.TestCase):
         self.assertEqual({"RetentionInDays": "7"}, gateway_stack.properties("AWS::Logs::LogGroup"))
         self.assertEqual("RetainExceptOnCreate", gateway_stack.resources["Log"]["DeletionPolicy"])
 
+    def test_exportsOnlyWhereAParameterSaysSo(self):
+        def exported(**given):
+            stack = gateway(**given).nested("Gateway")
+            variables = stack.properties("AWS::Lambda::Function")["Environment"]["Variables"]
+            return {name: value for name, value in variables.items() if name.startswith("OTEL_")}
+
+        self.assertEqual({}, exported())
+        self.assertEqual(
+            {
+                "OTEL_EXPORTER_OTLP_ENDPOINT": "https://otlp.example.com",
+                "OTEL_EXPORTER_OTLP_HEADERS": "ssm:/tollgate/otlp",
+            },
+            exported(OtlpEndpoint="https://otlp.example.com", OtlpHeaders="ssm:/tollgate/otlp"),
+        )
 
     def test_acceptsTokensOnlyIfAParameterNamesTheirIssuer(self):
         def settings(**given):

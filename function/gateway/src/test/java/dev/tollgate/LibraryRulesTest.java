@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static dev.tollgate.GatewayCode.CODE;
 import static dev.tollgate.GatewayCode.ROOT;
 import static dev.tollgate.GatewayCode.aDialect;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** Each external library has one place in the gateway; some parts of the JDK have none. */
 final class LibraryRulesTest {
+    @Test
+    void thereIsCodeToLookAt() {
+        assertThat(CODE.size()).isGreaterThan(100);
+    }
 
     @Test
     void theStagesOfACallKnowNeitherJacksonNorHttp() {

@@ -10,6 +10,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class CallMetrics {
     private final String requestId;
     private final Instant receivedAt;
+    private final @Nullable CallOrigin origin;
     private final UpstreamWaits waits;
     private @Nullable ApiKey key;
     private @Nullable ModelRequest request;
     private @Nullable String alias;
     private Optional<String> tierDecision = Optional.empty();
+    private boolean routed;
     private @Nullable Settlement settlement;
+    private List<AttemptReport> attempts = List.of();
     private ContentUse content = ContentUse.NONE;
     private int budgetsExceeded;
     private boolean promptLost;
@@ -35,11 +39,26 @@ public final class CallMetrics {
     /** Written by whichever thread responds. */
     private volatile @Nullable Instant firstByteAt;
 
-    /** The metrics of a call that has just arrived. */
+    /** The metrics of a call that nobody traces. */
     public CallMetrics(String requestId, Instant receivedAt) {
+        this(requestId, receivedAt, null);
+    }
+
+    /**
+     * The metrics of a call that has just arrived.
+     *
+     * @param origin null if nobody traces the call
+     */
+    public CallMetrics(String requestId, Instant receivedAt, @Nullable CallOrigin origin) {
         this.requestId = requestId;
         this.receivedAt = receivedAt;
+        this.origin = origin;
         this.waits = new UpstreamWaits(receivedAt);
+    }
+
+    /** The trace that the call is part of; null if there is none. */
+    public @Nullable CallTrace trace() {
+        return origin == null ? null : origin.trace();
     }
 
     /** The client's key is known. */
@@ -56,6 +75,7 @@ public final class CallMetrics {
     /** The router has resolved the name of the usage record: the requested one, without a suffix. */
     public void routed(String name) {
         alias = name;
+        routed = true;
     }
 
     /** Why the call goes to its tier; empty if its alias has none. */
@@ -143,6 +163,11 @@ public final class CallMetrics {
         budgetsExceeded = exceeded;
     }
 
+    /** What a trace shows of its attempts, in the order in which they started. */
+    public void attempted(List<AttemptReport> reports) {
+        attempts = reports;
+    }
+
     /** How an accepted call ended. It is complete only if it says so: an error may keep it from saying anything. */
     public CallOutcome outcome() {
         if (failure == null) {
@@ -184,6 +209,20 @@ public final class CallMetrics {
                 responseLost,
                 firstChunkMillis(),
                 Duration.between(receivedAt, now),
-                overhead());
+                overhead(),
+                traced());
+    }
+
+    private @Nullable TracedCall traced() {
+        CallTrace trace = trace();
+        return origin == null || trace == null
+                ? null
+                : new TracedCall(
+                        origin,
+                        trace,
+                        request == null ? null : TracedCall.operation(request),
+                        routed,
+                        tierDecision,
+                        attempts);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseLost whether the response was to be stored, and could not be
  * @param firstChunkMillis null if there was no chunk
  * @param overhead the gateway's own time until the first byte; null if no target was sent a request
+ * @param traced null if nobody traces the call
  */
 public record CallReport(
         String requestId,
@@ -36,4 +37,5 @@ public record CallReport(
         boolean responseLost,
         @Nullable Long firstChunkMillis,
         Duration total,
-        @Nullable Duration overhead) {}
+        @Nullable Duration overhead,
+        @Nullable TracedCall traced) {}

@@ -3,6 +3,8 @@ package dev.tollgate.edge;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
+import dev.tollgate.call.CallOrigin;
+import dev.tollgate.call.CallTrace;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.ChatRequest;
@@ -40,8 +42,14 @@ public final class HttpCall {
      *
      * @param bounds how long a request may take, unless its invocation ends earlier, and its client may read nothing
      * @param memory takes what the call holds
+     * @param trace null if nobody traces the call
      */
-    HttpCall(RoutingContext http, Instant receivedAt, GatewayConfig.Request bounds, MemoryLease memory) {
+    HttpCall(
+            RoutingContext http,
+            Instant receivedAt,
+            GatewayConfig.Request bounds,
+            MemoryLease memory,
+            @Nullable CallTrace trace) {
         this.http = http;
         this.receivedAt = receivedAt;
         this.memory = memory;
@@ -50,9 +58,16 @@ public final class HttpCall {
         this.deadline = end.isBefore(lifecycle.stopAt()) ? end : lifecycle.stopAt();
         this.client = new ClientConnection(http, bounds.stallTimeout());
         this.allowance = new ResponseAllowance(lifecycle.maxResponseBytes());
-        this.metrics = new CallMetrics(RequestId.of(http), receivedAt);
+        this.metrics = new CallMetrics(RequestId.of(http), receivedAt, origin(http, trace));
         this.idempotent = Optional.ofNullable(http.request().getHeader(IdempotentHttpCall.HEADER))
                 .map(key -> new IdempotentHttpCall(key, responseContext(), RequestId.of(http), client, memory));
+    }
+
+    private static @Nullable CallOrigin origin(RoutingContext http, @Nullable CallTrace trace) {
+        return trace == null
+                ? null
+                : new CallOrigin(
+                        http.request().method().name(), ApiPath.of(http).text(), trace);
     }
 
     InvocationLifecycle lifecycle() {

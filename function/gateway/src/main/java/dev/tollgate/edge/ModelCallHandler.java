@@ -3,6 +3,8 @@ package dev.tollgate.edge;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKeyAuthenticator;
 import dev.tollgate.call.CallLog;
+import dev.tollgate.call.CallReport;
+import dev.tollgate.call.CallTelemetry;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
@@ -18,6 +20,7 @@ import java.time.Instant;
 public class ModelCallHandler {
     private final ApiKeyAuthenticator authenticator;
     private final CallLog log;
+    private final CallTelemetry telemetry;
     private final GatewayConfig.Request bounds;
     private final MemoryBudget budget;
     private final FatalErrors fatalErrors;
@@ -26,12 +29,14 @@ public class ModelCallHandler {
     ModelCallHandler(
             ApiKeyAuthenticator authenticator,
             CallLog log,
+            CallTelemetry telemetry,
             GatewayConfig config,
             MemoryBudget budget,
             FatalErrors fatalErrors,
             Clock clock) {
         this.authenticator = authenticator;
         this.log = log;
+        this.telemetry = telemetry;
         this.bounds = config.request();
         this.budget = budget;
         this.fatalErrors = fatalErrors;
@@ -48,29 +53,45 @@ public class ModelCallHandler {
 
     /** Returns when the call is settled, and its response on its way. */
     public void handle(RoutingContext http, Endpoint endpoint) {
-        handle(http, endpoint, log);
+        handle(http, endpoint, log, telemetry);
     }
 
-    /** The same for a request that calls no model, such as one for what is stored: it has no log line and no metrics. */
+    /** The same for a request that calls no model, such as one for what is stored: it has no log line, no trace and no metrics. */
     public void handleUnlogged(RoutingContext http, Endpoint endpoint) {
-        handle(http, endpoint, _ -> {});
+        handle(http, endpoint, _ -> {}, CallTelemetry.OFF);
     }
 
-    private void handle(RoutingContext http, Endpoint endpoint, CallLog lines) {
+    private void handle(RoutingContext http, Endpoint endpoint, CallLog lines, CallTelemetry traces) {
         Instant arrival = RequestId.arrival(http);
         MemoryLease memory = budget.lease();
-        HttpCall call = new HttpCall(http, arrival == null ? clock.instant() : arrival, bounds, memory);
+        HttpCall call = new HttpCall(
+                http,
+                arrival == null ? clock.instant() : arrival,
+                bounds,
+                memory,
+                TraceHeaders.trace(http.request().headers(), traces));
         call.lifecycle().started();
         try {
-            serve(call, memory, endpoint, lines);
+            serve(call, memory, endpoint);
+        } finally {
+            end(call, memory, lines, traces);
+        }
+    }
+
+    /** Nothing of the call runs after it. Only then may an invocation end: Lambda would freeze what is being exported. */
+    private void end(HttpCall call, MemoryLease memory, CallLog lines, CallTelemetry traces) {
+        CallReport report = call.metrics().report(clock.instant());
+        try {
+            lines.write(report);
         } finally {
             call.client().close();
             memory.close();
+            traces.export(report, call.lifecycle().stopAt());
             call.lifecycle().settled();
         }
     }
 
-    private void serve(HttpCall call, MemoryLease memory, Endpoint endpoint, CallLog lines) {
+    private void serve(HttpCall call, MemoryLease memory, Endpoint endpoint) {
         try {
             fatalErrors.requireNone();
             memory.admit(CALL_BYTES);
@@ -81,8 +102,6 @@ public class ModelCallHandler {
             fatalErrors.note(thrown);
             // Thrown before the pipeline accepted the call; what fails later is the pipeline's to report.
             call.reject(GatewayException.of(thrown));
-        } finally {
-            lines.write(call.metrics().report(clock.instant()));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tollgate.call.ChatResponseSink;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
@@ -175,7 +176,9 @@ final class StreamForwarder {
     /** Ends a complete response. */
     void finish() {
         Usage usage = usage().usage().withoutBill();
-        sink.finish(fold.completion(usage), shaper.usageChunk(usage), upstream.chargeMicros());
+        ChatCompletion completion = fold.completion(usage);
+        upstream.answered(completion);
+        sink.finish(completion, shaper.usageChunk(usage), upstream.chargeMicros());
     }
 
     /**

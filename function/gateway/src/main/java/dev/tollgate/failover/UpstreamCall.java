@@ -1,6 +1,7 @@
 package dev.tollgate.failover;
 
 import dev.tollgate.bill.AttemptPurpose;
+import dev.tollgate.call.AttemptSpan;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.health.ResponseLatency;
@@ -8,6 +9,7 @@ import dev.tollgate.health.TargetHealth;
 import dev.tollgate.metering.AttemptRecord;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -47,6 +49,7 @@ public final class UpstreamCall {
     private final Services services;
     private final Instant startedAt;
     private final MemoryLease memory;
+    private final @Nullable AttemptSpan span;
     private @Nullable AttemptRecord record;
     private @Nullable UpstreamExchange exchange;
     private boolean cancelled;
@@ -65,6 +68,7 @@ public final class UpstreamCall {
         this.services = services;
         this.startedAt = services.clock().instant();
         this.memory = context.memory().part();
+        this.span = AttemptSpan.in(context.metrics().trace());
     }
 
     /** The target that gets the requests. */
@@ -99,8 +103,9 @@ public final class UpstreamCall {
      * @throws GatewayException {@code CLIENT_GONE} if the call was cancelled
      */
     public UpstreamExchange send(ProviderApi api, UpstreamRequest request) {
-        AuthorizedRequest authorized =
-                services.client().authorized(api, target.provider(), withClientHeaders(api, request));
+        AuthorizedRequest authorized = services.client()
+                .authorized(api, target.provider(), withClientHeaders(api, request))
+                .in(span);
         mask = authorized.mask();
         return open(() -> services.client().send(authorized));
     }
@@ -126,7 +131,7 @@ public final class UpstreamCall {
             throw stopped();
         }
         if (record == null) {
-            record = meter.attemptStarted(target, purpose, startedAt);
+            record = meter.attemptStarted(target, purpose, startedAt, span);
         }
         context.metrics().waits().begin(services.clock().instant());
         waiting = true;
@@ -197,8 +202,19 @@ public final class UpstreamCall {
     ResponseSink.Head startResponse(List<String> dropped) {
         responded();
         meter.awaitPendingRecord();
-        Duration overhead = context.metrics().responseStarted(now());
+        Instant now = now();
+        if (span != null) {
+            span.responded(now);
+        }
+        Duration overhead = context.metrics().responseStarted(now);
         return meter.head(sentRecord(), dropped, overhead);
+    }
+
+    /** The model's answer is complete. */
+    void answered(ChatCompletion completion) {
+        if (span != null) {
+            span.answered(completion);
+        }
     }
 
     /** What the client is charged for the call so far; empty if that is not known. */

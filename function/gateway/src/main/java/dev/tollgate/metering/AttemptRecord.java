@@ -5,6 +5,8 @@ import dev.tollgate.bill.BillableUsage;
 import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord;
+import dev.tollgate.call.AttemptReport;
+import dev.tollgate.call.AttemptSpan;
 import dev.tollgate.call.ResponseSink.AttemptSummary;
 import dev.tollgate.route.Target;
 import java.time.Duration;
@@ -17,13 +19,21 @@ public final class AttemptRecord {
     private final Target target;
     private final AttemptPurpose purpose;
     private final Instant startedAt;
+    private final @Nullable AttemptSpan span;
+    private @Nullable Instant endedAt;
     private UsageRecord.@Nullable Attempt ended;
     private @Nullable BillableUsage billable;
 
-    AttemptRecord(Target target, AttemptPurpose purpose, Instant startedAt) {
+    /**
+     * An attempt that starts now.
+     *
+     * @param span what a trace shows of it; null if nobody traces the call
+     */
+    AttemptRecord(Target target, AttemptPurpose purpose, Instant startedAt, @Nullable AttemptSpan span) {
         this.target = target;
         this.purpose = purpose;
         this.startedAt = startedAt;
+        this.span = span;
     }
 
     Target target() {
@@ -46,6 +56,7 @@ public final class AttemptRecord {
      */
     void end(@Nullable String error, AttemptUsage usage, Cost cost, Instant now) {
         billable = billable(usage);
+        endedAt = now;
         ended = new UsageRecord.Attempt(
                 target.provider().name(),
                 target.model(),
@@ -88,6 +99,13 @@ public final class AttemptRecord {
     /** How it ended; empty while it runs. */
     Optional<UsageRecord.Attempt> ended() {
         return Optional.ofNullable(ended);
+    }
+
+    /** The same for its trace; empty if nobody traces the call. */
+    Optional<AttemptReport> report() {
+        return span == null || ended == null || endedAt == null
+                ? Optional.empty()
+                : Optional.of(new AttemptReport(ended, target.provider(), startedAt, endedAt, span));
     }
 
     /** The same for the client. An attempt that still runs while another one responds is being stopped. */

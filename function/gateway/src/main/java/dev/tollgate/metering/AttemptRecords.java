@@ -5,6 +5,7 @@ import dev.tollgate.bill.BilledAnswer;
 import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.AttemptReport;
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.ResponseSink.AttemptSummary;
 import java.time.Instant;
@@ -61,6 +62,11 @@ final class AttemptRecords {
         return ended.size() == all.size() && cost(ended) instanceof Cost.Priced priced
                 ? OptionalLong.of(priced.chargeMicros())
                 : OptionalLong.empty();
+    }
+
+    /** What a trace shows of them. */
+    List<AttemptReport> reports() {
+        return all.stream().flatMap(attempt -> attempt.report().stream()).toList();
     }
 
     Settlement settlement(CallMetrics metrics, Instant now) {

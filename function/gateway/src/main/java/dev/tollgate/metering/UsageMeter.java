@@ -7,7 +7,9 @@ import dev.tollgate.bill.Cost;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord.Settlement;
+import dev.tollgate.call.AttemptSpan;
 import dev.tollgate.call.CallContext;
+import dev.tollgate.call.CallTrace;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.call.ResponseSink.AttemptSummary;
 import dev.tollgate.openai.ErrorKind;
@@ -93,8 +95,18 @@ public final class UsageMeter {
     }
 
     /** A target is sent a request now. Its end must be reported, whatever it is. */
-    public synchronized AttemptRecord attemptStarted(Target target, AttemptPurpose purpose, Instant now) {
-        return attempts.add(new AttemptRecord(target, purpose, now));
+    public AttemptRecord attemptStarted(Target target, AttemptPurpose purpose, Instant now) {
+        return attemptStarted(target, purpose, now, null);
+    }
+
+    /**
+     * The same in a call that may have a trace.
+     *
+     * @param span what its trace shows of the attempt; null if nobody traces the call
+     */
+    public synchronized AttemptRecord attemptStarted(
+            Target target, AttemptPurpose purpose, Instant now, @Nullable AttemptSpan span) {
+        return attempts.add(new AttemptRecord(target, purpose, now, span));
     }
 
     /** The target sent a complete response. */
@@ -238,6 +250,14 @@ public final class UsageMeter {
                 .filter(BudgetStatus::exceeded)
                 .count();
         context.metrics().settled(settlement, (int) exceeded);
+        trace();
+    }
+
+    private synchronized void trace() {
+        CallTrace trace = context.metrics().trace();
+        if (trace != null && trace.exported()) {
+            context.metrics().attempted(attempts.reports());
+        }
     }
 
     private void settleRecord(PendingRecord pending, Settlement settlement) {

@@ -78,6 +78,7 @@ final class MetricsTest {
                 false,
                 null,
                 Duration.ofMillis(3),
+                null,
                 null);
         ObjectNode line = JsonCallLog.line(refused, "blue");
 
@@ -159,7 +160,8 @@ final class MetricsTest {
                         cacheFailures > 0,
                         300L,
                         Duration.ofMillis(2_500),
-                        Duration.ofNanos(1_250_000)),
+                        Duration.ofNanos(1_250_000),
+                        null),
                 "blue");
     }
 

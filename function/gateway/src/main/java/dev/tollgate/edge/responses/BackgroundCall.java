@@ -7,6 +7,10 @@ import dev.tollgate.call.CacheDirectives;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallLog;
 import dev.tollgate.call.CallMetrics;
+import dev.tollgate.call.CallOrigin;
+import dev.tollgate.call.CallReport;
+import dev.tollgate.call.CallTelemetry;
+import dev.tollgate.call.CallTrace;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.edge.responses.RequestState.StandaloneRequest;
 import dev.tollgate.openai.ChatRequest;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a queued response, as any other call: with its limits, policies, targets and usage record, but for a client. The record has the
@@ -42,6 +47,7 @@ public class BackgroundCall {
     private final ModelCall pipeline;
     private final StoredResponses store;
     private final CallLog log;
+    private final CallTelemetry telemetry;
     private final MemoryBudget budget;
     private final FatalErrors fatalErrors;
     private final Clock clock;
@@ -53,6 +59,7 @@ public class BackgroundCall {
             ModelCall pipeline,
             StoredResponses store,
             CallLog log,
+            CallTelemetry telemetry,
             MemoryBudget budget,
             FatalErrors fatalErrors,
             Clock clock) {
@@ -62,6 +69,7 @@ public class BackgroundCall {
         this.pipeline = pipeline;
         this.store = store;
         this.log = log;
+        this.telemetry = telemetry;
         this.budget = budget;
         this.fatalErrors = fatalErrors;
         this.clock = clock;
@@ -91,7 +99,7 @@ public class BackgroundCall {
     }
 
     private void run(BackgroundTask task, ResponseRecord begun, Instant deadline) {
-        CallMetrics metrics = new CallMetrics(begun.requestId(), begun.createdAt());
+        CallMetrics metrics = new CallMetrics(begun.requestId(), begun.createdAt(), origin());
         try (MemoryLease memory = budget.lease()) {
             memory.admit(JsonFootprint.ofReading(task.request().length));
             ApiKey key = authenticator.usable(task.caller());
@@ -104,8 +112,16 @@ public class BackgroundCall {
             metrics.failed(failure, false);
             fail(begun, failure);
         } finally {
-            log.write(metrics.report(clock.instant()));
+            CallReport report = metrics.report(clock.instant());
+            log.write(report);
+            telemetry.export(report, deadline);
         }
+    }
+
+    /** The client has had its answer to the request that queued it: the trace is another one. */
+    private @Nullable CallOrigin origin() {
+        CallTrace trace = telemetry.trace(Optional.empty(), "");
+        return trace == null ? null : new CallOrigin("POST", "/v1/responses", trace);
     }
 
     /** Returns how the call failed; a response that is stored by then stays as it is. */

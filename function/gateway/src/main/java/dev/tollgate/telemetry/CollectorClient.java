@@ -1,0 +1,139 @@
+package dev.tollgate.telemetry;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.FailureText;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.provider.UpstreamClient;
+import dev.tollgate.provider.UpstreamExchange;
+import dev.tollgate.provider.UpstreamRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Posts documents to a collector. After a failure it pauses, for longer each time, so that a collector that does not respond costs calls
+ * little time; it logs one line a minute at most.
+ */
+final class CollectorClient {
+    private static final Logger LOG = Logger.getLogger(CollectorClient.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+    private static final int MAX_REPLY_BYTES = 64 * 1024;
+
+    /** After these, the same document may be accepted later (https://opentelemetry.io/docs/specs/otlp/#retryable-response-codes). */
+    private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
+
+    private final UpstreamClient client;
+    private final CollectorAddress address;
+    private final CollectorHeaders headers;
+    private final Clock clock;
+    private Duration pause = Duration.ZERO;
+    private volatile Instant pausedUntil = Instant.MIN;
+    private Instant loggedAt = Instant.MIN;
+
+    CollectorClient(UpstreamClient client, CollectorAddress address, CollectorHeaders headers, Clock clock) {
+        this.client = client;
+        this.address = address;
+        this.headers = headers;
+        this.clock = clock;
+    }
+
+    /** Whether nothing may be posted now. */
+    boolean paused() {
+        return clock.instant().isBefore(pausedUntil);
+    }
+
+    /**
+     * Posts a document. One caller at a time.
+     *
+     * @param lost how many calls were not exported so far, for the log
+     * @return false if the same document may be accepted later
+     */
+    boolean post(byte[] document, Duration timeout, long lost) {
+        Instant by = clock.instant().plus(timeout);
+        UpstreamRequest request;
+        try {
+            request = request(document);
+        } catch (GatewayException noSecret) {
+            return unanswered(FailureText.line(noSecret), lost);
+        }
+        try (UpstreamExchange exchange = client.send(request)) {
+            UpstreamExchange.Head head = exchange.head(timeout, clock);
+            if (head.status() / 100 == 2) {
+                pause = Duration.ZERO;
+                noteRejected(exchange.rest(by, clock, MAX_REPLY_BYTES));
+                return true;
+            }
+            pause(head.retryAfter());
+            warn("the collector responded with status " + head.status(), lost);
+            return !RETRYABLE.contains(head.status());
+        } catch (GatewayException failure) {
+            return unanswered(why(failure), lost);
+        }
+    }
+
+    private boolean unanswered(String why, long lost) {
+        pause(Optional.empty());
+        warn(why, lost);
+        return false;
+    }
+
+    private static String why(GatewayException failure) {
+        Throwable cause = failure.getCause();
+        return failure.kind() == ErrorKind.UPSTREAM_TIMEOUT
+                ? "the collector did not respond in time"
+                : "the collector could not be reached (" + (cause == null ? failure : cause) + ")";
+    }
+
+    private UpstreamRequest request(byte[] document) {
+        Map<String, String> all = new LinkedHashMap<>(headers.current());
+        all.put("content-type", "application/json");
+        return new UpstreamRequest(address.uri(), all, document, false);
+    }
+
+    private void pause(Optional<Duration> wanted) {
+        Duration doubled = pause.isZero() ? SHORTEST_PAUSE : pause.multipliedBy(2);
+        Duration next = wanted.filter(retry -> retry.compareTo(doubled) > 0).orElse(doubled);
+        pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+        pausedUntil = clock.instant().plus(pause);
+    }
+
+    /** An accepted document may hold items that the collector does not take. */
+    private void noteRejected(byte[] reply) {
+        JsonNode partial = partialSuccess(reply);
+        String spans = partial.path("rejectedSpans").asText("0");
+        String points = partial.path("rejectedDataPoints").asText("0");
+        if (!spans.equals("0") || !points.equals("0")) {
+            warn("the collector rejected " + (spans.equals("0") ? points + " data points" : spans + " spans"), 0);
+        }
+    }
+
+    private static JsonNode partialSuccess(byte[] reply) {
+        try {
+            return JsonCodec.mapper().readTree(reply).path("partialSuccess");
+        } catch (JacksonException noJson) {
+            LOG.debug("the collector's reply is no JSON", noJson);
+            return JsonCodec.mapper().missingNode();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void warn(String why, long lost) {
+        Instant now = clock.instant();
+        if (loggedAt.isBefore(now.minus(LOG_INTERVAL))) {
+            loggedAt = now;
+            LOG.warnf("%s: %s; %d calls were not exported so far", address.signal(), why, lost);
+        }
+    }
+}
