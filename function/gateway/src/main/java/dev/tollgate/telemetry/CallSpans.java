@@ -126,7 +126,8 @@ final class CallSpans {
                 error != null && !superseded);
     }
 
-    private static void server(SpanAttributes attributes, @Nullable URI server) {
+    /** Adds where a request went; nothing if none was sent. */
+    static void server(SpanAttributes attributes, @Nullable URI server) {
         if (server != null) {
             attributes.put("server.address", server.getHost()).put("server.port", (long)
                     (server.getPort() > 0 ? server.getPort() : standardPort(server)));

@@ -28,29 +28,24 @@ final class TelemetryProducer {
             UpstreamClient client,
             SecretResolver secrets,
             Clock clock) {
+        Optional<CollectorAddress> traces = CollectorAddress.traces(settings);
+        Optional<CollectorAddress> metrics = CollectorAddress.metrics(settings);
+        if (traces.isEmpty() && metrics.isEmpty()) {
+            return CallTelemetry.OFF;
+        }
+        CollectorHeaders headers = new CollectorHeaders(settings, secrets);
+        SpanAttributes resource = ResourceAttributes.of(settings, gateway, System.getenv());
+        MetricDocuments documents = new MetricDocuments(resource, clock);
         List<SignalExport> signals = new ArrayList<>();
-        CollectorAddress.traces(settings)
-                .map(address -> collector(address, settings, client, secrets, clock))
-                .ifPresent(collector -> {
-                    SpanAttributes resource = ResourceAttributes.of(settings, gateway, System.getenv());
-                    signals.add(new SignalExport(collector, calls -> traces(resource, calls)));
-                });
-        return signals.isEmpty()
-                ? CallTelemetry.OFF
-                : new OtlpTelemetry(
-                        TraceSampler.of(settings),
-                        signals,
-                        Duration.ofMillis(settings.collector().timeout()),
-                        clock);
-    }
-
-    private static CollectorClient collector(
-            CollectorAddress address,
-            TelemetryConfig settings,
-            UpstreamClient client,
-            SecretResolver secrets,
-            Clock clock) {
-        return new CollectorClient(client, address, new CollectorHeaders(settings, secrets), clock);
+        traces.map(address -> new CollectorClient(client, address, headers, clock))
+                .ifPresent(collector -> signals.add(new SignalExport(collector, calls -> traces(resource, calls))));
+        metrics.map(address -> new CollectorClient(client, address, headers, clock))
+                .ifPresent(collector -> signals.add(new SignalExport(collector, documents::of)));
+        return new OtlpTelemetry(
+                TraceSampler.of(settings),
+                signals,
+                Duration.ofMillis(settings.collector().timeout()),
+                clock);
     }
 
     private static Optional<byte[]> traces(SpanAttributes resource, List<CallReport> calls) {

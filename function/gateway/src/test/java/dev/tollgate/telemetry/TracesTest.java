@@ -11,6 +11,7 @@ import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -148,6 +149,34 @@ final class TracesTest extends GatewayTest {
         // Exports are in the order of the calls.
         spans(client.chat(question("chat")), 2);
         assertThat(collector.spans(response.requestId())).isEmpty();
+    }
+
+    @Test
+    void eachExportHasTheMetricsOfItsCalls() {
+        client.chat(streamedQuestion("failing-over"));
+
+        assertThat(Awaitility.await().until(() -> points("gen_ai.client.token.usage"), points -> points.stream()
+                        .anyMatch(point -> OtlpShape.attribute(point, "gen_ai.provider.name")
+                                .equals("good"))))
+                .allSatisfy(point -> assertThat(OtlpShape.attribute(point, "gen_ai.token.type"))
+                        .isIn("input", "output"));
+        assertThat(points("gen_ai.client.operation.duration"))
+                .anySatisfy(point -> assertThat(attributes(point, "gen_ai.provider.name", "error.type"))
+                        .containsExactly("broken", "upstream_failed"));
+        assertThat(points("gen_ai.server.time_to_first_token"))
+                .anySatisfy(point -> assertThat(OtlpShape.attribute(point, "gen_ai.request.model"))
+                        .isEqualTo("failing-over"));
+        assertThat(points("gen_ai.server.request.duration"))
+                .noneSatisfy(point -> assertThat(OtlpShape.attribute(point, "gen_ai.request.model"))
+                        .isEqualTo("made-up"));
+    }
+
+    private static List<JsonNode> points(String metric) {
+        List<JsonNode> points = new ArrayList<>();
+        collector.metrics().stream()
+                .filter(one -> one.path("name").asText().equals(metric))
+                .forEach(one -> one.at("/histogram/dataPoints").forEach(points::add));
+        return points;
     }
 
     private Response chat(String traceparent, String tracestate) {
