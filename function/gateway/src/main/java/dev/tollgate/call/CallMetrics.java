@@ -198,7 +198,9 @@ public final class CallMetrics {
                 requestId,
                 receivedAt,
                 key == null ? null : key.id(),
+                key == null ? null : key.team().orElse(null),
                 alias,
+                routed,
                 request != null && request.streamed(),
                 failure == null || failedAfterStart ? 200 : failure.kind().status(),
                 failure,
@@ -218,11 +220,6 @@ public final class CallMetrics {
         return origin == null || trace == null
                 ? null
                 : new TracedCall(
-                        origin,
-                        trace,
-                        request == null ? null : TracedCall.operation(request),
-                        routed,
-                        tierDecision,
-                        attempts);
+                        origin, trace, request == null ? null : TracedCall.operation(request), tierDecision, attempts);
     }
 }

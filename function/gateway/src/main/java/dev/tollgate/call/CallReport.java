@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a log line says about one call. It never holds text of a prompt or a response.
  *
  * @param keyId null if the key was not known
+ * @param team of the key; null if it has none
  * @param alias the model that the client requested; null if the request could not be read
+ * @param routed whether the alias is one that the gateway serves, and not any name that a client may send
  * @param status of the head of the response
  * @param failure null if the call succeeded
  * @param settlement null if the call was not accepted
@@ -26,7 +28,9 @@ public record CallReport(
         String requestId,
         Instant receivedAt,
         @Nullable String keyId,
+        @Nullable String team,
         @Nullable String alias,
+        boolean routed,
         boolean streamed,
         int status,
         @Nullable GatewayException failure,

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * What a trace shows of one call besides its log line. It holds nothing of the request, which would stay in memory until it is exported.
  *
  * @param operation what the request is for, such as {@code chat}; null if it could not be read
- * @param routed whether the alias is one that the gateway serves, and not any name that a client may send
  * @param tierDecision why the call went to its tier; empty if its alias has none
  * @param attempts each call of a target, in order
  */
@@ -20,7 +19,6 @@ public record TracedCall(
         CallOrigin origin,
         CallTrace trace,
         @Nullable String operation,
-        boolean routed,
         Optional<String> tierDecision,
         List<AttemptReport> attempts) {
 

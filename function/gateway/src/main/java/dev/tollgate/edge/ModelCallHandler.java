@@ -19,7 +19,7 @@ import java.time.Instant;
 @ApplicationScoped
 public class ModelCallHandler {
     private final ApiKeyAuthenticator authenticator;
-    private final CallLog log;
+    private final CallLogs log;
     private final CallTelemetry telemetry;
     private final GatewayConfig.Request bounds;
     private final MemoryBudget budget;
@@ -28,7 +28,7 @@ public class ModelCallHandler {
 
     ModelCallHandler(
             ApiKeyAuthenticator authenticator,
-            CallLog log,
+            CallLogs log,
             CallTelemetry telemetry,
             GatewayConfig config,
             MemoryBudget budget,
@@ -53,7 +53,7 @@ public class ModelCallHandler {
 
     /** Returns when the call is settled, and its response on its way. */
     public void handle(RoutingContext http, Endpoint endpoint) {
-        handle(http, endpoint, log, telemetry);
+        handle(http, endpoint, log::write, telemetry);
     }
 
     /** The same for a request that calls no model, such as one for what is stored: it has no log line, no trace and no metrics. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The health of targets as this process sees it: the only source without a store, and the fastest in a busy process.
@@ -54,6 +55,13 @@ final class LocalHealth implements BreakerStore {
     /** Forgets failures after which another process has called the target successfully. */
     void forgive(ModelName model, Instant succeededAt) {
         targets.computeIfPresent(model, (_, calls) -> calls.breaker().since().isBefore(succeededAt) ? null : calls);
+    }
+
+    /** The models whose breaker this process has opened. */
+    Stream<ModelName> opened() {
+        return targets.entrySet().stream()
+                .filter(target -> target.getValue().breaker().open())
+                .map(Map.Entry::getKey);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.tollgate.route.LatencyStats;
 import dev.tollgate.route.ModelName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The health of targets as all gateways see it together; ADR 20 has the arithmetic. */
 final class SharedHealth {
@@ -33,6 +35,13 @@ final class SharedHealth {
 
     State state(ModelName model) {
         return circuitBreaker.state(model);
+    }
+
+    /** The models whose breaker all gateways have opened. */
+    Stream<ModelName> opened() {
+        return snapshot.latest().breakers().entrySet().stream()
+                .filter(breaker -> breaker.getValue().open())
+                .map(Map.Entry::getKey);
     }
 
     /** When the circuit breaker closed again; the epoch if it never was. */

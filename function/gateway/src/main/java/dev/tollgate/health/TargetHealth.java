@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -108,6 +110,11 @@ public class TargetHealth {
         }
         order.addAll(passedOver);
         return order;
+    }
+
+    /** The models whose breaker is open, or is due for a trial. */
+    public Set<ModelName> opened() {
+        return Stream.concat(local.opened(), shared.opened()).collect(Collectors.toSet());
     }
 
     /** Records a success without a latency, because the response was not streamed. */

@@ -55,6 +55,11 @@ public class MemoryBudget {
         return held.get();
     }
 
+    /** How many bytes they may hold together. */
+    public long limit() {
+        return bytes;
+    }
+
     /** Takes bytes for a request that has not started to run; {@code own} is what its lease holds already. */
     void admit(long more, long own) {
         if (more > bytesForNewWork - own) {

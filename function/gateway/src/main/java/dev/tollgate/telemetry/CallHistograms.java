@@ -49,7 +49,7 @@ final class CallHistograms {
     }
 
     private void server(CallReport call, TracedCall traced) {
-        String alias = traced.routed() ? call.alias() : null;
+        String alias = call.routed() ? call.alias() : null;
         add(
                 MetricHistogram.REQUEST_DURATION,
                 of(traced.operation(), alias).put("error.type", CallSpans.error(call)),

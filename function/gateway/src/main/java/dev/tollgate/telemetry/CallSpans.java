@@ -180,7 +180,7 @@ final class CallSpans {
         if (traced.operation() == null) {
             return traced.origin().method();
         }
-        return traced.routed() ? traced.operation() + " " + call.alias() : traced.operation();
+        return call.routed() ? traced.operation() + " " + call.alias() : traced.operation();
     }
 
     /** The kind of failure; null if the call succeeded. */

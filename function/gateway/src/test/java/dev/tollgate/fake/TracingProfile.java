@@ -10,7 +10,7 @@ import java.util.Map;
 /** A gateway that exports to a collector, which the test starts on a given port. */
 public final class TracingProfile implements QuarkusTestProfile {
     /** Of the whole JVM: the test and the gateway have class loaders of their own. */
-    private static final String PORT = "tollgate.test.collector.port";
+    private static final String PORT = "test-collector-port";
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -5,12 +5,12 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.ApiKeyAuthenticator;
 import dev.tollgate.call.CacheDirectives;
 import dev.tollgate.call.CallContext;
-import dev.tollgate.call.CallLog;
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.CallOrigin;
 import dev.tollgate.call.CallReport;
 import dev.tollgate.call.CallTelemetry;
 import dev.tollgate.call.CallTrace;
+import dev.tollgate.edge.CallLogs;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.edge.responses.RequestState.StandaloneRequest;
 import dev.tollgate.openai.ChatRequest;
@@ -46,7 +46,7 @@ public class BackgroundCall {
     private final RequestState state;
     private final ModelCall pipeline;
     private final StoredResponses store;
-    private final CallLog log;
+    private final CallLogs log;
     private final CallTelemetry telemetry;
     private final MemoryBudget budget;
     private final FatalErrors fatalErrors;
@@ -58,7 +58,7 @@ public class BackgroundCall {
             RequestState state,
             ModelCall pipeline,
             StoredResponses store,
-            CallLog log,
+            CallLogs log,
             CallTelemetry telemetry,
             MemoryBudget budget,
             FatalErrors fatalErrors,
