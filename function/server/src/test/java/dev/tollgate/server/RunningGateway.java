@@ -55,8 +55,10 @@ final class RunningGateway implements AutoCloseable {
             settings.put("TOLLGATE_CONFIG", file.toString());
             RunningGateway gateway = start(folder, settings, URI.create("http://127.0.0.1:" + dynamoDbPort));
             if (FUNCTION != null) {
+                Map<String, String> all = settings(environment);
                 // The server's own setting in local mode.
-                gateway.answerBy(folder, Map.of("TOLLGATE_SECRETS_PLAIN_TEXT_ALLOWED", "true"));
+                all.put("TOLLGATE_SECRETS_PLAIN_TEXT_ALLOWED", "true");
+                gateway.answerBy(folder, all);
             }
             return gateway;
         } catch (IOException failed) {
