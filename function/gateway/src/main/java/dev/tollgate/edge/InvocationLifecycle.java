@@ -4,6 +4,7 @@ import dev.tollgate.openai.GatewayException;
 import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The lifecycle of the invocation that a request belongs to, if that is more than a socket: it may stop the process at a set time, and
@@ -12,6 +13,11 @@ import java.time.Instant;
 public interface InvocationLifecycle {
     /** A plain connection: it sets no time and freezes nothing. */
     InvocationLifecycle CONNECTION = new InvocationLifecycle() {
+        @Override
+        public Optional<String> id() {
+            return Optional.empty();
+        }
+
         @Override
         public Instant stopAt() {
             return Instant.MAX;
@@ -31,6 +37,9 @@ public interface InvocationLifecycle {
         @Override
         public void settled() {}
     };
+
+    /** Its name, for the log; empty if it has none. */
+    Optional<String> id();
 
     /** When the response must be over; {@link Instant#MAX} if no time is set. */
     Instant stopAt();

@@ -59,6 +59,9 @@ public class JsonCallLog implements CallLog {
             line.put("error", report.failure().kind().name().toLowerCase(Locale.ROOT));
             line.put("error_cause", cause(report.failure()));
         }
+        if (report.traced() != null) {
+            line.put("trace_id", report.traced().trace().span().traceId());
+        }
         if (report.settlement() != null) {
             settlement(line, report.settlement());
         }

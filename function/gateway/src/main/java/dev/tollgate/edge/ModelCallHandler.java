@@ -71,9 +71,11 @@ public class ModelCallHandler {
                 memory,
                 TraceHeaders.trace(http.request().headers(), traces));
         call.lifecycle().started();
+        CallLogContext.begin(call);
         try {
             serve(call, memory, endpoint);
         } finally {
+            CallLogContext.end();
             end(call, memory, lines, traces);
         }
     }

@@ -42,6 +42,11 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     }
 
     @Override
+    public Optional<String> id() {
+        return Optional.of(invocation.id());
+    }
+
+    @Override
     public Instant stopAt() {
         return stopAt;
     }

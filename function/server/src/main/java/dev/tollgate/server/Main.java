@@ -39,6 +39,9 @@ public final class Main {
             ServerSettings settings = ServerSettings.of(System.getenv());
             PortCheck.requireFree(settings.host(), settings.port(), "TOLLGATE_PORT");
             System.setProperty("quarkus.http.host", settings.host());
+            if (System.getenv("TOLLGATE_LOG_FORMAT") == null) {
+                System.setProperty("tollgate.log.format", settings.local() ? "text" : "json");
+            }
             // Quarkus would refuse a URI that is none without a word; the gateway refuses it with its own error.
             System.setProperty("vertx.disableURIValidation", "true");
             return settings.local() ? runLocally(settings, arguments) : runGateway(arguments);
