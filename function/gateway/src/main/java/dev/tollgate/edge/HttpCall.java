@@ -1,5 +1,6 @@
 package dev.tollgate.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
@@ -188,6 +189,11 @@ public final class HttpCall {
     /** Sends a whole response. If the endpoint cannot carry it, the call has failed, although its provider has been paid. */
     public void complete(Map<String, String> headers, byte[] body) {
         complete(ErrorResponse.CONTENT_TYPE, headers, body);
+    }
+
+    /** The same for a document. */
+    public void complete(JsonNode document) {
+        complete(Map.of(), ServerSentEvents.json(document));
     }
 
     /** The same for a response that is not JSON. */

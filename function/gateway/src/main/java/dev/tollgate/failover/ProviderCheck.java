@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Requests one token from a provider, to see whether it accepts the gateway's key. */
 @ApplicationScoped
@@ -52,20 +51,8 @@ public class ProviderCheck {
         }
     }
 
-    /** The smallest request. It says {@code max_tokens}, because some servers know no other field for it. */
+    /** The smallest request. */
     private static ChatRequest request(String model) {
-        return new ChatRequest(
-                model,
-                List.of(Message.text(Role.USER, "Hi")),
-                null,
-                null,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        return ChatRequest.of(model, List.of(Message.text(Role.USER, "Hi")), 1, null);
     }
 }

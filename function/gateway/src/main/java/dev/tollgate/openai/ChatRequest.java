@@ -52,6 +52,17 @@ public record ChatRequest(
         extra = ExtraFields.of(extra);
     }
 
+    /**
+     * A request of the gateway's own, with nothing else.
+     *
+     * @param maxTokens as {@code max_tokens}, because some servers know no other field for it
+     */
+    public static ChatRequest of(
+            String model, List<Message> messages, @Nullable Integer maxTokens, @Nullable BigDecimal temperature) {
+        return new ChatRequest(
+                model, messages, null, null, maxTokens, null, null, temperature, null, null, null, Map.of());
+    }
+
     @Override
     public List<String> requestedModels() {
         return models == null

@@ -7,7 +7,6 @@ import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.Role;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,19 +40,8 @@ final class ScanPrompt {
     static ChatRequest of(String rule, ScannedContent content, boolean structured) {
         List<Message> messages =
                 List.of(Message.text(Role.SYSTEM, instructions(rule)), Message.text(Role.USER, description(content)));
-        return new ChatRequest(
-                "scan",
-                messages,
-                null,
-                null,
-                MOST_TOKENS,
-                null,
-                null,
-                BigDecimal.ZERO,
-                null,
-                null,
-                null,
-                structured ? ResponseFormat.oneOf(FIELD, List.of(ALLOWED, VIOLATION)) : Map.of());
+        ChatRequest request = ChatRequest.of("scan", messages, MOST_TOKENS, BigDecimal.ZERO);
+        return structured ? request.withExtra(ResponseFormat.oneOf(FIELD, List.of(ALLOWED, VIOLATION))) : request;
     }
 
     /** Whether a reply says that the content breaks the rule; empty if it says anything else. */

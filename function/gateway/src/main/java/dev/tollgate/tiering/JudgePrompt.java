@@ -7,7 +7,6 @@ import dev.tollgate.openai.QuotedText;
 import dev.tollgate.openai.Role;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,8 +30,7 @@ final class JudgePrompt {
     static ChatRequest of(ChatRequest request, List<String> tiers) {
         List<Message> messages =
                 List.of(Message.text(Role.SYSTEM, instructions(tiers)), Message.text(Role.USER, description(request)));
-        return new ChatRequest(
-                "judge", messages, null, null, MOST_TOKENS, null, null, BigDecimal.ZERO, null, null, null, Map.of());
+        return ChatRequest.of("judge", messages, MOST_TOKENS, BigDecimal.ZERO);
     }
 
     /** The tier that an answer names by number or name; empty where it says anything else. */

@@ -1,6 +1,5 @@
 package dev.tollgate.edge.batches;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.batch.StoredBatches;
 import dev.tollgate.batch.StoredFile;
@@ -8,7 +7,6 @@ import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ListPage;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestReader;
-import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.pipeline.BatchCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Map;
 
 /**
  * OpenAI's batches (https://platform.openai.com/docs/api-reference/batch). Reading one asks no provider: a job follows all that are open.
@@ -65,7 +62,7 @@ public class BatchesEndpoint {
         creation.requireEndpoint(lines.endpoint());
         BatchCall.BatchOrder order =
                 new BatchCall.BatchOrder(lines.endpoint(), creation.inputFile(), lines.requests(), creation.metadata());
-        pipeline.create(inputs.context(call, key, lines), order, batch -> send(call, BatchDocument.of(batch)));
+        pipeline.create(inputs.context(call, key, lines), order, batch -> call.complete(BatchDocument.of(batch)));
     }
 
     /** The key's batches. */
@@ -74,10 +71,8 @@ public class BatchesEndpoint {
     public void list(@Context RoutingContext http, @Context UriInfo uri) {
         handler.handleUnlogged(http, (call, key) -> {
             ListPage page = ListPage.of("object", uri.getQueryParameters(), DEFAULT_BATCHES, MOST_BATCHES);
-            send(
-                    call,
-                    page.json(
-                            store.all(key.id()).stream().map(BatchDocument::of).toList()));
+            call.complete(page.json(
+                    store.all(key.id()).stream().map(BatchDocument::of).toList()));
         });
     }
 
@@ -86,7 +81,7 @@ public class BatchesEndpoint {
     @Path("/{id}")
     @RunOnVirtualThread
     public void get(@Context RoutingContext http, @PathParam("id") String id) {
-        handler.handleUnlogged(http, (call, key) -> send(call, BatchDocument.of(owned.batch(key, id))));
+        handler.handleUnlogged(http, (call, key) -> call.complete(BatchDocument.of(owned.batch(key, id))));
     }
 
     /** Cancels a batch that has not ended; shows one that has. */
@@ -96,10 +91,6 @@ public class BatchesEndpoint {
     public void cancel(@Context RoutingContext http, @PathParam("id") String id) {
         handler.handleUnlogged(
                 http,
-                (call, key) -> send(call, BatchDocument.of(pipeline.cancel(owned.batch(key, id), call.deadline()))));
-    }
-
-    private static void send(HttpCall call, ObjectNode json) {
-        call.complete(Map.of(), ServerSentEvents.json(json));
+                (call, key) -> call.complete(BatchDocument.of(pipeline.cancel(owned.batch(key, id), call.deadline()))));
     }
 }

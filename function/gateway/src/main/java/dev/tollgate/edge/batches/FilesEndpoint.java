@@ -9,7 +9,6 @@ import dev.tollgate.batch.StoredFiles;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ListPage;
 import dev.tollgate.edge.ModelCallHandler;
-import dev.tollgate.edge.ServerSentEvents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -77,7 +76,7 @@ public class FilesEndpoint {
                     now.plus(upload.kept()),
                     null);
             store.put(file, kept);
-            send(call, FileDocument.of(file));
+            call.complete(FileDocument.of(file));
         });
     }
 
@@ -93,7 +92,7 @@ public class FilesEndpoint {
                             purpose == null || purpose.equals(file.kind().purpose()))
                     .map(FileDocument::of)
                     .toList();
-            send(call, page.json(files));
+            call.complete(page.json(files));
         });
     }
 
@@ -102,7 +101,7 @@ public class FilesEndpoint {
     @Path("/{id}")
     @RunOnVirtualThread
     public void get(@Context RoutingContext http, @PathParam("id") String id) {
-        handler.handleUnlogged(http, (call, key) -> send(call, FileDocument.of(owned.file(key, id))));
+        handler.handleUnlogged(http, (call, key) -> call.complete(FileDocument.of(owned.file(key, id))));
     }
 
     /** What a file holds. */
@@ -130,11 +129,7 @@ public class FilesEndpoint {
         handler.handleUnlogged(http, (call, key) -> {
             StoredFile file = owned.file(key, id);
             store.delete(file);
-            send(call, FileDocument.deleted(file));
+            call.complete(FileDocument.deleted(file));
         });
-    }
-
-    private static void send(HttpCall call, ObjectNode json) {
-        call.complete(Map.of(), ServerSentEvents.json(json));
     }
 }

@@ -12,7 +12,6 @@ import dev.tollgate.openai.Role;
 import dev.tollgate.pipeline.BatchOutputs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 
 /** Sends the results of a batch as they come from its provider. */
 @ApplicationScoped
@@ -38,18 +37,6 @@ class ResultFile {
 
     /** The smallest request for the model of a batch: what may be shown of an answer depends on nothing else. */
     private static ModelRequest probe(String model) {
-        return new ChatRequest(
-                model,
-                List.of(Message.text(Role.USER, "")),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        return ChatRequest.of(model, List.of(Message.text(Role.USER, "")), null, null);
     }
 }

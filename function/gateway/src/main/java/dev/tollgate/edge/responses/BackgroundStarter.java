@@ -6,7 +6,6 @@ import dev.tollgate.auth.CallerReference;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.edge.EventStream;
 import dev.tollgate.edge.HttpCall;
-import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.idempotency.IdempotencyGuard;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.idempotency.StoredResponse;
@@ -78,7 +77,7 @@ public class BackgroundStarter {
         if (context.request().streamed()) {
             follow(record.name(), call, Map.of());
         } else {
-            call.complete(Map.of(), ServerSentEvents.json(response));
+            call.complete(response);
         }
     }
 

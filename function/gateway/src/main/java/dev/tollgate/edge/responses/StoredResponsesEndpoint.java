@@ -7,7 +7,6 @@ import dev.tollgate.edge.EventStream;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestRules;
-import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.NumberParser;
@@ -70,7 +69,7 @@ public class StoredResponsesEndpoint {
                 include.addAll(values);
             }
         });
-        send(call, StoredDocument.shown(response, clock.instant(), include));
+        call.complete(StoredDocument.shown(response, clock.instant(), include));
     }
 
     private void stream(HttpCall call, ResponseRecord response, long after) {
@@ -91,7 +90,7 @@ public class StoredResponsesEndpoint {
         handler.handleUnlogged(http, (call, key) -> {
             store.delete(existing(call, key, id));
             ObjectNode deleted = JsonNodeFactory.instance.objectNode();
-            send(call, deleted.put("id", id).put("object", "response").put("deleted", true));
+            call.complete(deleted.put("id", id).put("object", "response").put("deleted", true));
         });
     }
 
@@ -111,7 +110,7 @@ public class StoredResponsesEndpoint {
                     .map(before::get)
                     .forEach(conversation::add);
             conversation.add(response);
-            send(call, page.json(conversation));
+            call.complete(page.json(conversation));
         });
     }
 
@@ -129,7 +128,7 @@ public class StoredResponsesEndpoint {
                         "Only responses that are made in the background can be cancelled.");
             }
             store.cancel(response.name());
-            send(call, StoredDocument.shown(existing(call, key, id), clock.instant(), Set.of()));
+            call.complete(StoredDocument.shown(existing(call, key, id), clock.instant(), Set.of()));
         });
     }
 
@@ -162,9 +161,5 @@ public class StoredResponsesEndpoint {
                 ? -1
                 : NumberParser.whole(value, 0L, Long.MAX_VALUE)
                         .orElseThrow(() -> RequestRules.invalid("starting_after", "the number of an event"));
-    }
-
-    private static void send(HttpCall call, ObjectNode json) {
-        call.complete(Map.of(), ServerSentEvents.json(json));
     }
 }
