@@ -162,6 +162,24 @@ public record ApiKey(
                 content);
     }
 
+    /** The same key with other tags. */
+    public ApiKey withTags(Map<String, String> other) {
+        return new ApiKey(
+                id,
+                fingerprint,
+                disabled,
+                expires,
+                aliases,
+                limits,
+                onStoreFailure,
+                other,
+                require,
+                budgets,
+                usageCost,
+                dropUnsupported,
+                content);
+    }
+
     /** The same key, disabled or enabled. */
     public ApiKey withDisabled(boolean off) {
         return new ApiKey(

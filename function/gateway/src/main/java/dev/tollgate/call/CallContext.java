@@ -6,6 +6,7 @@ import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.process.MemoryLease;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param preference the {@code x-tollgate-route} header; empty if the client sent none
  * @param session the header that names the conversation; empty if the client sent none
  * @param forwardedHeaders headers of the client's that providers may get, by name
+ * @param requestTags the tags that the client gives the request, in addition to the key's
  * @param cacheDirectives what the client asks of the response cache
  * @param nativeRequest the same request in the words of the API that the client called; empty if that is OpenAI's chat
  * @param memory what the call holds in memory, until its response has been sent
@@ -32,6 +34,7 @@ public record CallContext<R extends ModelRequest>(
         String preference,
         Optional<String> session,
         Map<String, String> forwardedHeaders,
+        Map<String, String> requestTags,
         CacheDirectives cacheDirectives,
         Optional<NativeRequest> nativeRequest,
         MemoryLease memory,
@@ -40,6 +43,7 @@ public record CallContext<R extends ModelRequest>(
 
     public CallContext {
         forwardedHeaders = Map.copyOf(forwardedHeaders);
+        requestTags = Map.copyOf(requestTags);
     }
 
     /** The same call with the request and the headers that may leave the gateway. */
@@ -54,11 +58,22 @@ public record CallContext<R extends ModelRequest>(
                 preference,
                 session,
                 otherHeaders,
+                requestTags,
                 cacheDirectives,
                 otherNativeRequest,
                 memory,
                 idempotentCall,
                 metrics);
+    }
+
+    /** The tags of the usage record. A client cannot replace those of its key. */
+    public Map<String, String> tags() {
+        if (requestTags.isEmpty()) {
+            return key.tags();
+        }
+        Map<String, String> tags = new LinkedHashMap<>(requestTags);
+        tags.putAll(key.tags());
+        return tags;
     }
 
     /** Whether the call goes on although the store does not respond. */

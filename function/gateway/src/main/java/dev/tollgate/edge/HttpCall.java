@@ -31,6 +31,7 @@ public final class HttpCall {
     private final Instant receivedAt;
     private final Instant deadline;
     private final MemoryLease memory;
+    private final RequestTags tags;
     private final InvocationLifecycle lifecycle;
     private final ClientConnection client;
     private final ResponseAllowance allowance;
@@ -43,6 +44,7 @@ public final class HttpCall {
      *
      * @param bounds how long a request may take, unless its invocation ends earlier, and its client may read nothing
      * @param memory takes what the call holds
+     * @param tags reads those of the request
      * @param trace null if nobody traces the call
      */
     HttpCall(
@@ -50,10 +52,12 @@ public final class HttpCall {
             Instant receivedAt,
             GatewayConfig.Request bounds,
             MemoryLease memory,
+            RequestTags tags,
             @Nullable CallTrace trace) {
         this.http = http;
         this.receivedAt = receivedAt;
         this.memory = memory;
+        this.tags = tags;
         this.lifecycle = InvocationLifecycle.of(http);
         Instant end = receivedAt.plus(bounds.timeout());
         this.deadline = end.isBefore(lifecycle.stopAt()) ? end : lifecycle.stopAt();
@@ -142,15 +146,17 @@ public final class HttpCall {
     private <R extends ModelRequest> CallContext<R> context(
             ApiKey key, R request, Optional<NativeRequest> nativeRequest) {
         metrics.parsed(request);
+        Map<String, String> sentTags = tags.read(http.request().headers().getAll(RequestTags.HEADER));
         return new CallContext<>(
                 RequestId.of(http),
                 receivedAt,
                 deadline,
-                key,
+                tags.trusting(key, sentTags),
                 request,
                 preference(),
                 SessionHeaders.session(http.request().headers()),
                 ForwardedHeaders.of(http.request().headers()),
+                sentTags,
                 CacheHeaders.directives(http.request().headers()),
                 nativeRequest,
                 memory,

@@ -21,6 +21,7 @@ public class ModelCallHandler {
     private final ApiKeyAuthenticator authenticator;
     private final CallLogs log;
     private final CallTelemetry telemetry;
+    private final RequestTags tags;
     private final GatewayConfig.Request bounds;
     private final MemoryBudget budget;
     private final FatalErrors fatalErrors;
@@ -30,6 +31,7 @@ public class ModelCallHandler {
             ApiKeyAuthenticator authenticator,
             CallLogs log,
             CallTelemetry telemetry,
+            RequestTags tags,
             GatewayConfig config,
             MemoryBudget budget,
             FatalErrors fatalErrors,
@@ -37,6 +39,7 @@ public class ModelCallHandler {
         this.authenticator = authenticator;
         this.log = log;
         this.telemetry = telemetry;
+        this.tags = tags;
         this.bounds = config.request();
         this.budget = budget;
         this.fatalErrors = fatalErrors;
@@ -69,6 +72,7 @@ public class ModelCallHandler {
                 arrival == null ? clock.instant() : arrival,
                 bounds,
                 memory,
+                tags,
                 TraceHeaders.trace(http.request().headers(), traces));
         call.lifecycle().started();
         CallLogContext.begin(call);

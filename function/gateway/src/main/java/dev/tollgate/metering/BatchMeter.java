@@ -67,7 +67,7 @@ public class BatchMeter {
                 context.receivedAt(),
                 deadline,
                 alias,
-                context.key().tags(),
+                context.tags(),
                 false,
                 RequestHold.NONE,
                 batch,

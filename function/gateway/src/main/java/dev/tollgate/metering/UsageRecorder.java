@@ -106,7 +106,7 @@ public class UsageRecorder {
                 context.receivedAt(),
                 context.deadline(),
                 alias,
-                context.key().tags(),
+                context.tags(),
                 context.request().streamed(),
                 rates.requestHold(),
                 null);

@@ -27,6 +27,7 @@ public final class SampleCalls {
                 "",
                 Optional.empty(),
                 Map.of(),
+                Map.of(),
                 CacheDirectives.NONE,
                 Optional.empty(),
                 new MemoryBudget(Long.MAX_VALUE).lease(),

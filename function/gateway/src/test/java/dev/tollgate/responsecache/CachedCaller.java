@@ -65,6 +65,7 @@ final class CachedCaller {
                 "",
                 Optional.empty(),
                 Map.of(),
+                Map.of(),
                 directives,
                 Optional.empty(),
                 new MemoryBudget(Long.MAX_VALUE).lease(),

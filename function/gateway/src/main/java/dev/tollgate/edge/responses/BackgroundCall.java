@@ -12,6 +12,7 @@ import dev.tollgate.call.CallTelemetry;
 import dev.tollgate.call.CallTrace;
 import dev.tollgate.edge.CallLogs;
 import dev.tollgate.edge.RequestReader;
+import dev.tollgate.edge.RequestTags;
 import dev.tollgate.edge.responses.RequestState.StandaloneRequest;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
@@ -47,6 +48,7 @@ public class BackgroundCall {
     private final ModelCall pipeline;
     private final StoredResponses store;
     private final CallLogs log;
+    private final RequestTags tags;
     private final CallTelemetry telemetry;
     private final MemoryBudget budget;
     private final FatalErrors fatalErrors;
@@ -59,6 +61,7 @@ public class BackgroundCall {
             ModelCall pipeline,
             StoredResponses store,
             CallLogs log,
+            RequestTags tags,
             CallTelemetry telemetry,
             MemoryBudget budget,
             FatalErrors fatalErrors,
@@ -69,6 +72,7 @@ public class BackgroundCall {
         this.pipeline = pipeline;
         this.store = store;
         this.log = log;
+        this.tags = tags;
         this.telemetry = telemetry;
         this.budget = budget;
         this.fatalErrors = fatalErrors;
@@ -140,11 +144,12 @@ public class BackgroundCall {
                 sent.requestId(),
                 begun.createdAt(),
                 deadline,
-                key,
+                tags.trusting(key, sent.tags()),
                 chat,
                 sent.preference(),
                 sent.session(),
                 sent.forwardedHeaders(),
+                sent.tags(),
                 CacheDirectives.NONE,
                 Optional.of(request.sent()),
                 memory,

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What a response in the background needs of its client's request.
  *
- * @param preference as in {@link CallContext}, and so are the session and the headers
+ * @param preference as in {@link CallContext}, and so are the session, the headers and the tags
  * @param body the client's JSON
  */
 record BackgroundRequest(
@@ -22,11 +22,17 @@ record BackgroundRequest(
         String preference,
         Optional<String> session,
         Map<String, String> forwardedHeaders,
+        Map<String, String> tags,
         ObjectNode body) {
 
     static BackgroundRequest of(CallContext<?> context, ObjectNode body) {
         return new BackgroundRequest(
-                context.requestId(), context.preference(), context.session(), context.forwardedHeaders(), body);
+                context.requestId(),
+                context.preference(),
+                context.session(),
+                context.forwardedHeaders(),
+                context.requestTags(),
+                body);
     }
 
     byte[] bytes() {
@@ -37,6 +43,8 @@ record BackgroundRequest(
                 .put("session", session.orElse(null));
         ObjectNode headers = json.putObject("headers");
         forwardedHeaders.forEach(headers::put);
+        ObjectNode names = json.putObject("tags");
+        tags.forEach(names::put);
         json.set("body", body);
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -45,19 +53,22 @@ record BackgroundRequest(
     static BackgroundRequest of(byte[] bytes) {
         try {
             JsonNode json = JsonCodec.mapper().readTree(new String(bytes, StandardCharsets.UTF_8));
-            Map<String, String> headers = new LinkedHashMap<>();
-            json.path("headers")
-                    .properties()
-                    .forEach(header ->
-                            headers.put(header.getKey(), header.getValue().asText()));
             return new BackgroundRequest(
                     json.path("request_id").asText(),
                     json.path("preference").asText(),
                     Optional.ofNullable(json.path("session").textValue()),
-                    headers,
+                    texts(json.path("headers")),
+                    texts(json.path("tags")),
                     (ObjectNode) json.path("body"));
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException("a request in the background cannot be read", unreadable);
         }
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
     }
 }
