@@ -79,7 +79,11 @@ final class DeploymentsTest extends GatewayTest {
                         "near",
                         "images/generations",
                         Replies.status(200, "{\"created\":1,\"data\":[{\"b64_json\":\"aGk=\"}]}")));
-        upstream.answersAt("near", "audio/speech", Replies.status(200, "{}"));
+        upstream.answersAt("near", "audio/speech", (exchange, _) -> {
+            exchange.getResponseHeaders().set("content-type", "audio/mpeg");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(new byte[] {1, 2, 3});
+        });
         assertThat(azure(deployment("near/m", "images/generations"), "{\"prompt\":\"A fox\"}")
                         .json()
                         .at("/data/0/b64_json")
