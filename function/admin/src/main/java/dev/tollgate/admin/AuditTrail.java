@@ -1,17 +1,31 @@
 package dev.tollgate.admin;
 
+import dev.tollgate.parse.NumberParser;
 import dev.tollgate.store.AuditRecord;
 import dev.tollgate.store.DynamoAuditTrail;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Records each change, in the use case that makes it: whoever changes something, by whatever way, leaves a trail. */
 @Singleton
 public final class AuditTrail {
+    private static final int PAGE = 100;
+
+    /** Hexadecimal digits of an id that are its time. */
+    private static final int TIME = 13;
+
+    /** The last millisecond of the year 9999. */
+    private static final long LAST = 253_402_300_799_999L;
+
     private final DynamoAuditTrail store;
     private final Clock clock;
 
@@ -43,9 +57,52 @@ public final class AuditTrail {
                 author.requestId()));
     }
 
+    /**
+     * Changes of a period, the newest first. It reads the months of the period until there are enough.
+     *
+     * @param before the id of the change before which they come; empty for the end of the period
+     */
+    public List<AuditRecord> newestFirst(
+            Instant from, Instant until, String before, Predicate<AuditRecord> filter, int most) {
+        List<AuditRecord> found = new ArrayList<>();
+        String place = before.isEmpty() ? prefix(until) : before;
+        YearMonth first = month(from);
+        for (YearMonth month = month(at(place)); !month.isBefore(first); month = month.minusMonths(1)) {
+            String end = place;
+            List<AuditRecord> page;
+            do {
+                page = store.newestFirst(month, end, PAGE);
+                for (AuditRecord record : page) {
+                    end = record.id();
+                    if (record.at().isBefore(from) || found.size() == most) {
+                        return found;
+                    }
+                    if (filter.test(record)) {
+                        found.add(record);
+                    }
+                }
+            } while (page.size() == PAGE);
+        }
+        return found;
+    }
+
+    private static YearMonth month(Instant at) {
+        return YearMonth.from(at.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String prefix(Instant at) {
+        return "%013x".formatted(at.toEpochMilli());
+    }
+
+    private static Instant at(String id) {
+        return NumberParser.whole(id.substring(0, Math.min(id.length(), TIME)), 16, 0, LAST).stream()
+                .mapToObj(Instant::ofEpochMilli)
+                .findFirst()
+                .orElseThrow(() -> AdminException.invalid("cursor", "a next_cursor of this list"));
+    }
+
     /** In order of time, and different for two changes of the same millisecond. */
     private static String id(Instant at) {
-        return "%013x%08x"
-                .formatted(at.toEpochMilli(), ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        return prefix(at) + "%08x".formatted(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
     }
 }

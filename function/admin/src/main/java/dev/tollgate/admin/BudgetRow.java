@@ -4,6 +4,7 @@ import dev.tollgate.auth.Budget;
 import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param whose {@code key ID}, or a tag as {@code name=value}
  */
 public record BudgetRow(String whose, Budget budget, BudgetCounter counter) {
+    /** In less time, a single request would decide. */
+    private static final Duration LEAST_TO_JUDGE = Duration.ofHours(1);
 
     /** {@code day}, {@code week}, {@code month} or {@code total}. */
     public String per() {
@@ -50,6 +53,33 @@ public record BudgetRow(String whose, Budget budget, BudgetCounter counter) {
     /** When the next period starts; empty for a budget in total. */
     public Optional<Instant> renews() {
         return Optional.ofNullable(period().renews());
+    }
+
+    /**
+     * Where spending leads if it goes on as in this period so far.
+     *
+     * @param atEndMicros what will be spent at the end of the period
+     * @param reachedAt when the limit will be reached; empty if not in this period, or if it has been
+     */
+    public record Forecast(long atEndMicros, Optional<Instant> reachedAt) {}
+
+    /** Empty for a budget in total, which has no end, and for a period that has just begun. */
+    public Optional<Forecast> forecast(Instant now) {
+        Optional<Instant> end = renews();
+        Duration passed =
+                end.map(at -> Duration.between(budget.periodStart(now), now)).orElse(Duration.ZERO);
+        if (passed.compareTo(LEAST_TO_JUDGE) < 0) {
+            return Optional.empty();
+        }
+        double perMilli = (double) spentMicros() / passed.toMillis();
+        Duration rest = Duration.between(now, end.orElseThrow());
+        long atEnd = spentMicros() + Math.round(perMilli * rest.toMillis());
+        boolean reaches = spentMicros() < limitMicros() && atEnd >= limitMicros();
+        return Optional.of(new Forecast(
+                atEnd,
+                reaches
+                        ? Optional.of(now.plusMillis(Math.round((limitMicros() - spentMicros()) / perMilli)))
+                        : Optional.empty()));
     }
 
     private BudgetPeriod period() {

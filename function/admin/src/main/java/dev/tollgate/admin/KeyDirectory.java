@@ -10,8 +10,11 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and changes keys by their ids. After a rotation, an id may have an old key in addition to the current one. */
@@ -101,6 +104,17 @@ public final class KeyDirectory {
     private void remove(RegisteredKey found, String action, ChangeAuthor author) {
         register.remove(found);
         audit.add(author, action, name(found.key()), found.document(), null);
+    }
+
+    /** How many keys name an alias or a model, by its name. Those that may use all name none. */
+    public Map<String, Long> aliasUses() {
+        return register.all().stream()
+                .collect(Collectors.toMap(
+                        found -> found.key().id(), found -> found.key().aliases(), (one, _) -> one))
+                .values()
+                .stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     /** The ids of all keys in the applied file. */

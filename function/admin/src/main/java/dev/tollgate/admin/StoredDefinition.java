@@ -141,6 +141,8 @@ public final class StoredDefinition {
             }
             default -> throw new IllegalStateException("a scan by " + kind + " has no form in a file");
         }
+        removeIfFalse(scan, "parallel");
+        removeIfFalse(scan, "answers");
         removeEmpty(scan);
     }
 

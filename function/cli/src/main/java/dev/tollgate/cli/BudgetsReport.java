@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AmountFormat;
 import dev.tollgate.admin.BudgetRow;
+import dev.tollgate.admin.CsvText;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

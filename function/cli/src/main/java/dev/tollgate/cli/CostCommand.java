@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
+import dev.tollgate.admin.UsageKeyIds;
 import dev.tollgate.cli.cost.AwsPrices;
 import dev.tollgate.cli.cost.ProcessorType;
 import dev.tollgate.cli.cost.RequestTotals;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
                         + " not included: see usage.")
 @Dependent
 final class CostCommand implements CliCommand, Callable<Integer> {
-    private final UsageKeys keys;
+    private final UsageKeyIds keys;
     private final DynamoUsageRecords records;
     private final Clock clock;
 
@@ -50,7 +51,7 @@ final class CostCommand implements CliCommand, Callable<Integer> {
 
     private RequestTotals totals = RequestTotals.NONE;
 
-    CostCommand(UsageKeys keys, DynamoUsageRecords records, Clock clock) {
+    CostCommand(UsageKeyIds keys, DynamoUsageRecords records, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.clock = clock;
@@ -64,7 +65,7 @@ final class CostCommand implements CliCommand, Callable<Integer> {
         MonthRange months = MonthRange.passed(MonthRange.start(wanted), MonthRange.start(wanted.plusMonths(1)), now);
         new KeyReading(console)
                 .each(
-                        keys.ids(months, console),
+                        keys.all(months, month -> console.progress("Looking for keys, " + month)),
                         months,
                         records::readAttempts,
                         request -> totals = totals.plus(request));

@@ -1,7 +1,9 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.admin.CsvText;
 import dev.tollgate.admin.MonthRange;
+import dev.tollgate.admin.UsageKeyIds;
 import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.cli.invoice.InvoicePage;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
                 "Writes what each team is charged for a month: a page to print or send, and a CSV file, for each team.")
 @Dependent
 final class InvoiceCommand implements CliCommand, Callable<Integer> {
-    private final UsageKeys keys;
+    private final UsageKeyIds keys;
     private final DynamoUsageRecords records;
     private final Clock clock;
 
@@ -54,7 +56,7 @@ final class InvoiceCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    InvoiceCommand(UsageKeys keys, DynamoUsageRecords records, Clock clock) {
+    InvoiceCommand(UsageKeyIds keys, DynamoUsageRecords records, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.clock = clock;
@@ -80,7 +82,12 @@ final class InvoiceCommand implements CliCommand, Callable<Integer> {
     private UsageAggregator usage(YearMonth wanted, Instant now) {
         MonthRange months = MonthRange.passed(MonthRange.start(wanted), MonthRange.start(wanted.plusMonths(1)), now);
         UsageAggregator usage = new UsageAggregator(TeamInvoice.GROUPS);
-        new KeyReading(console).each(keys.ids(months, console), months, records::read, usage::add);
+        new KeyReading(console)
+                .each(
+                        keys.all(months, month -> console.progress("Looking for keys, " + month)),
+                        months,
+                        records::read,
+                        usage::add);
         return usage;
     }
 

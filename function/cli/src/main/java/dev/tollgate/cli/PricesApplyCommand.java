@@ -1,8 +1,8 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.PriceListChanges;
+import dev.tollgate.admin.PriceLists;
 import dev.tollgate.bill.ListPrices;
-import dev.tollgate.store.DynamoPriceList;
 import jakarta.enterprise.context.Dependent;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Writes a price list to the config table. Gateways use it unless they bring a newer one along.")
 @Dependent
 final class PricesApplyCommand implements CliCommand, Callable<Integer> {
-    private final DynamoPriceList stored;
-    private final ListPrices packaged;
+    private final PriceLists lists;
 
     @Parameters(
             paramLabel = "FILE",
@@ -30,9 +29,8 @@ final class PricesApplyCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    PricesApplyCommand(DynamoPriceList stored, ListPrices packaged) {
-        this.stored = stored;
-        this.packaged = packaged;
+    PricesApplyCommand(PriceLists lists) {
+        this.lists = lists;
     }
 
     @Override
@@ -42,15 +40,12 @@ final class PricesApplyCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        ListPrices before = stored.current()
-                .map(DynamoPriceList.Applied::list)
-                .filter(applied -> applied.isInForceOver(packaged))
-                .orElse(packaged);
-        ListPrices applied = apply();
-        PriceListChanges changes = PriceListChanges.between(before, applied);
-        if (!applied.isInForceOver(packaged)) {
-            console.note("Gateways of this version bring a newer list along, of " + packaged.version()
-                    + ", and do not use this one.");
+        PriceLists.WrittenList written = apply();
+        ListPrices applied = written.list();
+        PriceListChanges changes = written.changes();
+        if (!lists.isInForce(applied)) {
+            console.note("Gateways of this version bring a newer list along, of "
+                    + lists.packaged().version() + ", and do not use this one.");
         }
         if (console.wantsJson()) {
             console.json(changes.json(applied));
@@ -60,10 +55,10 @@ final class PricesApplyCommand implements CliCommand, Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private ListPrices apply() {
+    private PriceLists.WrittenList apply() {
         String json = TextFile.read(file);
         try {
-            return stored.apply(json, actor.name());
+            return lists.apply(json, actor.author());
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(file + ": " + wrong.getMessage() + ". Nothing was written.", wrong);
         }

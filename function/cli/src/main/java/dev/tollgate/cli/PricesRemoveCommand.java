@@ -1,7 +1,6 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.bill.ListPrices;
-import dev.tollgate.store.DynamoPriceList;
+import dev.tollgate.admin.PriceLists;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,15 +10,16 @@ import picocli.CommandLine.Mixin;
 @Command(name = "remove", description = "Removes an applied price list, so that the packaged one is in force again.")
 @Dependent
 final class PricesRemoveCommand implements CliCommand, Callable<Integer> {
-    private final DynamoPriceList stored;
-    private final ListPrices packaged;
+    private final PriceLists lists;
+
+    @Mixin
+    private ChangeActor actor;
 
     @Mixin
     private CommandConsole console;
 
-    PricesRemoveCommand(DynamoPriceList stored, ListPrices packaged) {
-        this.stored = stored;
-        this.packaged = packaged;
+    PricesRemoveCommand(PriceLists lists) {
+        this.lists = lists;
     }
 
     @Override
@@ -30,8 +30,9 @@ final class PricesRemoveCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         console.note(
-                stored.remove()
-                        ? "Removed. Gateways of this version use their own list of " + packaged.version() + " again."
+                lists.remove(actor.author())
+                        ? "Removed. Gateways of this version use their own list of "
+                                + lists.packaged().version() + " again."
                         : "No price list was applied.");
         return ExitCode.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
+import dev.tollgate.admin.UsageKeyIds;
 import dev.tollgate.cli.reconcile.ExportException;
 import dev.tollgate.cli.reconcile.ExportFormat;
 import dev.tollgate.cli.reconcile.MeasuredAmounts;
@@ -49,7 +50,7 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_DECIMALS = 9;
 
-    private final UsageKeys keys;
+    private final UsageKeyIds keys;
     private final DynamoUsageRecords records;
     private final RoutingTables tables;
     private final Clock clock;
@@ -105,7 +106,7 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ReconcileCommand(UsageKeys keys, DynamoUsageRecords records, RoutingTables tables, Clock clock) {
+    ReconcileCommand(UsageKeyIds keys, DynamoUsageRecords records, RoutingTables tables, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.tables = tables;
@@ -184,7 +185,12 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
         MonthRange months = MonthRange.passed(first, end, clock.instant());
-        new KeyReading(console).each(keys.ids(months, console), months, records::readAttempts, recorded::add);
+        new KeyReading(console)
+                .each(
+                        keys.all(months, month -> console.progress("Looking for keys, " + month)),
+                        months,
+                        records::readAttempts,
+                        recorded::add);
     }
 
     /** Rejects a misspelt provider: it has no usage, which would look like a difference. */

@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.CsvText;
 import dev.tollgate.cli.reconcile.AmountCaveats;
 import dev.tollgate.cli.reconcile.MeasuredAmounts;
 import dev.tollgate.cli.reconcile.ProviderExport;

@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
+import dev.tollgate.admin.UsageKeyIds;
 import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.store.DynamoUsageRecords;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "usage", description = "Adds up the usage records in groups: requests, tokens and cost.")
 @Dependent
 final class UsageCommand implements CliCommand, Callable<Integer> {
-    private final UsageKeys keys;
+    private final UsageKeyIds keys;
     private final DynamoUsageRecords records;
     private final Clock clock;
 
@@ -66,7 +67,7 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    UsageCommand(UsageKeys keys, DynamoUsageRecords records, Clock clock) {
+    UsageCommand(UsageKeyIds keys, DynamoUsageRecords records, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.clock = clock;
@@ -95,7 +96,8 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
     }
 
     private UsageAggregator aggregate(List<UsageGroup> groups, MonthRange months) {
-        List<String> selected = ids.isEmpty() ? keys.ids(months, console) : ids;
+        List<String> selected =
+                ids.isEmpty() ? keys.all(months, month -> console.progress("Looking for keys, " + month)) : ids;
         UsageAggregator usage = new UsageAggregator(groups);
         new KeyReading(console).each(selected, months, records::read, usage::add);
         return usage;

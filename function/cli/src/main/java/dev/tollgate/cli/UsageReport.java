@@ -3,51 +3,21 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.admin.UsageColumn;
+import dev.tollgate.admin.UsageTable;
 import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
-import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageSum;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Usage in groups; its table has bars. */
 record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggregator usage) implements CommandReport {
-    /** A column with a number of each sum. */
-    private record Column(String name, String title, ToLongFunction<UsageSum> value) {}
-
-    private static final List<Column> COLUMNS = List.of(
-            new Column("requests", "REQUESTS", UsageSum::requests),
-            new Column("failed_requests", "FAILED", UsageSum::failed),
-            new Column("prompt_tokens", "PROMPT", UsageSum::promptTokens),
-            new Column("cached_tokens", "CACHED", UsageSum::cachedTokens),
-            new Column("cache_write_tokens", "WRITTEN", UsageSum::cacheWriteTokens),
-            new Column("cache_write_1h_tokens", "WRITTEN 1H", UsageSum::cacheWrite1hTokens),
-            new Column("completion_tokens", "COMPLETION", UsageSum::completionTokens),
-            new Column("reasoning_tokens", "REASONING", UsageSum::reasoningTokens),
-            pieces(UsagePiece.WEB_SEARCHES, "SEARCHES"),
-            pieces(UsagePiece.CODE_EXECUTIONS, "PROGRAMS"),
-            pieces(UsagePiece.FILE_SEARCHES, "FILE SEARCHES"),
-            pieces(UsagePiece.MAP_SEARCHES, "MAPS"),
-            pieces(UsagePiece.TOOL_IMAGES, "TOOL IMAGES"),
-            pieces(UsagePiece.IMAGES, "IMAGES"),
-            pieces(UsagePiece.AUDIO_SECONDS, "SECONDS"),
-            pieces(UsagePiece.CHARACTERS, "CHARACTERS"),
-            pieces(UsagePiece.SEARCHES, "RANKINGS"),
-            new Column("cache_hits", "HITS", sum -> sum.cached().hits()),
-            new Column("cache_misses", "MISSES", sum -> sum.cached().misses()),
-            new Column("cache_hit_percent", "HITS %", sum -> sum.cached().hitPercent()),
-            new Column("estimated_requests", "ESTIMATED", UsageSum::estimated),
-            new Column("unpriced_requests", "UNPRICED", UsageSum::unpriced),
-            new Column("pending_requests", "PENDING", UsageSum::pending),
-            new Column("abandoned_requests", "ABANDONED", UsageSum::abandoned));
-
     UsageReport {
         groups = List.copyOf(groups);
     }
@@ -55,7 +25,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     /** Leaves out columns that contain only zeros, and savings of nothing, and the charges if they equal the costs. */
     @Override
     public String table(boolean blocks) {
-        List<Column> columns = COLUMNS.stream()
+        List<UsageColumn> columns = UsageColumn.ALL.stream()
                 .filter(column ->
                         column.name().equals("requests") || column.value().applyAsLong(usage.total()) > 0)
                 .toList();
@@ -86,18 +56,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
 
     @Override
     public String csv() {
-        CsvText text = new CsvText()
-                .line(
-                        groups.stream().map(UsageGroup::name),
-                        Stream.concat(
-                                COLUMNS.stream().map(Column::name), Stream.of("saved_usd", "cost_usd", "charge_usd")));
-        rows().forEach(row -> text.line(
-                row.getKey().stream(),
-                Stream.concat(
-                        COLUMNS.stream()
-                                .map(column -> Long.toString(column.value().applyAsLong(row.getValue()))),
-                        amounts(true, true, row.getValue()).stream())));
-        return text.text();
+        return sorted().csv();
     }
 
     @Override
@@ -116,19 +75,16 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         return node;
     }
 
-    /** Days and months are in order of time; all other groups are in order of cost, most expensive first. */
     private Stream<Map.Entry<List<String>, UsageSum>> rows() {
-        Comparator<Map.Entry<List<String>, UsageSum>> byName =
-                Comparator.comparing(row -> String.join("\u0000", row.getKey()));
-        boolean time = groups.getFirst().name().equals("day")
-                || groups.getFirst().name().equals("month");
-        Comparator<Map.Entry<List<String>, UsageSum>> byCost =
-                Comparator.comparingLong(row -> -row.getValue().costMicros());
-        return usage.sums().entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
+        return sorted().rows();
+    }
+
+    private UsageTable sorted() {
+        return new UsageTable(groups.stream().map(UsageGroup::name).toList(), usage.sums());
     }
 
     private static String[] cells(
-            List<String> group, List<Column> columns, List<String> amounts, UsageSum sum, String bar) {
+            List<String> group, List<UsageColumn> columns, List<String> amounts, UsageSum sum, String bar) {
         List<String> cells = new ArrayList<>(group);
         columns.forEach(column ->
                 cells.add(String.format(Locale.ROOT, "%,d", column.value().applyAsLong(sum))));
@@ -152,10 +108,6 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
             amounts.add(charge);
         }
         return amounts;
-    }
-
-    private static Column pieces(UsagePiece piece, String title) {
-        return new Column(piece.column(), title, sum -> piece.count(sum.serverToolUse(), sum.mediaUse()));
     }
 
     private boolean charged() {
@@ -187,7 +139,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private static void numbers(ObjectNode node, UsageSum sum) {
-        COLUMNS.forEach(column -> node.put(column.name(), column.value().applyAsLong(sum)));
+        UsageColumn.ALL.forEach(column -> node.put(column.name(), column.value().applyAsLong(sum)));
         node.put("saved_micros", sum.cached().savedMicros());
         node.put("cost_micros", sum.costMicros());
         node.put("charge_micros", sum.chargeMicros());

@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.admin.CsvText;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

@@ -216,6 +216,24 @@ public record ApiKey(
                 content);
     }
 
+    /** The same key with other aliases; empty for all. */
+    public ApiKey withAliases(Set<String> names) {
+        return new ApiKey(
+                id,
+                fingerprint,
+                disabled,
+                expires,
+                names,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                usageCost,
+                dropUnsupported,
+                content);
+    }
+
     /** The team that the key belongs to: the value of its tag {@code team}. */
     public Optional<String> team() {
         return Optional.ofNullable(tags.get("team"));

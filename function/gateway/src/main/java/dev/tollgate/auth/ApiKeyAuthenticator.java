@@ -4,6 +4,8 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Authenticates a call by the API key in its {@code Authorization} header, or by a token of the operator's issuer. */
@@ -13,11 +15,13 @@ public class ApiKeyAuthenticator {
 
     private final Keys keys;
     private final TokenCallers tokens;
+    private final Teams teams;
     private final Clock clock;
 
-    public ApiKeyAuthenticator(Keys keys, TokenCallers tokens, Clock clock) {
+    public ApiKeyAuthenticator(Keys keys, TokenCallers tokens, Teams teams, Clock clock) {
         this.keys = keys;
         this.tokens = tokens;
+        this.teams = teams;
         this.clock = clock;
     }
 
@@ -30,7 +34,7 @@ public class ApiKeyAuthenticator {
      */
     public ApiKey authenticate(@Nullable String authorization) {
         String secret = secretIn(authorization);
-        return tokens.authenticate(secret).orElseGet(() -> usable(KeyHash.of(secret)));
+        return withinTeam(tokens.authenticate(secret).orElseGet(() -> key(KeyHash.of(secret))));
     }
 
     /**
@@ -39,10 +43,11 @@ public class ApiKeyAuthenticator {
      * @throws GatewayException as {@link #authenticate} does
      */
     public ApiKey usable(CallerReference caller) {
-        return switch (caller) {
-            case KeyHash presented -> key(presented);
-            case TokenIdentity identity -> tokens.client(identity);
-        };
+        return withinTeam(
+                switch (caller) {
+                    case KeyHash presented -> key(presented);
+                    case TokenIdentity identity -> tokens.client(identity);
+                });
     }
 
     private ApiKey key(KeyHash presented) {
@@ -56,6 +61,28 @@ public class ApiKeyAuthenticator {
             throw new GatewayException(ErrorKind.PERMISSION_DENIED, "This API key expired on " + key.expires() + ".");
         }
         return key;
+    }
+
+    /** A team's aliases bound those of its keys. The team is part of the configuration that routing needs, too. */
+    private ApiKey withinTeam(ApiKey key) {
+        return key.team()
+                .map(id -> teams.current().get(id))
+                .filter(team -> !team.aliases().isEmpty())
+                .map(team -> bounded(key, team))
+                .orElse(key);
+    }
+
+    private static ApiKey bounded(ApiKey key, Team team) {
+        if (key.aliases().isEmpty()) {
+            return key.withAliases(team.aliases());
+        }
+        Set<String> both = new HashSet<>(key.aliases());
+        both.retainAll(team.aliases());
+        if (both.isEmpty()) {
+            throw new GatewayException(
+                    ErrorKind.PERMISSION_DENIED, "The team of this API key may use none of the key's aliases.");
+        }
+        return key.withAliases(both);
     }
 
     private static String secretIn(@Nullable String authorization) {

@@ -55,9 +55,24 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
         };
     }
 
+    /** The first instant of the period that contains this one; the epoch for a budget that never renews. */
+    public Instant periodStart(Instant instant) {
+        LocalDate today = LocalDate.ofInstant(instant, zone);
+        return switch (per) {
+            case DAY -> start(today);
+            case WEEK -> start(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+            case MONTH -> start(today.withDayOfMonth(1));
+            case TOTAL -> Instant.EPOCH;
+        };
+    }
+
+    private Instant start(LocalDate first) {
+        return first.atStartOfDay(zone).toInstant();
+    }
+
     /** Where clocks go forward at midnight, a day starts at a later hour. */
     private Period period(LocalDate first, LocalDate next) {
-        return new Period(first.toString(), next.atStartOfDay(zone).toInstant());
+        return new Period(first.toString(), start(next));
     }
 
     /** How often a budget renews. */

@@ -1,7 +1,9 @@
 package dev.tollgate.manifest;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.provider.KnownProviders;
+import dev.tollgate.route.Alias;
 import dev.tollgate.route.RoutingTable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code tollgate.yaml} and checks every field of it. */
 public final class ManifestReader {
@@ -63,15 +67,65 @@ public final class ManifestReader {
      * @throws ManifestException with all errors in the fields
      */
     public ApiKey key(String id, String fields, RoutingTable served, Set<String> policies) {
-        ManifestProblems problems = new ManifestProblems("");
+        PlanBuilder builder = serving(served, policies);
+        read("keys." + id, fields, value -> new KeySection(rules, builder).read(id, value));
+        return builder.plan().keys().getFirst();
+    }
+
+    /** Reads one alias in the same way. It takes the place of the alias of its name, if there is one. */
+    public Alias alias(String name, String fields, RoutingTable served, Set<String> policies) {
+        PlanBuilder builder = serving(served, policies);
+        builder.mentionAlias(name);
+        served.aliases().values().stream()
+                .filter(other -> !other.name().equals(name))
+                .forEach(builder::add);
+        List<ManifestProblem> warnings = read("aliases." + name, fields, value -> {
+            new AliasSection(builder).read(name, value);
+            builder.cycle().ifPresent(cycle -> report(cycle, Map.of(cycle.getFirst(), value)));
+        });
+        return present(builder.plan().table().aliases().get(name), warnings);
+    }
+
+    /** Reads one provider in the same way, with the prices of its models. */
+    public ManifestRules.BuiltIn provider(String name, String fields) {
         PlanBuilder builder = new PlanBuilder(catalogue());
-        served.providers().keySet().forEach(builder::mention);
+        List<ManifestProblem> warnings =
+                read("providers." + name, fields, value -> new ProviderSection(rules, builder).read(name, value));
+        ManifestPlan plan = builder.plan();
+        return new ManifestRules.BuiltIn(
+                present(plan.table().providers().get(name), warnings),
+                plan.pricing().costs().getOrDefault(name, Map.of()));
+    }
+
+    /** Reads one content policy in the same way. */
+    public ContentPolicy policy(String name, String fields, RoutingTable served) {
+        PlanBuilder builder = serving(served, Set.of());
+        read("policies." + name, fields, value -> new PolicySection(builder).read(name, value));
+        return builder.plan().policies().getFirst();
+    }
+
+    private PlanBuilder serving(RoutingTable served, Set<String> policies) {
+        PlanBuilder builder = new PlanBuilder(catalogue());
+        served.providers().values().forEach(provider -> builder.add(new ManifestRules.BuiltIn(provider, Map.of())));
         served.aliases().keySet().forEach(builder::mentionAlias);
         policies.forEach(builder::mentionPolicy);
-        new KeySection(rules, builder)
-                .read(id, new YamlValue(YamlText.parse(fields, problems), "keys." + id, 0, problems));
+        return builder;
+    }
+
+    /** Reads an entry without a file, and returns warnings. */
+    private static List<ManifestProblem> read(String path, String fields, Consumer<YamlValue> section) {
+        ManifestProblems problems = new ManifestProblems("");
+        section.accept(new YamlValue(YamlText.parse(fields, problems), path, 0, problems));
         problems.throwIfAny();
-        return builder.plan().keys().getFirst();
+        return problems.warnings();
+    }
+
+    /** What a file's entry would be left out for is an error of an entry of its own. */
+    private static <T> T present(@Nullable T read, List<ManifestProblem> warnings) {
+        if (read == null) {
+            throw new ManifestException(warnings);
+        }
+        return read;
     }
 
     private ParsedManifest check(String text, ManifestProblems problems) {

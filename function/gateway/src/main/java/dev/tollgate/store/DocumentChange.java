@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param after the new JSON; null for a document that is deleted
  */
 public record DocumentChange(
-        String name, @Nullable String before, @Nullable String after) {}
+        String name, @Nullable String before, @Nullable String after) {
+
+    /** The change that undoes this one. */
+    public DocumentChange reversed() {
+        return new DocumentChange(name, /* before= */ after, /* after= */ before);
+    }
+}

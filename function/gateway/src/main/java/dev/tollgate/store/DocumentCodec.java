@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.auth.Team;
 import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.batch.StoredFile;
@@ -58,6 +59,7 @@ final class DocumentCodec {
                         StoredFile.class,
                         Provider.class,
                         TagBudget.class,
+                        Team.class,
                         TariffTable.class,
                         GatewayPolicy.class,
                         ContentPolicy.class,

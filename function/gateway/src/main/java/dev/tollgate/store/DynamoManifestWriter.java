@@ -99,7 +99,7 @@ public class DynamoManifestWriter {
         return steps;
     }
 
-    private static Map<String, String> documents(
+    static Map<String, String> documents(
             RoutingTable routes,
             PricingConfig pricing,
             Collection<TagBudget> budgets,

@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.auth.Team;
 import dev.tollgate.bill.ListPrices;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.TariffTable;
@@ -17,6 +18,7 @@ import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,11 @@ class DynamoPlan {
         return plan.get().budgets();
     }
 
+    /** Teams by id. */
+    Map<String, Team> teams() {
+        return plan.get().teams();
+    }
+
     /** Content policies by name. */
     Map<String, ContentPolicy> policies() {
         return plan.get().policies();
@@ -88,9 +95,10 @@ class DynamoPlan {
                         new ChangeTimes(builder.aliasChanges, builder.providerChanges)),
                 Map.copyOf(builder.prices),
                 builder.tariffs,
-                builder.budgets,
+                builder.budgets(),
                 Map.copyOf(builder.policies),
                 Map.copyOf(builder.callers),
+                Map.copyOf(builder.teams),
                 builder.priceList);
     }
 
@@ -111,6 +119,7 @@ class DynamoPlan {
             Map<String, List<Budget>> budgets,
             Map<String, ContentPolicy> policies,
             Map<String, CallerTemplate> callers,
+            Map<String, Team> teams,
             @Nullable String priceList) {}
 
     private static final class PlanBuilder {
@@ -122,9 +131,25 @@ class DynamoPlan {
         private final Map<String, List<Budget>> budgets = new HashMap<>();
         private final Map<String, ContentPolicy> policies = new HashMap<>();
         private final Map<String, CallerTemplate> callers = new HashMap<>();
+        private final Map<String, Team> teams = new HashMap<>();
         private GatewayPolicy policy = GatewayPolicy.NONE;
         private TariffTable tariffs = TariffTable.NONE;
         private @Nullable String priceList;
+
+        /** The budgets of tags, with those of teams. If both are for one period, the configuration's counts. */
+        Map<String, List<Budget>> budgets() {
+            Map<String, List<Budget>> all = new HashMap<>(budgets);
+            teams.values().forEach(team -> all.merge(team.tag(), team.budgets(), PlanBuilder::withOtherPeriods));
+            return all;
+        }
+
+        private static List<Budget> withOtherPeriods(List<Budget> configured, List<Budget> ofTeam) {
+            List<Budget> all = new ArrayList<>(configured);
+            ofTeam.stream()
+                    .filter(budget -> configured.stream().noneMatch(other -> other.per() == budget.per()))
+                    .forEach(all::add);
+            return all;
+        }
 
         void add(StoredDocument document) {
             String sk = document.sk();
@@ -146,6 +171,9 @@ class DynamoPlan {
             } else if (sk.startsWith("budget#")) {
                 TagBudget budget = DocumentCodec.read(document.json(), TagBudget.class);
                 budgets.put(budget.tag(), budget.budgets());
+            } else if (sk.startsWith(DynamoConfigDocuments.TEAM)) {
+                Team team = DocumentCodec.read(document.json(), Team.class);
+                teams.put(team.id(), team);
             } else if (sk.startsWith("policy#")) {
                 ContentPolicy contentPolicy = DocumentCodec.read(document.json(), ContentPolicy.class);
                 policies.put(contentPolicy.name(), contentPolicy);

@@ -9,6 +9,7 @@ import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,37 @@ public class DynamoUsageRecords implements UsageRecords {
     /** Passes on the same requests with what each provider reported. */
     public void readAttempts(String keyId, Instant from, Instant until, Consumer<BilledRequest> reader) {
         records(keyId, from, until, item -> reader.accept(BilledRequests.of(item)));
+    }
+
+    /** Passes on the same requests with their whole records. */
+    public void readRequests(String keyId, Instant from, Instant until, Consumer<KeyedRequest> reader) {
+        records(keyId, from, until, item -> reader.accept(KeyedRequest.of(item)));
+    }
+
+    /**
+     * The requests of a key in one month, the newest first, as far as they have records.
+     *
+     * @param before the time and the id before which they come, as {@link KeyedRequest#place} names it
+     * @param from the first instant
+     */
+    public List<KeyedRequest> newestFirst(String keyId, YearMonth month, String before, Instant from, int most) {
+        return UsageKey.partitions(keyId, month).stream()
+                .flatMap(partition -> newest(partition, before, from, most))
+                .sorted(Comparator.comparing(KeyedRequest::place).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    private Stream<KeyedRequest> newest(String partition, String before, Instant from, int most) {
+        QueryRequest query = range(partition, UsageRow.time(from), before).toBuilder()
+                .scanIndexForward(false)
+                .limit(most + 1)
+                .build();
+        return StoreCall.run(() -> client.query(query)).items().stream()
+                .map(KeyedRequest::of)
+                // The upper bound of a range counts.
+                .filter(request -> request.place().compareTo(before) < 0)
+                .limit(most);
     }
 
     /** The ids of all keys in the roll-ups of a month, including keys that no longer exist. */

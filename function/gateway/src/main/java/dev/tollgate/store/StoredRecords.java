@@ -5,6 +5,7 @@ import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.TagBudget;
+import dev.tollgate.auth.Team;
 import dev.tollgate.batch.FileKind;
 import dev.tollgate.batch.SentLines;
 import dev.tollgate.batch.StoredBatch;
@@ -65,10 +66,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Budget.class,
             Budget.Per.class,
             TagBudget.class,
+            Team.class,
+            Team.KeyDefaults.class,
+            Team.Member.class,
             ApiKey.class,
             ApiKey.OnStoreFailure.class,
             CallerTemplate.class,
             CallerTemplate.Per.class,
+            DynamoAuditTrail.StoredAudit.class,
             DynamoManifestHistory.StoredRevision.class,
             KeyHash.class,
             DataTerms.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.fake.InMemoryKeys;
+import dev.tollgate.fake.InMemoryTeams;
 import dev.tollgate.fake.NoTokenCallers;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -19,8 +20,9 @@ final class ApiKeyAuthenticatorTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final InMemoryKeys keys = new InMemoryKeys();
+    private final InMemoryTeams teams = new InMemoryTeams();
     private final ApiKeyAuthenticator apiKeyAuthenticator =
-            new ApiKeyAuthenticator(keys, new NoTokenCallers(), Clock.fixed(NOON, ZoneOffset.UTC));
+            new ApiKeyAuthenticator(keys, new NoTokenCallers(), teams, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer tg-ada", "bearer tg-ada", "Bearer   tg-ada  "})

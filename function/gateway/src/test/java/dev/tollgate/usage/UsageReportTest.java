@@ -9,6 +9,7 @@ import dev.tollgate.bill.UsageLine;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.InMemoryKeys;
+import dev.tollgate.fake.InMemoryTeams;
 import dev.tollgate.fake.InMemoryUsageRecords;
 import dev.tollgate.fake.NoTokenCallers;
 import dev.tollgate.fake.SteppingClock;
@@ -68,7 +69,7 @@ class UsageReportTest {
 
     private UsageReport report(int maxRecords) {
         return new UsageReport(
-                new ApiKeyAuthenticator(keys, new NoTokenCallers(), clock),
+                new ApiKeyAuthenticator(keys, new NoTokenCallers(), new InMemoryTeams(), clock),
                 new UsageHistory(records),
                 records,
                 new InMemoryRateLimiter(clock),

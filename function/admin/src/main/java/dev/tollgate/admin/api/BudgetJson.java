@@ -10,12 +10,9 @@ import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A budget in the admin API: {@code {amount_usd, period, kind, zone, shards}}. */
 final class BudgetJson {
-    private static final Map<String, Boolean> KINDS = Map.of("hard", true, "soft", false);
-
     private BudgetJson() {}
 
     static ObjectNode of(Budget budget) {
@@ -40,10 +37,7 @@ final class BudgetJson {
         ObjectNode budget = JsonNodeFactory.instance.objectNode();
         budget.put("usd", amount(field + ".amount_usd", given.path("amount_usd")));
         budget.set("per", given.path("period"));
-        fields.text("kind")
-                .ifPresent(kind -> budget.put("hard", KINDS.computeIfAbsent(kind, _ -> {
-                    throw AdminException.invalid(field + ".kind", "hard or soft");
-                })));
+        fields.text("kind").ifPresent(kind -> budget.put("hard", isHard(field + ".kind", kind)));
         for (String name : List.of("zone", "shards")) {
             if (given.hasNonNull(name)) {
                 budget.set(name, given.get(name));
@@ -51,6 +45,14 @@ final class BudgetJson {
         }
         budget.removeIf(JsonNode::isMissingNode);
         return budget;
+    }
+
+    private static boolean isHard(String field, String kind) {
+        return switch (kind) {
+            case "hard" -> true;
+            case "soft" -> false;
+            default -> throw AdminException.invalid(field, "hard or soft");
+        };
     }
 
     private static BigDecimal amount(String field, JsonNode value) {

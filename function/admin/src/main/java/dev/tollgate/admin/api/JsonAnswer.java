@@ -1,6 +1,8 @@
 package dev.tollgate.admin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,11 @@ final class JsonAnswer {
                 .header(HttpHeaders.ETAG, "\"" + version + "\"")
                 .entity(bytes(document))
                 .build();
+    }
+
+    /** A list without elements yet. */
+    static ObjectNode list() {
+        return JsonNodeFactory.instance.objectNode().put("object", "list");
     }
 
     private static byte[] bytes(JsonNode document) {

@@ -92,6 +92,28 @@ record JsonFields(ObjectNode object) {
         return text(name).orElseThrow(() -> AdminException.invalid(name, "text, got none"));
     }
 
+    /** The fields of an object; none if it is absent or null. */
+    JsonFields object(String name) {
+        return find(name)
+                .map(value -> {
+                    if (!(value instanceof ObjectNode fields)) {
+                        throw AdminException.invalid(name, "an object");
+                    }
+                    return new JsonFields(fields);
+                })
+                .orElseGet(() -> new JsonFields(JSON.createObjectNode()));
+    }
+
+    /** A whole number within bounds; empty if the field is absent or null. */
+    Optional<Integer> whole(String name, int least, int most) {
+        return find(name).map(value -> {
+            if (!value.isIntegralNumber() || value.asLong() < least || value.asLong() > most) {
+                throw AdminException.invalid(name, "a whole number from " + least + " to " + most);
+            }
+            return value.intValue();
+        });
+    }
+
     /** An instant; empty if the field is absent or null. */
     Optional<Instant> instant(String name) {
         return text(name).map(value -> TimeParser.instant(value)

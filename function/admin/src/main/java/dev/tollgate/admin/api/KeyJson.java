@@ -50,6 +50,7 @@ final class KeyJson {
         }
         ObjectNode tags = json.putObject("tags");
         new TreeMap<>(key.tags()).forEach(tags::put);
+        tags.remove(List.of(KeyScope.TEAM, KeyScope.OWNER));
         if (!key.aliases().isEmpty()) {
             new TreeSet<>(key.aliases()).forEach(json.putArray("aliases")::add);
         }
@@ -77,7 +78,9 @@ final class KeyJson {
         ObjectNode json = of(entry);
         List<ObjectNode> budgets =
                 entry.current().key().budgets().stream().map(BudgetJson::of).toList();
-        if (!budgets.isEmpty()) {
+        if (budgets.size() == 1) {
+            json.set("budget", budgets.getFirst());
+        } else if (!budgets.isEmpty()) {
             json.putArray("budgets").addAll(budgets);
         }
         ObjectNode others = StoredDefinition.key(entry.current().document());

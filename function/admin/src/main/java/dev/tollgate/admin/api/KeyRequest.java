@@ -16,19 +16,51 @@ final class KeyRequest {
     private static final String BUDGETS = "budgets";
     private static final String BUDGET = "budget";
 
+    private static final String TAGS = "tags";
+    private static final List<String> SPECIAL = List.of(KeyScope.TEAM, KeyScope.OWNER);
+
     private KeyRequest() {}
 
     /** The fields of a new key, without its id. */
     static ObjectNode created(JsonFields request) {
         ObjectNode fields = translated(request);
         fields.remove("id");
+        fields.path(TAGS).properties().removeIf(tag -> tag.getValue().isNull());
         fields.removeIf(JsonNode::isNull);
         return fields;
     }
 
-    /** The fields of a key after a change (https://www.rfc-editor.org/rfc/rfc7396): null removes a field. */
-    static ObjectNode merged(ObjectNode current, JsonFields change) {
-        return merge(current, translated(change));
+    /** The fields of a key after a change: a field replaces that of the key as a whole, and null removes it. */
+    static ObjectNode changed(ObjectNode current, JsonFields change) {
+        if (change.object().has(BUDGET) && current.path(BUDGETS).size() > 1) {
+            throw AdminException.invalid(BUDGET, "budgets: the key has several");
+        }
+        JsonNode tagsBefore = current.path(TAGS).deepCopy();
+        translated(change).properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                current.remove(field.getKey());
+            } else {
+                current.set(field.getKey(), field.getValue());
+            }
+        });
+        keepTags(current, tagsBefore, change.object());
+        return current;
+    }
+
+    /** The team and the owner are fields of their own: a change of tags leaves them, and a change of them leaves other tags. */
+    private static void keepTags(ObjectNode fields, JsonNode before, ObjectNode change) {
+        JsonNode after = fields.path(TAGS);
+        if (!after.isObject() && !after.isMissingNode()) {
+            return;
+        }
+        ObjectNode tags = fields.withObjectProperty(TAGS);
+        before.properties().forEach(tag -> {
+            boolean special = SPECIAL.contains(tag.getKey());
+            if (special ? !change.has(tag.getKey()) : !change.has(TAGS)) {
+                tags.set(tag.getKey(), tag.getValue());
+            }
+        });
+        tags.removeIf(JsonNode::isNull);
     }
 
     private static ObjectNode translated(JsonFields request) {
@@ -36,9 +68,7 @@ final class KeyRequest {
         if (fields.has("secret")) {
             throw AdminException.invalid("secret", "no secret: the gateway makes it");
         }
-        for (String name : List.of(KeyScope.TEAM, KeyScope.OWNER)) {
-            tag(fields, name);
-        }
+        SPECIAL.forEach(name -> tag(fields, name));
         budgets(fields);
         return fields;
     }
@@ -51,12 +81,12 @@ final class KeyRequest {
         if (!value.isTextual() && !value.isNull()) {
             throw AdminException.invalid(name, "text");
         }
-        JsonNode tags = fields.path("tags");
+        JsonNode tags = fields.path(TAGS);
         if (tags.has(name) && !tags.get(name).equals(value)) {
             throw AdminException.invalid("tags." + name, "the same as '" + name + "'");
         }
         if (tags.isMissingNode() || tags.isObject()) {
-            fields.withObjectProperty("tags").set(name, value);
+            fields.withObjectProperty(TAGS).set(name, value);
         }
     }
 
@@ -74,19 +104,5 @@ final class KeyRequest {
             several.forEach(budget -> definitions.add(BudgetJson.definition(BUDGETS, budget)));
             fields.set(BUDGETS, definitions);
         }
-    }
-
-    private static ObjectNode merge(ObjectNode target, ObjectNode patch) {
-        patch.properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            if (value.isNull()) {
-                target.remove(field.getKey());
-            } else if (value instanceof ObjectNode inner && target.get(field.getKey()) instanceof ObjectNode current) {
-                merge(current, inner);
-            } else {
-                target.set(field.getKey(), value);
-            }
-        });
-        return target;
     }
 }

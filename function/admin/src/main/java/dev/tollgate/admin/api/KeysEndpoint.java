@@ -9,6 +9,7 @@ import dev.tollgate.admin.KeyDirectory;
 import dev.tollgate.admin.KeyListing;
 import dev.tollgate.admin.KeyListing.Entry;
 import dev.tollgate.admin.NewKey;
+import dev.tollgate.admin.TeamBounds;
 import dev.tollgate.admin.access.AccessFilter;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
@@ -48,13 +49,21 @@ public class KeysEndpoint {
     private final KeyListing listing;
     private final KeyCreation creation;
     private final KeyChange change;
+    private final TeamBounds bounds;
     private final Clock clock;
 
-    KeysEndpoint(KeyDirectory keys, KeyListing listing, KeyCreation creation, KeyChange change, Clock clock) {
+    KeysEndpoint(
+            KeyDirectory keys,
+            KeyListing listing,
+            KeyCreation creation,
+            KeyChange change,
+            TeamBounds bounds,
+            Clock clock) {
         this.keys = keys;
         this.listing = listing;
         this.creation = creation;
         this.change = change;
+        this.bounds = bounds;
         this.clock = clock;
     }
 
@@ -92,8 +101,8 @@ public class KeysEndpoint {
         String id = request.requiredText("id");
         NewKey created = creation.create(
                 id,
-                EntryText.of(KeyRequest.created(request)),
-                key -> scope(http).requireOwn(key),
+                EntryText.of(bounds.withDefaults(KeyRequest.created(request))),
+                key -> requireBounds(http, key),
                 AdminCall.author(http));
         return secret(201, id, created);
     }
@@ -101,14 +110,14 @@ public class KeysEndpoint {
     /** Changes some settings of a key. */
     @PATCH
     @Path("/{id}")
-    @Consumes({JSON, "application/merge-patch+json"})
+    @Consumes(JSON)
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
     @RunOnVirtualThread
     public Response change(@Context RoutingContext http, @PathParam("id") String id, InputStream body) {
         JsonFields request = JsonFields.read(body);
         RegisteredKey current = unchanged(http, id).current();
-        ApiKey changed = change.changed(current, fields -> KeyRequest.merged(fields, request));
-        scope(http).requireOwn(changed);
+        ApiKey changed = change.changed(current, fields -> KeyRequest.changed(fields, request));
+        requireBounds(http, changed);
         change.write(current, changed, AdminCall.author(http));
         return answer(200, entry(id));
     }
@@ -155,6 +164,12 @@ public class KeysEndpoint {
     public Response delete(@Context RoutingContext http, @PathParam("id") String id) {
         keys.delete(unchanged(http, id).secrets(), AdminCall.author(http));
         return Response.noContent().build();
+    }
+
+    private void requireBounds(RoutingContext http, ApiKey key) {
+        KeyScope scope = scope(http);
+        scope.requireOwn(key);
+        bounds.require(key, scope.administrator().role() == Role.DEVELOPER);
     }
 
     private Response changed(RoutingContext http, String id, Consumer<List<RegisteredKey>> step) {

@@ -1,12 +1,13 @@
 package dev.tollgate.admin.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.TimeParser;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,11 @@ import java.util.function.Function;
 
 /** The parameters of a query. One that the endpoint does not know is an error: a filter without effect shows too much. */
 final class ListQuery {
+    /** Whether to do what would take something away from others. */
+    static final String FORCE = "force";
+
     private static final String LIMIT = "limit";
-    private static final String CURSOR = "cursor";
+    static final String CURSOR = "cursor";
     private static final int MOST = 100;
     private static final int LONGEST = 256;
 
@@ -78,6 +82,23 @@ final class ListQuery {
         });
     }
 
+    /** A day or an instant. */
+    Optional<Instant> instant(String name) {
+        return text(name).map(value -> TimeParser.dayOrInstant(value)
+                .orElseThrow(() -> AdminException.invalid(name, "a day or an instant, such as 2026-11-01T12:00:00Z")));
+    }
+
+    /** Whether a parameter is true; by default, it is not. */
+    boolean flag(String name) {
+        return text(name)
+                .map(value -> switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw AdminException.invalid(name, "true or false");
+                })
+                .orElse(false);
+    }
+
     /** How many things a page has. */
     int limit() {
         return text(LIMIT)
@@ -89,6 +110,14 @@ final class ListQuery {
     /** What the last page ended with; empty for the first page. */
     String cursor() {
         return text(CURSOR).map(ListQuery::decoded).orElse("");
+    }
+
+    /** How many things the pages before had, where the cursor is a number. */
+    int offset() {
+        return cursor().isEmpty()
+                ? 0
+                : NumberParser.whole(cursor(), 0, Integer.MAX_VALUE)
+                        .orElseThrow(() -> AdminException.invalid(CURSOR, "a next_cursor of this list"));
     }
 
     private static String decoded(String cursor) {
@@ -107,15 +136,16 @@ final class ListQuery {
      */
     <T> ObjectNode page(List<T> found, Function<T, ObjectNode> json, Function<T, String> end) {
         List<T> page = found.subList(0, Math.min(found.size(), limit()));
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("object", "list");
+        ObjectNode document = JsonAnswer.list();
         page.stream().map(json).forEach(document.putArray("data")::add);
         if (found.size() > page.size()) {
-            document.put(
-                    "next_cursor",
-                    Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(end.apply(page.getLast()).getBytes(StandardCharsets.UTF_8)));
+            document.put("next_cursor", encoded(end.apply(page.getLast())));
         }
         return document;
+    }
+
+    /** A cursor that the next request brings back. */
+    static String encoded(String end) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(end.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -47,8 +47,8 @@ class KeysEndpointTest {
                 .body("key.state", equalTo("enabled"))
                 .body("key.limits.requests_per_minute", equalTo(60))
                 .body("key.managed_by", equalTo("api"))
-                .body("key.budgets[0].amount_usd", equalTo("12.500000"))
-                .body("key.budgets[0].kind", equalTo("soft"))
+                .body("key.budget.amount_usd", equalTo("12.500000"))
+                .body("key.budget.kind", equalTo("soft"))
                 .body("secret", startsWith("sk-tollgate-"))
                 .extract()
                 .path("secret");

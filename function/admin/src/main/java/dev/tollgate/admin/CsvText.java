@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.admin;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A result as comma-separated values, as in RFC 4180 but with only a line feed at the end of a line. */
-final class CsvText {
+public final class CsvText {
     /** Text that a spreadsheet would run as a formula. {@code GET /v1/usage} escapes it in the same way. */
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n].*", Pattern.DOTALL);
 
@@ -19,7 +19,7 @@ final class CsvText {
             CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
 
     /** Adds a line of names and then numbers, which may be negative. */
-    CsvText line(Stream<String> names, Stream<String> numbers) {
+    public CsvText line(Stream<String> names, Stream<String> numbers) {
         List<String> cells =
                 Stream.concat(names.map(CsvText::harmless), numbers).toList();
         csv.writeRecord(cells);
@@ -27,7 +27,7 @@ final class CsvText {
     }
 
     /** All lines. */
-    String text() {
+    public String text() {
         try {
             csv.flush();
         } catch (IOException impossible) {

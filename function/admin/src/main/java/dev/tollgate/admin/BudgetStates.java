@@ -1,0 +1,90 @@
+package dev.tollgate.admin;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.TagBudgets;
+import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.metering.BudgetPeriods;
+import dev.tollgate.store.DynamoBudgets;
+import dev.tollgate.store.RegisteredKey;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** The current period of each budget: those of keys, and those of tags and teams. */
+@Singleton
+public final class BudgetStates {
+    private final KeyDirectory keys;
+    private final TagBudgets byTag;
+    private final DynamoBudgets counters;
+
+    BudgetStates(KeyDirectory keys, TagBudgets byTag, DynamoBudgets counters) {
+        this.keys = keys;
+        this.byTag = byTag;
+        this.counters = counters;
+    }
+
+    /** A budget, and the current period of its counters. */
+    private record Found(String whose, Budget budget, BudgetPeriod period) {}
+
+    /** The budgets of all keys and tags. */
+    public List<BudgetRow> all(Instant now) {
+        return of(keys.all().stream().map(RegisteredKey::key).toList(), _ -> true, now);
+    }
+
+    /** The budgets of these keys, and of their tags. Throws {@link AdminException} if there is no such key. */
+    public List<BudgetRow> ofKeys(List<String> ids, Instant now) {
+        List<ApiKey> selected = ids.stream()
+                .map(keys::require)
+                .flatMap(List::stream)
+                .map(RegisteredKey::key)
+                .toList();
+        return of(selected, tag -> selected.stream().anyMatch(key -> has(key, tag)), now);
+    }
+
+    /** The budgets of the keys of a team, and those of the team itself. */
+    public List<BudgetRow> ofTeam(String team, Instant now) {
+        List<ApiKey> selected = keys.all().stream()
+                .map(RegisteredKey::key)
+                .filter(key -> team.equals(key.team().orElse("")))
+                .toList();
+        return of(selected, ("team=" + team)::equals, now);
+    }
+
+    /** Each budget once, even if an id has two secrets for a while. */
+    private List<BudgetRow> of(List<ApiKey> selected, Predicate<String> tags, Instant now) {
+        Map<String, Found> found = new LinkedHashMap<>();
+        selected.forEach(key -> key.budgets()
+                .forEach(budget ->
+                        add(found, new Found("key " + key.id(), budget, BudgetPeriods.ofKey(key.id(), budget, now)))));
+        new TreeMap<>(byTag.current()).forEach((tag, budgets) -> budgets.stream()
+                .filter(_ -> tags.test(tag))
+                .forEach(budget -> add(found, new Found(tag, budget, BudgetPeriods.ofTag(tag, budget, now)))));
+        return read(found.values());
+    }
+
+    private List<BudgetRow> read(Collection<Found> found) {
+        Map<String, BudgetRow> rows = new ConcurrentHashMap<>();
+        List<Found> ordered = new ArrayList<>(found);
+        ParallelReads.each(
+                ordered,
+                one -> rows.put(
+                        one.period().id(), new BudgetRow(one.whose(), one.budget(), counters.read(one.period()))));
+        return ordered.stream().map(one -> rows.get(one.period().id())).toList();
+    }
+
+    private static void add(Map<String, Found> found, Found one) {
+        found.putIfAbsent(one.period().id(), one);
+    }
+
+    private static boolean has(ApiKey key, String tag) {
+        return key.tags().entrySet().stream().anyMatch(entry -> (entry.getKey() + "=" + entry.getValue()).equals(tag));
+    }
+}

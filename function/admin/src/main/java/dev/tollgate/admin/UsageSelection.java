@@ -1,0 +1,30 @@
+package dev.tollgate.admin;
+
+import dev.tollgate.bill.UsageLine.Dimensions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests count; null fields want all.
+ *
+ * @param teams the teams that the one who asks may see; null for all
+ * @param model as {@code provider/model}
+ */
+public record UsageSelection(
+        @Nullable Set<String> teams,
+        @Nullable String team,
+        @Nullable String key,
+        @Nullable String alias,
+        @Nullable String model,
+        @Nullable String provider) {
+
+    boolean accepts(Dimensions of) {
+        String itsTeam = of.tags().getOrDefault("team", "");
+        return (teams == null || teams.contains(itsTeam))
+                && (team == null || team.equals(itsTeam))
+                && (key == null || key.equals(of.keyId()))
+                && (alias == null || alias.equals(of.alias()))
+                && (provider == null || provider.equals(of.provider()))
+                && (model == null || model.equals(of.provider() + "/" + of.model()) || model.equals(of.model()));
+    }
+}

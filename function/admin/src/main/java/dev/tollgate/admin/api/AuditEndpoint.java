@@ -1,0 +1,82 @@
+package dev.tollgate.admin.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.AuditTrail;
+import dev.tollgate.admin.FlatJson;
+import dev.tollgate.admin.access.AdminApi;
+import dev.tollgate.admin.access.AdminSettings;
+import dev.tollgate.admin.access.Permitted;
+import dev.tollgate.admin.access.Role;
+import dev.tollgate.store.AuditRecord;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /admin/v1/audit}: who has changed what. */
+@AdminApi
+@EndpointDisabled(name = AdminSettings.ENABLED, stringValue = "false", disableIfMissing = true)
+@RegisterForReflection(fields = false)
+@Path("/admin/v1/audit")
+public class AuditEndpoint {
+    private static final Duration BY_DEFAULT = Duration.ofDays(30);
+
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    AuditEndpoint(AuditTrail trail, Clock clock) {
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** A page of changes, the newest first. */
+    @GET
+    @Permitted(Role.ADMIN)
+    @RunOnVirtualThread
+    public Response list(@Context UriInfo uri) {
+        ListQuery query = ListQuery.paged(uri, "actor", "object", "from", "to");
+        Instant to = query.instant("to").orElseGet(() -> clock.instant().plusMillis(1));
+        Instant from = query.instant("from").orElseGet(() -> to.minus(BY_DEFAULT));
+        Optional<String> actor = query.text("actor");
+        Optional<String> object = query.text("object");
+        List<AuditRecord> found = trail.newestFirst(
+                from,
+                to,
+                query.cursor(),
+                change -> actor.filter(part -> !change.actor().contains(part)).isEmpty()
+                        && object.filter(part -> !change.object().contains(part))
+                                .isEmpty(),
+                query.limit() + 1);
+        return JsonAnswer.of(query.page(found, AuditEndpoint::json, AuditRecord::id));
+    }
+
+    private static ObjectNode json(AuditRecord change) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", change.id())
+                .put("at", change.at().toString())
+                .put("actor", change.actor())
+                .put("role", change.role())
+                .put("action", change.action())
+                .put("object", change.object());
+        if (change.before() != null) {
+            json.set("before", FlatJson.object(change.before()));
+        }
+        if (change.after() != null) {
+            json.set("after", FlatJson.object(change.after()));
+        }
+        if (change.requestId() != null) {
+            json.put("request_id", change.requestId());
+        }
+        return json;
+    }
+}

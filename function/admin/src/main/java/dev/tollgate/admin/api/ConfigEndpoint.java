@@ -1,0 +1,176 @@
+package dev.tollgate.admin.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.AdminErrorKind;
+import dev.tollgate.admin.AdminException;
+import dev.tollgate.admin.ConfigVersions;
+import dev.tollgate.admin.ConfigVersions.CheckedConfig;
+import dev.tollgate.admin.access.AdminApi;
+import dev.tollgate.admin.access.AdminSettings;
+import dev.tollgate.admin.access.Permitted;
+import dev.tollgate.admin.access.Role;
+import dev.tollgate.manifest.ManifestException;
+import dev.tollgate.parse.NumberParser;
+import dev.tollgate.store.ManifestRevision;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /admin/v1/config}: the configuration as a {@code tollgate.yaml}, and its versions. */
+@AdminApi
+@EndpointDisabled(name = AdminSettings.ENABLED, stringValue = "false", disableIfMissing = true)
+@RegisterForReflection(fields = false)
+@Path("/admin/v1/config")
+public class ConfigEndpoint {
+    /** A file with 10,000 keys has about 2 MB; the parser of YAML reads 3 MiB at most. */
+    private static final int MOST_BYTES = 3 * 1024 * 1024;
+
+    private final ConfigVersions versions;
+
+    ConfigEndpoint(ConfigVersions versions) {
+        this.versions = versions;
+    }
+
+    /** The version that was applied last. */
+    @GET
+    @Permitted({Role.ADMIN, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response current() {
+        ManifestRevision last = versions.last()
+                .orElseThrow(
+                        () -> new AdminException(
+                                AdminErrorKind.NOT_FOUND,
+                                "No configuration has been applied yet. A file that a server applies at its start is no version."));
+        return JsonAnswer.of(200, ConfigJson.whole(last), last.number());
+    }
+
+    /** Checks a file, and says what it would change. */
+    @POST
+    @Path("/check")
+    @Consumes({"text/yaml", "application/yaml", "application/x-yaml", "text/plain"})
+    @Permitted({Role.ADMIN, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response check(InputStream body) {
+        String yaml = RequestBytes.text(body, MOST_BYTES);
+        try {
+            return JsonAnswer.of(ConfigJson.of(versions.check(yaml)));
+        } catch (ManifestException wrong) {
+            return JsonAnswer.of(ConfigJson.of(wrong));
+        }
+    }
+
+    /** Applies a file as a new version. */
+    @PUT
+    @Consumes({"text/yaml", "application/yaml", "application/x-yaml", "text/plain"})
+    @Permitted(Role.ADMIN)
+    @RunOnVirtualThread
+    public Response apply(@Context RoutingContext http, @Context UriInfo uri, InputStream body) {
+        boolean force = ListQuery.of(uri, ListQuery.FORCE).flag(ListQuery.FORCE);
+        String yaml = RequestBytes.text(body, MOST_BYTES);
+        requireSeen(http);
+        try {
+            CheckedConfig config = versions.check(yaml);
+            versions.apply(config, force, AdminCall.author(http));
+            return applied(config);
+        } catch (ManifestException wrong) {
+            throw new AdminException(AdminErrorKind.INVALID_VALUE, String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private Response applied(CheckedConfig config) {
+        ManifestRevision last = versions.last().orElseThrow();
+        ObjectNode json = ConfigJson.whole(last);
+        json.set("diff", ConfigJson.diff(config.changes()));
+        return JsonAnswer.of(200, json, last.number());
+    }
+
+    /** Two people who have seen the same version cannot both replace it. Before the first one, the version is 0. */
+    private void requireSeen(RoutingContext http) {
+        Optional<ManifestRevision> last = versions.last();
+        IfMatch.require(
+                http,
+                "The configuration",
+                last.map(ManifestRevision::number).orElse(0),
+                last.map(ManifestRevision::by).orElse("nobody"),
+                last.map(ManifestRevision::at).orElse(Instant.EPOCH));
+    }
+
+    /** A page of versions, the newest first. */
+    @GET
+    @Path("/versions")
+    @Permitted({Role.ADMIN, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response list(@Context UriInfo uri) {
+        ListQuery query = ListQuery.paged(uri);
+        int before = query.cursor().isEmpty() ? Integer.MAX_VALUE : number(query.cursor(), ListQuery.CURSOR);
+        List<ManifestRevision> found = versions.all().stream()
+                .filter(revision -> revision.number() < before)
+                .limit(query.limit() + 1L)
+                .toList();
+        return JsonAnswer.of(query.page(found, ConfigJson::of, revision -> String.valueOf(revision.number())));
+    }
+
+    /** One version, with its file. */
+    @GET
+    @Path("/versions/{number}")
+    @Permitted({Role.ADMIN, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response one(@PathParam("number") String number) {
+        return JsonAnswer.of(ConfigJson.whole(require(number)));
+    }
+
+    /** What differs between a version and another one, or the configuration in force. */
+    @GET
+    @Path("/versions/{number}/diff")
+    @Permitted({Role.ADMIN, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response diff(@PathParam("number") String number, @Context UriInfo uri) {
+        ManifestRevision from = require(number);
+        Optional<ManifestRevision> to = ListQuery.of(uri, "to").text("to").map(this::require);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("from", from.number());
+        to.ifPresent(revision -> json.put("to", revision.number()));
+        ArrayNode diff = ConfigJson.diff(versions.between(from, to));
+        json.set("diff", diff);
+        return JsonAnswer.of(json);
+    }
+
+    /** Applies a version again, as a new one. */
+    @POST
+    @Path("/versions/{number}/rollback")
+    @Permitted(Role.ADMIN)
+    @RunOnVirtualThread
+    public Response rollBack(@Context RoutingContext http, @Context UriInfo uri, @PathParam("number") String number) {
+        boolean force = ListQuery.of(uri, ListQuery.FORCE).flag(ListQuery.FORCE);
+        if (http.request().getHeader("If-Match") != null) {
+            requireSeen(http);
+        }
+        versions.rollBack(require(number), force, AdminCall.author(http));
+        ManifestRevision last = versions.last().orElseThrow();
+        return JsonAnswer.of(200, ConfigJson.whole(last), last.number());
+    }
+
+    private ManifestRevision require(String number) {
+        return versions.require(number(number, "version"));
+    }
+
+    private static int number(String text, String name) {
+        return NumberParser.whole(text, 1, Integer.MAX_VALUE)
+                .orElseThrow(() -> AdminException.invalid(name, "the number of a version"));
+    }
+}

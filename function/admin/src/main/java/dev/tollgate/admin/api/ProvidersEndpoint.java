@@ -1,0 +1,93 @@
+package dev.tollgate.admin.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.admin.ConfigSection;
+import dev.tollgate.admin.FlatJson;
+import dev.tollgate.admin.access.AdminApi;
+import dev.tollgate.admin.access.AdminSettings;
+import dev.tollgate.admin.access.Permitted;
+import dev.tollgate.admin.access.Role;
+import dev.tollgate.provider.KnownProviders;
+import dev.tollgate.store.ConfigDocument;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+
+/** {@code /admin/v1/providers}: providers. Nothing shows the secret of one. */
+@AdminApi
+@EndpointDisabled(name = AdminSettings.ENABLED, stringValue = "false", disableIfMissing = true)
+@RegisterForReflection(fields = false)
+@Path("/admin/v1/providers")
+public class ProvidersEndpoint {
+    private static final ConfigSection SECTION = ConfigSection.PROVIDER;
+
+    private final EntryResponses entries;
+
+    ProvidersEndpoint(EntryResponses entries) {
+        this.entries = entries;
+    }
+
+    /** A page of them, ordered by name. */
+    @GET
+    @Permitted({Role.ADMIN, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response list(@Context UriInfo uri) {
+        return entries.list(SECTION, uri, ProvidersEndpoint::json);
+    }
+
+    /** One of them. */
+    @GET
+    @Path("/{name}")
+    @Permitted({Role.ADMIN, Role.VIEWER})
+    @RunOnVirtualThread
+    public Response one(@PathParam("name") String name) {
+        return entries.one(SECTION, name, ProvidersEndpoint::json);
+    }
+
+    /** Creates or replaces one. */
+    @PUT
+    @Path("/{name}")
+    @Consumes("application/json")
+    @Permitted(Role.ADMIN)
+    @RunOnVirtualThread
+    public Response put(@Context RoutingContext http, @PathParam("name") String name, InputStream body) {
+        return entries.put(http, SECTION, name, body, ProvidersEndpoint::json);
+    }
+
+    /** Removes one that nothing needs. */
+    @DELETE
+    @Path("/{name}")
+    @Permitted(Role.ADMIN)
+    @RunOnVirtualThread
+    public Response delete(@Context RoutingContext http, @Context UriInfo uri, @PathParam("name") String name) {
+        return entries.delete(http, uri, SECTION, name);
+    }
+
+    private static ObjectNode json(ConfigDocument provider) {
+        ObjectNode definition = SECTION.definition(provider.json());
+        String name = SECTION.nameOf(provider);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
+        json.set("kind", definition.get("kind"));
+        json.put("base_url", definition.path("base_url").textValue());
+        if (definition.path("api_key").isTextual()) {
+            json.set("api_key", definition.get("api_key"));
+        } else if (FlatJson.object(provider.json()).path("api_key").isTextual()) {
+            json.put("api_key", "set");
+        }
+        json.put("builtin", KnownProviders.named(name).isPresent());
+        json.set("definition", definition);
+        return json.put("version", provider.version());
+    }
+}

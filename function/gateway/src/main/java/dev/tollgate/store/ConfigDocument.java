@@ -1,0 +1,13 @@
+package dev.tollgate.store;
+
+import java.time.Instant;
+
+/**
+ * A document of the config table: an alias, a provider, a content policy or a team.
+ *
+ * @param name such as {@code alias#demo}
+ * @param json the document itself, in local mode perhaps with a provider's secret
+ * @param version incremented by each change
+ * @param updatedBy who made the last change
+ */
+public record ConfigDocument(String name, String json, long version, Instant updatedAt, String updatedBy) {}

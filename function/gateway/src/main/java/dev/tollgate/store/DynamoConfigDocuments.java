@@ -1,0 +1,94 @@
+package dev.tollgate.store;
+
+import dev.tollgate.auth.Team;
+import dev.tollgate.bill.Price;
+import dev.tollgate.guardrail.ContentPolicy;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.Alias;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Single documents of the config table: aliases, providers and content policies. A change must have seen the last version. */
+@ApplicationScoped
+public class DynamoConfigDocuments {
+    /** How the names of teams' documents begin. */
+    public static final String TEAM = "team#";
+
+    private final ConfigTable table;
+    private final Clock clock;
+
+    DynamoConfigDocuments(ConfigTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** All documents whose names begin like this, such as {@code alias#}, ordered by name. */
+    public List<ConfigDocument> all(String prefix) {
+        return table.configItems(true).stream()
+                .map(StoredDocument::of)
+                .filter(document -> document.sk().startsWith(prefix))
+                .map(DynamoConfigDocuments::document)
+                .toList();
+    }
+
+    public Optional<ConfigDocument> find(String name) {
+        return table.find(ConfigTable.CONFIG, name, true).map(DynamoConfigDocuments::document);
+    }
+
+    /**
+     * Writes a document.
+     *
+     * @param json as {@code text} makes it
+     * @param seen the version that it replaces; null for a new one
+     * @throws DocumentChangedException if that is not the last one
+     */
+    public ConfigDocument put(String name, String json, @Nullable ConfigDocument seen, String by) {
+        StoredDocument written = new StoredDocument(
+                ConfigTable.CONFIG, name, json, seen == null ? 1 : seen.version() + 1, clock.instant(), by);
+        table.put(written);
+        return document(written);
+    }
+
+    /**
+     * Removes a document.
+     *
+     * @throws DocumentChangedException if this is not its last version
+     */
+    public void remove(ConfigDocument seen) {
+        table.delete(new StoredDocument(
+                ConfigTable.CONFIG, seen.name(), seen.json(), seen.version(), seen.updatedAt(), seen.updatedBy()));
+    }
+
+    /** The document of an alias. */
+    public static String text(Alias alias) {
+        return DocumentCodec.write(alias);
+    }
+
+    /** The document of a provider, with the prices of its models. */
+    public static String text(Provider provider, Map<String, Price> prices) {
+        return DocumentCodec.write(provider, prices);
+    }
+
+    /** The document of a team. */
+    public static String text(Team team) {
+        return DocumentCodec.write(team);
+    }
+
+    /** The team in a document. */
+    public static Team team(ConfigDocument document) {
+        return DocumentCodec.read(document.json(), Team.class);
+    }
+
+    /** The document of a content policy. */
+    public static String text(ContentPolicy policy) {
+        return DocumentCodec.write(policy);
+    }
+
+    private static ConfigDocument document(StoredDocument stored) {
+        return new ConfigDocument(stored.sk(), stored.json(), stored.version(), stored.updatedAt(), stored.updatedBy());
+    }
+}
