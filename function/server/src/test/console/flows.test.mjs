@@ -187,8 +187,8 @@ describe("who sees what", { skip: skipped() }, () => {
     admin: ["Overview", "Usage", "Requests", "Budgets", "Keys", "Teams", "Aliases", "Providers", "Policies", "Prices", "Configuration", "Audit trail", "Try it", "Getting started"],
     viewer: ["Overview", "Usage", "Requests", "Budgets", "Keys", "Teams", "Aliases", "Providers", "Policies", "Prices", "Configuration", "Try it", "Getting started"],
     team_admin: ["Overview", "Usage", "Requests", "Budgets", "Keys", "Teams", "Aliases", "Try it", "Getting started"],
-    developer: ["Overview", "Usage", "Keys", "Aliases", "Try it", "Getting started"],
-    finance: ["Overview", "Usage", "Requests", "Budgets", "Prices", "Try it", "Getting started"],
+    developer: ["Overview", "Usage", "Keys", "Teams", "Aliases", "Try it", "Getting started"],
+    finance: ["Overview", "Usage", "Requests", "Budgets", "Teams", "Prices", "Try it", "Getting started"],
   };
   let browser;
   before(async () => {

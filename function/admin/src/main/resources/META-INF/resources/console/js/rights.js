@@ -7,7 +7,7 @@ const READERS = {
   requests: ["admin", "finance", "viewer", "team_admin"],
   budgets: ["admin", "finance", "viewer", "team_admin"],
   keys: ["admin", "viewer", "team_admin", "developer"],
-  teams: ["admin", "viewer", "team_admin"],
+  teams: EVERYONE,
   aliases: ["admin", "viewer", "team_admin", "developer"],
   providers: ["admin", "viewer"],
   policies: ["admin", "viewer"],

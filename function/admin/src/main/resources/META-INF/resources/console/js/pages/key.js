@@ -1,6 +1,6 @@
 import { html, useState } from "../preact.js";
 import { call } from "../api.js";
-import { NONE, money } from "../format.js";
+import { NONE } from "../format.js";
 import { useLoad } from "../load.js";
 import { go, to } from "../router.js";
 import { Badge, Tags } from "../parts/badge.js";
@@ -9,7 +9,7 @@ import { Confirm } from "../parts/dialog.js";
 import { Facts } from "../parts/facts.js";
 import { Head } from "../parts/head.js";
 import { KeyDialog } from "../parts/key-dialog.js";
-import { limitsText, ownTags } from "../parts/key-fields.js";
+import { budgetsText, limitsText, ownTags } from "../parts/key-fields.js";
 import { RotateDialog } from "../parts/rotate-dialog.js";
 import { Content, Notice } from "../parts/states.js";
 import { Time } from "../parts/time.js";
@@ -83,15 +83,11 @@ function KeyFacts({ of }) {
     ["Owner", of.owner ?? NONE],
     ["Aliases", of.aliases?.join(", ") ?? "all"],
     ["Limits", limitsText(of.limits)],
-    ["Budget", of.budgets?.map(budgetText).join("; ") ?? NONE],
+    ["Budget", budgetsText(of.budgets)],
     ["Tags", html`<${Tags} tags=${ownTags(of.tags)} />`],
     ["Changed", html`<${Time} at=${of.updated_at} /> by ${of.updated_by}`],
     ...(of.old_until ? [["Old secret works until", html`<${Time} at=${of.old_until} />`]] : []),
     ["Expires", of.expires ? html`<${Time} at=${of.expires} />` : "never"],
     ["Managed by", of.managed_by === "file" ? "tollgate.yaml" : "the admin API"],
   ]} />`;
-}
-
-function budgetText(budget) {
-  return `${money(budget.amount_usd)} per ${budget.period}, ${budget.kind}`;
 }

@@ -1,6 +1,6 @@
 import { html, useState } from "../preact.js";
 import { call } from "../api.js";
-import { NONE, count, money } from "../format.js";
+import { count } from "../format.js";
 import { useLoad } from "../load.js";
 import { to } from "../router.js";
 import { Tags } from "../parts/badge.js";
@@ -8,7 +8,7 @@ import { useSession } from "../parts/context.js";
 import { DeleteDialog } from "../parts/delete-dialog.js";
 import { Facts } from "../parts/facts.js";
 import { Head } from "../parts/head.js";
-import { limitsText } from "../parts/key-fields.js";
+import { budgetsText, limitsText } from "../parts/key-fields.js";
 import { Content } from "../parts/states.js";
 import { Table } from "../parts/table.js";
 import { TeamDialog } from "../parts/team-dialog.js";
@@ -48,7 +48,7 @@ function Details({ team }) {
       <${Facts} facts=${[
         ["Id", html`<code>${team.id}</code>`],
         ["Keys", html`<a href=${to("keys", { team: team.id })}>${count(team.keys_count)} keys</a>`],
-        ["Budget", team.budget ? `${money(team.budget.amount_usd)} per ${team.budget.period}, ${team.budget.kind}` : NONE],
+        ["Budget", budgetsText(team.budget ? [team.budget] : team.budgets)],
         ["Aliases", team.aliases?.join(", ") ?? "all"],
         ["Limits of a new key", limitsText(defaults.limits)],
         ["A new key expires", defaults.expires_after_days ? `after ${count(defaults.expires_after_days)} days` : "never"],

@@ -1,4 +1,4 @@
-import { NONE, compact, count } from "../format.js";
+import { NONE, compact, count, money } from "../format.js";
 
 const WORDS = { requests_per_minute: "requests/min", tokens_per_minute: "tokens/min", concurrent: "at a time" };
 
@@ -11,6 +11,11 @@ export function limitsShort(limits) {
 export function limitsText(limits) {
   const parts = Object.entries(WORDS).filter(([name]) => limits?.[name]).map(([name, word]) => `${count(limits[name])} ${word}`);
   return parts.join(", ") || NONE;
+}
+
+/** $50.00 per month, soft */
+export function budgetsText(budgets) {
+  return budgets?.map(({ amount_usd, period, kind }) => `${money(amount_usd)} per ${period}, ${kind}`).join("; ") ?? NONE;
 }
 
 /**
@@ -32,9 +37,10 @@ export function valuesOf(key) {
   };
 }
 
-/** @param {any} [budget] `{amount_usd, period, kind}` */
+/** @param {any} [budget] `{amount_usd, period, kind, zone, shards}`; the form keeps the last two as they are */
 export function budgetValues(budget) {
-  return { amount_usd: text(budget?.amount_usd), period: budget?.period ?? "month", kind: budget?.kind ?? "soft" };
+  const { amount_usd, period = "month", kind = "soft", zone, shards } = budget ?? {};
+  return { amount_usd: text(amount_usd), period, kind, zone, shards };
 }
 
 /** The new key that the form describes; what is empty is left out. */
@@ -67,7 +73,8 @@ export function limitsOf(values) {
 }
 
 export function budgetOf(values) {
-  return values.amount_usd ? { amount_usd: values.amount_usd, period: values.period, kind: values.kind } : undefined;
+  const { amount_usd, period, kind, zone, shards } = values;
+  return amount_usd ? { amount_usd, period, kind, zone, shards } : undefined;
 }
 
 /** The tags of a key without those that are fields of their own. */

@@ -19,7 +19,7 @@ export function TeamDialog({ existing, etag, onClose }) {
     event.preventDefault();
     setState({ busy: true });
     try {
-      const body = teamOf(values);
+      const body = teamOf(values, existing);
       if (existing) await call("PUT", `teams/${encodeURIComponent(existing.id)}`, { body, etag });
       else await call("POST", "teams", { body: { id: values.id.trim(), ...body } });
       onClose();
@@ -27,7 +27,7 @@ export function TeamDialog({ existing, etag, onClose }) {
       setState({ error });
     }
   };
-  const whole = me.role === "admin";
+  const several = existing?.budgets?.length > 1;
   return html`
     <${Dialog} title=${existing ? `Change ${existing.id}` : "Create a team"} onClose=${onClose}>
       <form class="form" onSubmit=${submit}>
@@ -40,10 +40,10 @@ export function TeamDialog({ existing, etag, onClose }) {
           <textarea class="code" rows="4" placeholder="ada@example.com team_admin" value=${values.members}
             onInput=${(event) => set("members", event.target.value)}></textarea>
         <//>
-        ${whole && html`
+        ${me.role === "admin" && html`
           <${TextField} name="aliases" label="Aliases" hint="Names with commas between them; none means all."
             values=${values} set=${set} />
-          <${BudgetFields} values=${values} set=${set} />`}
+          ${!several && html`<${BudgetFields} values=${values} set=${set} />`}`}
         <${LimitFields} legend="Limits that its keys have by default" values=${values} set=${set} />
         <div class="columns">
           <${TextField} name="expires_after_days" label="Its keys expire after days" type="number" min="1"
@@ -77,12 +77,14 @@ function valuesOf(team) {
   };
 }
 
-function teamOf(values) {
+/** The whole team, as it is replaced. Several budgets of one team stay as they are. */
+function teamOf(values, existing) {
   const aliases = values.aliases.split(",").map((name) => name.trim()).filter(Boolean);
   return {
     name: values.name.trim(),
     members: values.members.split("\n").map((line) => line.trim()).filter(Boolean).map(memberOf),
     budget: budgetOf(values),
+    budgets: existing?.budgets,
     aliases: aliases.length > 0 ? aliases : undefined,
     key_defaults: {
       limits: limitsOf(values),
