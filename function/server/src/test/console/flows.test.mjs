@@ -124,6 +124,19 @@ describe("what people do", { skip: skipped() }, () => {
     assert.deepEqual(faults, []);
   });
 
+  test("a price list is applied, and removed", async () => {
+    await visit(page, mock.url, "prices");
+    await page.click("text=Apply a list");
+    const list = { version: "2026-11-29", source: "finance", prices: 3 };
+    await page.setInputFiles("dialog input", { name: "prices.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(list)) });
+    await page.click("dialog >> text=/^Apply$/");
+    await page.waitForSelector("text=3 prices of finance, version 2026-11-29");
+    await page.click("text=Remove the applied list");
+    await page.click("dialog >> text=Remove list");
+    await page.waitForSelector("text=1,742 prices of genai-prices");
+    assert.deepEqual(faults, []);
+  });
+
   test("an alias that keys name is deleted only after a second thought", async () => {
     await visit(page, mock.url, "aliases/smart");
     await page.click(".page-head >> text=Delete");

@@ -30,11 +30,17 @@ const AREAS = {
   health: (world) => ({ json: world.aliases.flatMap(({ targets }) => targets).filter(({ usable }) => usable)
     .map(({ model, health, failure_rate, ttft_ms, tokens_per_second }) => ({ target: model, state: health, failure_rate, ttft_ms, tokens_per_second, seen_at: iso(NOW) })) }),
   cache: () => ({ json: { removed: 12 } }),
-  prices: (world, call) => page(PRICES.filter(({ model }) => has(model, call.query.get("search"))), call.query),
+  prices: (world, call, id) => (id === "list" ? priceLists(world, call) : page(PRICES.filter(({ model }) => has(model, call.query.get("search"))), call.query)),
 };
 
+function priceLists(world, call) {
+  if (call.method === "PUT") world.appliedPrices = { ...JSON.parse(call.body), in_force: true, applied_at: iso(NOW), by: world.me.subject };
+  if (call.method === "DELETE") world.appliedPrices = undefined;
+  return { json: { packaged: { version: "2026-09-23", source: "genai-prices", prices: 1742 }, applied: world.appliedPrices } };
+}
+
 const PRICES = [["openai/gpt-4o-mini", "0.15", "0.6"], ["openai/gpt-4.1", "2", "8"], ["anthropic/claude-sonnet-4-5", "3", "15"], ["gemini/gemini-2.5-flash", "0.3", "2.5"]]
-  .map(([model, input, output]) => ({ model, input, cached_input: input, output, source: "built-in" }));
+  .map(([model, input, output]) => ({ model, input, cached_input: input, output, source: "packaged" }));
 
 const has = (text, part) => !part || text.includes(part);
 

@@ -1,28 +1,61 @@
-import { html } from "../preact.js";
-import { NONE } from "../format.js";
+import { html, useState } from "../preact.js";
+import { call } from "../api.js";
+import { NONE, count } from "../format.js";
+import { useGet } from "../load.js";
+import { useSession } from "../parts/context.js";
+import { Confirm } from "../parts/dialog.js";
 import { Filters, SearchFilter } from "../parts/filters.js";
 import { Head } from "../parts/head.js";
 import { List, useList } from "../parts/list.js";
-import { Empty } from "../parts/states.js";
+import { PriceListDialog } from "../parts/price-list-dialog.js";
+import { Content, Empty } from "../parts/states.js";
+import { Time } from "../parts/time.js";
+
+const SOURCES = { packaged: "packaged list", applied: "applied list", config: "tollgate.yaml" };
 
 const COLUMNS = [
   { title: "Model", cell: (row) => row.model },
-  { title: "Input", num: true, cell: (row) => perMillion(row.input) },
-  { title: "Cached input", num: true, cell: (row) => perMillion(row.cached_input) },
-  { title: "Output", num: true, cell: (row) => perMillion(row.output) },
-  { title: "From", wide: true, cell: (row) => row.source ?? NONE },
+  { title: "Input", num: true, cell: (row) => row.input ?? NONE },
+  { title: "Cached input", num: true, cell: (row) => row.cached_input ?? NONE },
+  { title: "Output", num: true, cell: (row) => row.output ?? NONE },
+  { title: "From", wide: true, cell: (row) => SOURCES[row.source] ?? row.source },
 ];
 
-/** What models cost. */
+/** What models cost, and the list that says so. */
 export default function Prices({ query }) {
-  const loaded = useList("prices", query, ["search"]);
+  const { change } = useSession();
+  const prices = useList("prices", query, ["search"]);
+  const lists = useGet("prices/list");
+  const [dialog, setDialog] = useState(null);
+  const close = () => {
+    setDialog(null);
+    prices.reload();
+    lists.reload();
+  };
   return html`
-    <${Head} title="Prices" lead="US dollars per million tokens, as the gateway calculates with them." />
+    <${Head} title="Prices" lead="US dollars per million tokens, as the gateway calculates with them.">
+      ${change("prices") && html`
+        ${lists.data?.applied && html`<button onClick=${() => setDialog("remove")}>Remove the applied list</button>`}
+        <button onClick=${() => setDialog("apply")}>Apply a list</button>`}
+    <//>
+    <${Content} of=${lists} lines=${1}>${(known) => html`<${ListInForce} of=${known} />`}<//>
     <${Filters}><${SearchFilter} query=${query} placeholder="part of a model's name" /><//>
-    <${List} of=${loaded} caption="Prices" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No price fits"><p>A model without a price is recorded as unpriced, never as free.</p><//>`} />`;
+    <${List} of=${prices} caption="Prices" columns=${COLUMNS} empty=${html`
+      <${Empty} title="No price fits"><p>A model without a price is recorded as unpriced, never as free.</p><//>`} />
+    ${dialog === "apply" && html`<${PriceListDialog} onClose=${close} />`}
+    ${dialog === "remove" && html`
+      <${Confirm} title="Remove the applied list?" verb="Remove list" act=${() => call("DELETE", "prices/list")}
+        onClose=${close}>
+        <p>The packaged list counts again. Records that exist keep their prices.</p>
+      <//>`}`;
 }
 
-function perMillion(price) {
-  return price === undefined || price === null ? NONE : Number(price).toFixed(2);
+function ListInForce({ of }) {
+  const applied = of.applied?.in_force;
+  const list = applied ? of.applied : of.packaged;
+  return html`
+    <p class="quiet">
+      ${count(list.prices)} prices of ${list.source}, version ${list.version},
+      ${" "}${applied ? html`applied <${Time} at=${list.applied_at} /> by ${list.by}` : "packaged with the gateway"}
+    </p>`;
 }
