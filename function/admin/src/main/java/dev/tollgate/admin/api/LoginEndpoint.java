@@ -60,7 +60,7 @@ public class LoginEndpoint {
                 .forEach(methods::add);
         document.put("gateway_url", gatewayUrl(http)).put("version", version);
         if (sources.stream().anyMatch(source -> source.offered().equals(Optional.of(LoginMethod.OIDC)))) {
-            document.putObject("oidc").put("login_url", "/admin/v1/login/oidc");
+            document.putObject("oidc").put("login_url", "/admin/v1/login/oidc").put("logout_url", "/admin/v1/logout");
         }
         return JsonAnswer.of(document);
     }

@@ -1,7 +1,5 @@
 package dev.tollgate.admin.oidc;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.OpenAccess;
@@ -10,12 +8,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,19 +64,16 @@ public class OidcEndpoint {
                 .build();
     }
 
-    /** Ends the session. The answer says where the one at the provider can be ended, if it has such a place. */
-    @POST
+    /** Ends the session, and sends the browser to where the provider ends its own, if it has such a place. */
+    @GET
     @Path("/logout")
     @OpenAccess
     @RunOnVirtualThread
     public Response logout(@Context RoutingContext http) {
         String server = server(http);
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        if (login.configured()) {
-            login.endOfSession(server).ifPresent(place -> document.put("logout_url", place.toString()));
-        }
-        return Response.ok(document.toString().getBytes(StandardCharsets.UTF_8))
-                .type("application/json")
+        OidcSource.requireOwnPage(http.request());
+        return Response.status(303)
+                .location(login.endOfSession(server))
                 .cookie(BrowserCookie.session(server, "", Duration.ZERO))
                 .build();
     }

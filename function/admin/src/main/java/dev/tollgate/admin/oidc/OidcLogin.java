@@ -122,13 +122,14 @@ public final class OidcLogin {
         return new Step(URI.create(login.path("page").asText()), sessions.seal(roles.administrator(claims), end));
     }
 
-    /** Where the browser may end its session at the provider, too. */
-    Optional<URI> endOfSession(String server) {
-        return provider()
-                .endOfSession()
-                .map(place -> URI.create(place + "?"
-                        + OidcProvider.encoded(Map.of(
-                                "client_id", provider().clientId(), "post_logout_redirect_uri", server + HOME))));
+    /** Where a browser goes whose session has ended: to the provider's own end of the session, or else to the console. */
+    URI endOfSession(String server) {
+        String home = server + HOME;
+        return provider.flatMap(known -> known.endOfSession()
+                        .map(place -> URI.create(place + "?"
+                                + OidcProvider.encoded(
+                                        Map.of("client_id", known.clientId(), "post_logout_redirect_uri", home)))))
+                .orElseGet(() -> URI.create(home));
     }
 
     /** The administrator of a session; empty if it has ended, or was not sealed here. */

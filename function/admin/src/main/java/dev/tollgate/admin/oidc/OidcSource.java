@@ -44,23 +44,42 @@ public final class OidcSource implements AdministratorSource {
         return token.chars().filter(letter -> letter == '.').count() == 2;
     }
 
-    /**
-     * Browsers send the cookie with requests of any page. A change must come from a page of this server, which browsers say in headers
-     * that no page can set (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header).
-     */
     private static Administrator ofOwnPage(Administrator administrator, HttpServerRequest request) {
-        if (!READING.contains(request.method()) && !fromHere(request)) {
-            throw new AdminException(
-                    AdminErrorKind.FORBIDDEN,
-                    "A session changes nothing for pages of other origins. Use a token instead.");
+        if (!READING.contains(request.method())) {
+            requireOwnPage(request);
         }
         return administrator;
     }
 
+    /**
+     * Browsers send the cookie with requests of any page. A change must come from a page of this server, which browsers say in headers
+     * that no page can set (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header).
+     *
+     * @throws AdminException if it does not
+     */
+    static void requireOwnPage(HttpServerRequest request) {
+        if (!fromHere(request)) {
+            throw new AdminException(
+                    AdminErrorKind.FORBIDDEN,
+                    "A session changes nothing for pages of other origins. Use a token instead.");
+        }
+    }
+
     private static boolean fromHere(HttpServerRequest request) {
         String site = request.getHeader("sec-fetch-site");
-        return site == null
-                ? ServerAddress.of(request).equals(request.getHeader("origin"))
-                : site.equals("same-origin");
+        return site == null ? ofThisOrigin(request) : site.equals("same-origin") || typed(site, request);
+    }
+
+    /** Over plain http, browsers send no fetch metadata, and for navigations of a page no origin either. */
+    private static boolean ofThisOrigin(HttpServerRequest request) {
+        String origin = request.getHeader("origin");
+        return origin == null
+                ? request.method().equals(HttpMethod.GET)
+                : ServerAddress.of(request).equals(origin);
+    }
+
+    /** Somebody has typed the address, or has a bookmark. */
+    private static boolean typed(String site, HttpServerRequest request) {
+        return site.equals("none") && request.method().equals(HttpMethod.GET);
     }
 }

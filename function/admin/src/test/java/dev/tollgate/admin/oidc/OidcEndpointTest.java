@@ -45,7 +45,8 @@ class OidcEndpointTest {
                 .then()
                 .statusCode(200)
                 .body("methods", contains("oidc", "token"))
-                .body("oidc.login_url", equalTo("/admin/v1/login/oidc"));
+                .body("oidc.login_url", equalTo("/admin/v1/login/oidc"))
+                .body("oidc.logout_url", equalTo("/admin/v1/logout"));
     }
 
     @Test
@@ -88,6 +89,16 @@ class OidcEndpointTest {
                 .post("/admin/v1/keys")
                 .then()
                 .statusCode(400);
+    }
+
+    /** Another page could link to it. */
+    @Test
+    void otherPagesEndNoSession() {
+        withSession()
+                .header("sec-fetch-site", "cross-site")
+                .get("/admin/v1/logout")
+                .then()
+                .statusCode(403);
     }
 
     @Test
