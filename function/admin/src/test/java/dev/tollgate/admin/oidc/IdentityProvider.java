@@ -28,6 +28,9 @@ final class IdentityProvider implements AutoCloseable {
     /** Where it sends browsers back. */
     static final String SERVER = "http://127.0.0.1:65000";
 
+    /** Of the client {@code tollgate}. */
+    static final String CLIENT_SECRET = "a secret/with: special+characters";
+
     private static final Path FOLDER = Path.of(System.getProperty("dev.tollgate.root"), "function/admin/src/test/oidc");
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
     private static final int MOST_STEPS = 12;

@@ -30,7 +30,7 @@ final class OidcLoginTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Map<String, String> SETTINGS = Map.of(
             "tollgate.admin.oidc.client-id", "tollgate",
-            "tollgate.admin.oidc.client-secret", "a secret/with: special+characters",
+            "tollgate.admin.oidc.client-secret", IdentityProvider.CLIENT_SECRET,
             "tollgate.admin.oidc.session-secret", "a secret of 32 characters or more",
             "tollgate.admin.oidc.audience", "https://gateway.example.com/admin",
             "tollgate.admin.oidc.roles.admin", "platform,root",
