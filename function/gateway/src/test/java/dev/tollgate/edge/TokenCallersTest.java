@@ -11,8 +11,11 @@ import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryCallerTemplates;
 import dev.tollgate.fake.InMemoryKeySet;
+import dev.tollgate.fake.WaitingBackground;
 import dev.tollgate.jwt.TestIssuer;
 import dev.tollgate.limit.RateLimits;
+import dev.tollgate.openai.ContentRules;
+import dev.tollgate.openai.ResponseStatePolicy;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -22,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,9 @@ final class TokenCallersTest extends GatewayTest {
 
     @Inject
     InMemoryCallerTemplates templates;
+
+    @Inject
+    WaitingBackground waiting;
 
     private TestIssuer issuer;
 
@@ -102,6 +109,50 @@ final class TokenCallersTest extends GatewayTest {
     void modelsAreListedForTheTeam() throws Exception {
         Response response = caller("dan").get("/v1/models");
         assertThat(response.status()).isEqualTo(200);
+    }
+
+    /** By then, the token may have expired; what its team may do is read again. */
+    @Test
+    void aResponseInTheBackgroundHasTheRightsThatTheTeamHasThen() throws Exception {
+        templates.put(background(false));
+        GatewayClient eve = new GatewayClient(base, token("eve", "batch"));
+        String request = "{\"model\":\"seen/m\",\"input\":\"Hi.\",\"background\":true}";
+        Response first = eve.post("/v1/responses", request);
+        waiting.run(waiting.take().getFirst());
+        assertThat(status(eve, first)).isEqualTo("completed");
+
+        Response second = eve.post("/v1/responses", request);
+        templates.put(background(true));
+        waiting.run(waiting.take().getFirst());
+        templates.put(background(false));
+        assertThat(status(eve, second)).isEqualTo("failed");
+    }
+
+    private static CallerTemplate background(boolean disabled) {
+        return new CallerTemplate(
+                "batch",
+                Per.TEAM,
+                new ApiKey(
+                        "batch",
+                        CallerTemplate.fingerprint("batch"),
+                        disabled,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, true, 3_600))));
+    }
+
+    private static String status(GatewayClient caller, Response queued) {
+        return caller.get("/v1/responses/" + queued.json().path("id").asText())
+                .json()
+                .path("status")
+                .asText();
     }
 
     @Test

@@ -133,7 +133,7 @@ final class LambdaEventReader {
                 headers,
                 body(event),
                 text(http.path("sourceIp")),
-                text(event.at("/requestContext/authorizer/iam/userArn")));
+                text(event.path("requestContext").path("authorizer").path("iam").path("userArn")));
     }
 
     private static EventRequest v1(JsonNode event) {
@@ -148,14 +148,15 @@ final class LambdaEventReader {
                     .forEach(value ->
                             query.add(UriText.component(field.getKey()) + "=" + UriText.component(value.asText())));
         }
+        JsonNode identity = event.path("requestContext").path("identity");
         return new EventRequest(
                 PayloadFormat.V1,
                 RequestHeadRules.method(event.path("httpMethod").asText()),
                 UriText.path(event.path("path").asText("/")) + query,
                 headers,
                 body(event),
-                text(event.at("/requestContext/identity/sourceIp")),
-                text(event.at("/requestContext/identity/userArn")));
+                text(identity.path("sourceIp")),
+                text(identity.path("userArn")));
     }
 
     /** Test events of the API Gateway console have only the single-value field. */
