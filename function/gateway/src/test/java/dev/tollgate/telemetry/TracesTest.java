@@ -7,12 +7,17 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.TracingProfile;
+import dev.tollgate.route.Alias;
+import dev.tollgate.route.FailoverPolicy;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +102,40 @@ final class TracesTest extends GatewayTest {
         assertThat(spans.get(2).path("status")).isEmpty();
         assertThat(spans.getFirst().path("status")).isEmpty();
         assertThat(OtlpShape.attribute(spans.getFirst(), "tollgate.attempts")).isEqualTo("2");
+    }
+
+    /** The delay is so short that either target may start first. */
+    @Test
+    void aHedgedRequestIsASpanThatIsSupersededAndNoError() {
+        CountDownLatch slowHasTheRequest = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        routes.provider("slow", upstream.answers("slow", (exchange, received) -> {
+            slowHasTheRequest.countDown();
+            Replies.silence(release).answer(exchange, received);
+        }));
+        routes.provider("quick", upstream.answers("quick", (exchange, received) -> {
+            Replies.silence(slowHasTheRequest).answer(exchange, received);
+            Replies.hello().answer(exchange, received);
+        }));
+        List<Alias.TargetSpec> targets = Stream.of("slow/m", "quick/m")
+                .map(ModelName::of)
+                .map(Alias.TargetSpec::of)
+                .toList();
+        FailoverPolicy hedging = new FailoverPolicy(null, null, null, null, 1, null);
+        routes.alias(new Alias("hedged", targets, false, null, false, null, null, null, null, null, null, hedging));
+
+        List<JsonNode> spans = spans(client.chat(question("hedged")), 3);
+        release.countDown();
+
+        JsonNode slow = spans.stream()
+                .filter(span -> span.path("kind").intValue() == 3)
+                .filter(span -> OtlpShape.attribute(span, "tollgate.provider").equals("slow"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(attributes(slow, "tollgate.attempt.superseded", "error.type"))
+                .containsExactly("true", "");
+        assertThat(slow.path("status")).isEmpty();
+        assertThat(OtlpShape.attribute(spans.getFirst(), "tollgate.provider")).isEqualTo("quick");
     }
 
     @Test
