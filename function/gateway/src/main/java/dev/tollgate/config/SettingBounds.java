@@ -18,8 +18,9 @@ public class SettingBounds {
     /** Deeper JSON is read nowhere. */
     private static final int DEEPEST = 200;
 
-    void check(@Observes StartupEvent start, GatewayConfig config) {
+    void check(@Observes StartupEvent start, GatewayConfig config, TokenIssuerConfig issuer) {
         check(config);
+        check(issuer);
     }
 
     /** Throws an {@link IllegalArgumentException} that names the variable, its bounds and its value. */
@@ -43,6 +44,13 @@ public class SettingBounds {
         number("fresh.max-keys", config.fresh().maxKeys(), 1, MOST);
         duration("fresh.secrets", config.fresh().secrets(), Duration.ZERO);
         duration("secrets.patience", config.secrets().patience(), Duration.ZERO);
+    }
+
+    /** The same for the issuer of callers' tokens. */
+    static void check(TokenIssuerConfig issuer) {
+        duration("jwt.leeway", issuer.leeway(), Duration.ZERO);
+        duration("jwt.fresh-keys", issuer.freshKeys(), Duration.ZERO);
+        duration("jwt.timeout", issuer.timeout(), SHORTEST);
     }
 
     private static void check(GatewayConfig.Request request) {

@@ -24,11 +24,14 @@ final class SettingBoundsTest {
     @Test
     void theDefaultsAreWithinTheirBounds() {
         assertThatCode(() -> SettingBounds.check(GatewayConfigs.with(Map.of()))).doesNotThrowAnyException();
+        assertThatCode(() -> SettingBounds.check(GatewayConfigs.ofIssuer(Map.of())))
+                .doesNotThrowAnyException();
     }
 
     /** Every number and time of the settings, also those that somebody adds. */
     static Stream<String> settings() {
-        return settings(GatewayConfig.class, "tollgate.");
+        return Stream.concat(
+                settings(GatewayConfig.class, "tollgate."), settings(TokenIssuerConfig.class, "tollgate.jwt."));
     }
 
     private static Stream<String> settings(Class<?> group, String prefix) {
@@ -54,7 +57,7 @@ final class SettingBoundsTest {
     void whatIsNegativeIsRefusedByName(String setting) {
         String variable = setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
 
-        assertThatThrownBy(() -> SettingBounds.check(GatewayConfigs.with(Map.of(setting, "-1"))))
+        assertThatThrownBy(() -> check(setting, "-1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(variable + ": expected ");
     }
@@ -68,7 +71,14 @@ final class SettingBoundsTest {
         "tollgate.request.max-depth, 100000"
     })
     void whatIsAbsurdIsRefused(String setting, String value) {
-        assertThatThrownBy(() -> SettingBounds.check(GatewayConfigs.with(Map.of(setting, value))))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> check(setting, value)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void check(String setting, String value) {
+        if (setting.startsWith("tollgate.jwt.")) {
+            SettingBounds.check(GatewayConfigs.ofIssuer(Map.of(setting, value)));
+        } else {
+            SettingBounds.check(GatewayConfigs.with(Map.of(setting, value)));
+        }
     }
 }
