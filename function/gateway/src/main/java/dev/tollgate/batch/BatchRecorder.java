@@ -59,6 +59,7 @@ class BatchRecorder {
         Download download = new Download(batch, sent, provider);
         client.download(provider, batch.state(), until, download::line);
         download.flush();
+        download.logInvented();
         return download.recorded;
     }
 
@@ -70,6 +71,7 @@ class BatchRecorder {
         private final int atOnce;
         private final List<Callable<RecordedLine>> waiting = new ArrayList<>();
         private int waitingBytes;
+        private final InventedLines invented = new InventedLines();
         private RecordedLines recorded = RecordedLines.NONE;
 
         Download(StoredBatch batch, SentLines sent, Provider provider) {
@@ -130,13 +132,18 @@ class BatchRecorder {
         private boolean wasSent(BatchResult result) {
             boolean known = sent.has(result.customId());
             if (!known) {
-                LOG.errorf(
-                        "%s has a result in the batch %s for a line that it never got. It is neither recorded nor shown: %s",
-                        batch.provider(),
-                        batch.id(),
-                        QuotedText.of(QuotedText.shortened(result.customId(), SHOWN, SHOWN)));
+                invented.add(result.customId());
             }
             return known;
+        }
+
+        /** In one line, however many there are. */
+        void logInvented() {
+            if (invented.count() > 0) {
+                LOG.errorf(
+                        "%s has %d results in the batch %s for lines that it never got, such as %s. They are neither recorded nor shown.",
+                        batch.provider(), invented.count(), batch.id(), invented.example());
+            }
         }
 
         private FileKind answered(BatchResult.Answered result) {
@@ -167,6 +174,27 @@ class BatchRecorder {
         private FileKind failed(String customId, ErrorKind kind) {
             meter.failed(batch.hold(), provider, batch.model(), customId, kind);
             return FileKind.ERRORS;
+        }
+    }
+
+    /** Results for lines that were never sent; counted by several threads. */
+    private static final class InventedLines {
+        private long count;
+        private String example = "";
+
+        synchronized void add(String customId) {
+            if (count == 0) {
+                example = QuotedText.of(QuotedText.shortened(customId, SHOWN, SHOWN));
+            }
+            count++;
+        }
+
+        synchronized long count() {
+            return count;
+        }
+
+        synchronized String example() {
+            return example;
         }
     }
 
