@@ -43,7 +43,7 @@ public final class ConnectionPool implements AutoCloseable {
      * @param until when there must be one, by {@link System#nanoTime}
      * @param transport gets what ends the connection from any thread
      */
-    HttpConnection take(long until, Consumer<Closeable> transport) throws IOException {
+    public HttpConnection take(long until, Consumer<Closeable> transport) throws IOException {
         for (HttpConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
             if (!isOld(kept) && kept.reusable()) {
                 transport.accept(kept.transport());
@@ -60,7 +60,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /** Takes a connection back whose last exchange was complete. */
-    void giveBack(HttpConnection connection) {
+    public void giveBack(HttpConnection connection) {
         connection.rest();
         idle.addFirst(connection);
         if (closed) {

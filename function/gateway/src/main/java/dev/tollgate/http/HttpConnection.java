@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One HTTP/1.1 connection, plain or in TLS. One thread at a time uses it; any other may close its transport, which ends all waits. All
  * times are those of {@link System#nanoTime}.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(HttpConnection.class);
 
     /** So much certainly fits into the system's buffer, so that writing it does not wait for the other side. */
@@ -44,6 +44,7 @@ final class HttpConnection implements AutoCloseable {
     private final OutputStream out;
     private final HttpReplyReader replies;
     private long timesOutAt;
+    private boolean timed;
     private boolean waited;
     private volatile long lastUse;
 
@@ -184,6 +185,17 @@ final class HttpConnection implements AutoCloseable {
         return replies.next();
     }
 
+    /** Takes requests of any form. */
+    public OutputStream output() {
+        return out;
+    }
+
+    /** Waits for a whole reply, however long it takes. */
+    public HttpReply reply(int maxBytes) throws IOException {
+        timed = false;
+        return replies.read(maxBytes);
+    }
+
     /** Waits for all of the body. */
     byte[] body(int maxBytes, long until) throws IOException {
         begin(until);
@@ -201,6 +213,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     private void begin(long until) {
+        timed = true;
         timesOutAt = until;
         waited = false;
     }
@@ -238,7 +251,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** Ends it at once, from any thread. */
-    void abort() {
+    public void abort() {
         close(channel);
     }
 
@@ -265,11 +278,11 @@ final class HttpConnection implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (waited && System.nanoTime() - timesOutAt >= 0) {
+            if (timed && waited && System.nanoTime() - timesOutAt >= 0) {
                 throw new SocketTimeoutException("the reply takes too long");
             }
             waited = true;
-            socket.setSoTimeout(millisUntil(timesOutAt));
+            socket.setSoTimeout(timed ? millisUntil(timesOutAt) : 0);
             return in.read(bytes, offset, length);
         }
     }

@@ -86,7 +86,7 @@ final class BufferedResponseWriter implements LambdaResponseWriter {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         RuntimeConnection opened = connection;
         if (opened != null) {
             opened.close();

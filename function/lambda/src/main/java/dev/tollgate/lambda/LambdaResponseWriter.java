@@ -35,9 +35,9 @@ interface LambdaResponseWriter extends AutoCloseable {
     /** Whether Lambda has received part of the response, so that an error report can no longer replace it. */
     boolean started();
 
-    /** Closes the connection, from any thread. A thread that is writing fails. */
+    /** Ends the request, from any thread. A thread that is writing fails. */
     @Override
-    void close() throws IOException;
+    void close();
 
     /** Lambda refused a response, because it is too large or too late. */
     final class RefusedException extends IOException {

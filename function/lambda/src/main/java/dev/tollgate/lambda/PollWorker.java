@@ -167,7 +167,7 @@ final class PollWorker {
             }
         } finally {
             timer.cancel(false);
-            close(writer);
+            writer.close();
         }
     }
 
@@ -186,14 +186,6 @@ final class PollWorker {
             if (!writer.started()) {
                 api.error(invocation, FunctionError.of(failed));
             }
-        }
-    }
-
-    private static void close(LambdaResponseWriter writer) {
-        try {
-            writer.close();
-        } catch (IOException closedAlready) {
-            LOG.debug("closed already", closedAlready);
         }
     }
 }

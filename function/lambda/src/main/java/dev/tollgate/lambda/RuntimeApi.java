@@ -1,5 +1,7 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.http.ConnectionPool;
+import dev.tollgate.http.HttpOrigin;
 import dev.tollgate.http.HttpReply;
 import dev.tollgate.parse.NumberParser;
 import java.io.IOException;
@@ -20,19 +22,25 @@ final class RuntimeApi {
     /** Lambda's maximum, for Quarkus' mock event server, which sends no deadline. */
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(15);
 
-    private final FunctionSettings.Address address;
+    /** Longer than most calls take. */
+    private static final Duration MAX_IDLE = Duration.ofMinutes(5);
+
+    private final ConnectionPool connections;
+    private final String host;
     private final Clock clock;
     private final Set<RuntimeConnection> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     RuntimeApi(FunctionSettings.Address address, Clock clock) {
-        this.address = address;
+        HttpOrigin origin = new HttpOrigin(false, address.host(), address.port());
+        this.connections = new ConnectionPool(origin, null, RuntimeConnection.CONNECT_TIMEOUT, MAX_IDLE);
+        this.host = origin.hostHeader();
         this.clock = clock;
     }
 
     /** Waits for the next event without a timeout, because Lambda may freeze the process for hours between two events. */
     LambdaInvocation next() throws IOException {
-        try (RuntimeConnection connection = RuntimeConnection.open(address)) {
+        try (RuntimeConnection connection = RuntimeConnection.open(connections, host)) {
             waiting.add(connection);
             try {
                 return next(connection);
@@ -55,9 +63,9 @@ final class RuntimeApi {
         return new LambdaInvocation(id, deadline(reply), reply.headers().get("lambda-runtime-trace-id"), reply.body());
     }
 
-    /** Opens a connection and starts the response to this event on it. */
+    /** Starts the response to this event. */
     RuntimeConnection post(LambdaInvocation invocation, String... headers) throws IOException {
-        RuntimeConnection connection = RuntimeConnection.open(address);
+        RuntimeConnection connection = RuntimeConnection.open(connections, host);
         try {
             connection.head("POST", INVOCATION + invocation.id() + "/response", headers);
             return connection;
@@ -80,13 +88,7 @@ final class RuntimeApi {
     /** Stops polling. A thread that waits for an event gets an IOException. */
     void stop() {
         stopped = true;
-        for (RuntimeConnection connection : waiting) {
-            try {
-                connection.close();
-            } catch (IOException closedAlready) {
-                LOG.debug("a connection was closed already", closedAlready);
-            }
-        }
+        waiting.forEach(RuntimeConnection::close);
     }
 
     boolean stopped() {
@@ -105,7 +107,7 @@ final class RuntimeApi {
 
     private void report(String path, FunctionError error) {
         byte[] body = error.json();
-        try (RuntimeConnection connection = RuntimeConnection.open(address)) {
+        try (RuntimeConnection connection = RuntimeConnection.open(connections, host)) {
             connection.head(
                     "POST",
                     path,

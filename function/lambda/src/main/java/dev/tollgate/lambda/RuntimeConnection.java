@@ -1,52 +1,51 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.http.ConnectionPool;
+import dev.tollgate.http.HttpConnection;
 import dev.tollgate.http.HttpReply;
-import dev.tollgate.http.HttpReplyReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One HTTP/1.1 request to the Runtime API and its reply. It uses a plain socket, because {@code HttpURLConnection} sends no
- * trailers. Each request opens a new connection: a kept one may not survive a freeze, and a local one is cheap.
+ * One HTTP/1.1 request to the Runtime API and its reply. It writes the request itself, because a streamed response ends with trailers.
+ * The next request takes the same connection: it is a local one, and the wait for an event keeps it open during a freeze anyway.
  */
 final class RuntimeConnection implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 2_000;
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     /** An event has at most 6 MB; the JSON around it may escape each character. */
     private static final int MAX_EVENT_BYTES = 64 * 1024 * 1024;
 
-    private final Socket socket;
-    private final FunctionSettings.Address address;
+    private final ConnectionPool pool;
+    private final HttpConnection connection;
+    private final String host;
     private final OutputStream out;
-    private final HttpReplyReader replies;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private volatile boolean reusable;
 
-    private RuntimeConnection(Socket socket, FunctionSettings.Address address) throws IOException {
-        this.socket = socket;
-        this.address = address;
-        this.out = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
-        this.replies = new HttpReplyReader(socket.getInputStream());
+    private RuntimeConnection(ConnectionPool pool, HttpConnection connection, String host) {
+        this.pool = pool;
+        this.connection = connection;
+        this.host = host;
+        this.out = new BufferedOutputStream(connection.output(), 16 * 1024);
     }
 
-    static RuntimeConnection open(FunctionSettings.Address address) throws IOException {
-        Socket socket = new Socket();
-        try {
-            // Without this, a chunk could wait for the acknowledgement of the previous one.
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
-            return new RuntimeConnection(socket, address);
-        } catch (IOException failed) {
-            socket.close();
-            throw failed;
-        }
+    /**
+     * Takes a connection.
+     *
+     * @param host the header of that name
+     */
+    static RuntimeConnection open(ConnectionPool pool, String host) throws IOException {
+        return new RuntimeConnection(pool, pool.take(System.nanoTime() + CONNECT_TIMEOUT.toNanos(), _ -> {}), host);
     }
 
     /** Writes the request line and the headers. */
     void head(String method, String path, String... headers) throws IOException {
         StringBuilder head = new StringBuilder(256).append(method).append(' ').append(path);
-        head.append(" HTTP/1.1\r\nHost: ").append(address.host()).append(':').append(address.port());
+        head.append(" HTTP/1.1\r\nHost: ").append(host);
         for (String header : headers) {
             head.append("\r\n").append(header);
         }
@@ -65,12 +64,21 @@ final class RuntimeConnection implements AutoCloseable {
     /** Reads the reply, without a timeout. */
     HttpReply reply() throws IOException {
         flush();
-        return replies.read(MAX_EVENT_BYTES);
+        HttpReply reply = connection.reply(MAX_EVENT_BYTES);
+        reusable = !reply.head().last();
+        return reply;
     }
 
-    /** Closes the socket, from any thread. A thread that reads or writes fails. */
+    /** Ends the request, from any thread. A thread that reads or writes fails. */
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        if (!open.getAndSet(false)) {
+            return;
+        }
+        if (reusable) {
+            pool.giveBack(connection);
+        } else {
+            connection.abort();
+        }
     }
 }

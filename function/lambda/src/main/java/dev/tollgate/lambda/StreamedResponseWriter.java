@@ -66,7 +66,7 @@ final class StreamedResponseWriter implements LambdaResponseWriter {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         RuntimeConnection opened = connection;
         if (opened != null) {
             opened.close();

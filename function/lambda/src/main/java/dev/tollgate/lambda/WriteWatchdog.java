@@ -1,16 +1,12 @@
 package dev.tollgate.lambda;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Closes connections whose writes hang, because a write to a plain socket has no timeout. */
 final class WriteWatchdog {
-    private static final Logger LOG = Logger.getLogger(WriteWatchdog.class);
-
     private final ScheduledThreadPoolExecutor timer;
 
     WriteWatchdog() {
@@ -21,14 +17,6 @@ final class WriteWatchdog {
 
     /** Closes the writer after this time, unless the caller cancels the returned future before. */
     Future<?> closeAfter(Duration time, LambdaResponseWriter writer) {
-        return timer.schedule(() -> close(writer), time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void close(LambdaResponseWriter writer) {
-        try {
-            writer.close();
-        } catch (IOException closedAlready) {
-            LOG.debug("closed already", closedAlready);
-        }
+        return timer.schedule(writer::close, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

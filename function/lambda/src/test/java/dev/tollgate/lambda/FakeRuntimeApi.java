@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,29 +166,11 @@ final class FakeRuntimeApi implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket;
-                InputStream in = socket.getInputStream()) {
-            Post post = new Post();
-            String head = readUntil(in, post, "\r\n\r\n");
-            if (head.startsWith("GET")) {
-                polls.add(head);
-                send(socket, nexts.take());
-                return;
+                InputStream in = new BufferedInputStream(socket.getInputStream())) {
+            boolean kept = true;
+            while (kept && hasRequest(in)) {
+                kept = serve(socket, in);
             }
-            posts.add(post);
-            if (head.contains("chunked")) {
-                readUntil(in, post, "\r\n0\r\n");
-                while (!readUntil(in, post, "\r\n").equals("\r\n")) {
-                    // Skips a trailer. An empty line ends the request.
-                }
-            } else {
-                int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
-                for (int i = 0; i < length; i++) {
-                    post.add(in.read());
-                }
-            }
-            post.end();
-            String reply = replies.poll();
-            send(socket, reply == null ? ACCEPTED : reply);
         } catch (IOException gone) {
             polls.add("broken");
         } catch (InterruptedException stopping) {
@@ -195,13 +178,46 @@ final class FakeRuntimeApi implements AutoCloseable {
         }
     }
 
-    private void send(Socket socket, String reply) throws IOException, InterruptedException {
+    private static boolean hasRequest(InputStream in) throws IOException {
+        in.mark(1);
+        boolean more = in.read() >= 0;
+        in.reset();
+        return more;
+    }
+
+    /** Serves one request. Returns whether another one may follow. */
+    private boolean serve(Socket socket, InputStream in) throws IOException, InterruptedException {
+        Post post = new Post();
+        String head = readUntil(in, post, "\r\n\r\n");
+        if (head.startsWith("GET")) {
+            polls.add(head);
+            return send(socket, nexts.take());
+        }
+        posts.add(post);
+        if (head.contains("chunked")) {
+            readUntil(in, post, "\r\n0\r\n");
+            while (!readUntil(in, post, "\r\n").equals("\r\n")) {
+                // Skips a trailer. An empty line ends the request.
+            }
+        } else {
+            int length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
+            for (int i = 0; i < length; i++) {
+                post.add(in.read());
+            }
+        }
+        post.end();
+        String reply = replies.poll();
+        return send(socket, reply == null ? ACCEPTED : reply);
+    }
+
+    private boolean send(Socket socket, String reply) throws IOException, InterruptedException {
         if (reply.equals(HANG)) {
             // Waits until the other side disconnects.
             disconnects.add("read " + socket.getInputStream().read());
-            return;
+            return false;
         }
         socket.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));
+        return true;
     }
 
     private static String readUntil(InputStream in, Post post, String end) throws IOException {

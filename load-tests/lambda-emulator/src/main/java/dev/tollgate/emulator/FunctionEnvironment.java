@@ -176,13 +176,9 @@ final class FunctionEnvironment implements AutoCloseable {
         try (socket;
                 InputStream in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
                 OutputStream out = socket.getOutputStream()) {
-            WireRequest request = WireRequest.read(in);
-            if (request.path().endsWith("/invocation/next")) {
-                next(out);
-            } else if (request.path().endsWith("/response")) {
-                response(request, out);
-            } else {
-                error(request, out);
+            boolean kept = true;
+            while (kept && hasRequest(in)) {
+                kept = serve(WireRequest.read(in), out);
             }
         } catch (IOException gone) {
             if (process.isAlive()) {
@@ -191,6 +187,23 @@ final class FunctionEnvironment implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns whether another request may follow on the connection. */
+    private boolean serve(WireRequest request, OutputStream out) throws IOException, InterruptedException {
+        if (request.path().endsWith("/invocation/next")) {
+            next(out);
+            return true;
+        }
+        return request.path().endsWith("/response") ? response(request, out) : error(request, out);
+    }
+
+    /** Waits for the next request on a kept connection. */
+    private static boolean hasRequest(InputStream in) throws IOException {
+        in.mark(1);
+        boolean more = in.read() >= 0;
+        in.reset();
+        return more;
     }
 
     /** Answers the poll for the next event, which also ends the previous event. */
@@ -237,7 +250,7 @@ final class FunctionEnvironment implements AutoCloseable {
         }
     }
 
-    private void response(WireRequest request, OutputStream out) throws IOException {
+    private boolean response(WireRequest request, OutputStream out) throws IOException {
         CompletableFuture<Integer> accepted = new CompletableFuture<>();
         EmulatedInvocation answered = current;
         String contentType = request.headers().getOrDefault("content-type", "application/octet-stream");
@@ -245,25 +258,30 @@ final class FunctionEnvironment implements AutoCloseable {
         if (answered == null || !answered.response().complete(response)) {
             accepted.complete(400);
         }
-        reply(out, accepted.join());
+        int status = accepted.join();
+        reply(out, status);
         String error = request.body().trailers().get("Lambda-Runtime-Function-Error-Type");
         if (error != null) {
             System.err.println("the function failed after the head of its response: " + error);
         }
+        return status == FunctionReply.ACCEPTED;
     }
 
-    private void error(WireRequest request, OutputStream out) throws IOException {
+    private boolean error(WireRequest request, OutputStream out) throws IOException {
         String report = new String(request.body().readAllBytes(), StandardCharsets.UTF_8);
         System.err.println("the function failed: " + request.path() + " " + report);
         EmulatedInvocation failed = current;
         if (failed != null) {
             failed.fail(report);
         }
-        reply(out, 202);
+        reply(out, FunctionReply.ACCEPTED);
+        return true;
     }
 
+    /** A response that is refused may not have been read to its end. */
     private static void reply(OutputStream out, int status) throws IOException {
-        String text = "HTTP/1.1 " + status + " \r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+        String text = "HTTP/1.1 " + status + " \r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+                + (status == FunctionReply.ACCEPTED ? "" : "Connection: close\r\n") + "\r\n{}";
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
