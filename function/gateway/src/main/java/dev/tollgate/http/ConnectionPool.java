@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ public final class ConnectionPool implements AutoCloseable {
      */
     public HttpConnection take(long until, Consumer<Closeable> transport) throws IOException {
         for (HttpConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-            if (!isOld(kept) && kept.reusable()) {
+            if (!kept.restsLongerThan(maxIdle) && kept.reusable()) {
                 transport.accept(kept.transport());
                 return kept;
             }
@@ -75,11 +76,7 @@ public final class ConnectionPool implements AutoCloseable {
         try {
             do {
                 Thread.sleep(maxIdle);
-                for (HttpConnection last = idle.peekLast(); last != null && isOld(last); last = idle.peekLast()) {
-                    if (idle.removeLastOccurrence(last)) {
-                        last.close();
-                    }
-                }
+                closeOld();
                 expiring.set(false);
             } while (!idle.isEmpty() && expiring.compareAndSet(false, true));
         } catch (InterruptedException stopping) {
@@ -87,8 +84,12 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private boolean isOld(HttpConnection connection) {
-        return connection.idleNanos() > maxIdle.toNanos();
+    private void closeOld() {
+        for (HttpConnection connection : List.copyOf(idle)) {
+            if (connection.restsLongerThan(maxIdle) && idle.remove(connection)) {
+                connection.close();
+            }
+        }
     }
 
     /** Closes what is idle now, and the rest when it is given back. */

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -46,6 +47,7 @@ public final class HttpConnection implements AutoCloseable {
     private long timesOutAt;
     private boolean timed;
     private boolean waited;
+    private volatile long longestPause = Long.MAX_VALUE;
     private volatile long lastUse;
 
     private HttpConnection(SocketChannel channel, Socket socket) throws IOException {
@@ -130,7 +132,9 @@ public final class HttpConnection implements AutoCloseable {
             return refusal(broken, until);
         }
         begin(until);
-        return replies.head();
+        HttpReplyHead head = replies.head();
+        longestPause = head.keepAlive().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        return head;
     }
 
     /** A server may refuse a request that it has not read to its end, and close the connection. */
@@ -239,9 +243,9 @@ public final class HttpConnection implements AutoCloseable {
         lastUse = System.nanoTime();
     }
 
-    /** How long the pause is. */
-    long idleNanos() {
-        return System.nanoTime() - lastUse;
+    /** Whether the pause is longer than this, or than the server permits. */
+    boolean restsLongerThan(Duration maxIdle) {
+        return System.nanoTime() - lastUse > Math.min(maxIdle.toNanos(), longestPause);
     }
 
     /** Ends a connection that nobody uses. */

@@ -1,7 +1,10 @@
 package dev.tollgate.http;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The status and headers of a reply.
@@ -11,6 +14,19 @@ import java.util.Optional;
  * @param last whether the other side closes the connection after the body
  */
 public record HttpReplyHead(int status, Map<String, String> headers, boolean last) {
+    private static final Pattern KEEP_ALIVE_SECONDS = Pattern.compile("(?:^|.*[ ,])timeout=([0-9]{1,6})(?:[ ,].*|$)");
+
+    /**
+     * How long a connection may pause before the server closes it, less a second for the way; empty where the server does not say
+     * (https://www.rfc-editor.org/rfc/rfc2068#section-19.7.1.1).
+     */
+    Optional<Duration> keepAlive() {
+        Matcher matcher = KEEP_ALIVE_SECONDS.matcher(headers.getOrDefault("keep-alive", ""));
+        return matcher.matches()
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1)) - 1))
+                : Optional.empty();
+    }
+
     /** A header, by its name in lower case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

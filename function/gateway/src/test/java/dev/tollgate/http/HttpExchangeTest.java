@@ -43,6 +43,7 @@ class HttpExchangeTest {
                 RawProvider.OK,
                 "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok",
                 CHUNKED + "1\r\no\r\n1;x=y\r\nk\r\n0\r\nTrailer: ignored\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=9\r\nContent-Length: 2\r\n\r\nok",
                 "HTTP/1.1 103 Early Hints\r\n\r\n" + RawProvider.OK
             })
     void aConnectionTakesAnotherRequestAfterACompleteReply(String reply) throws IOException {
@@ -58,6 +59,7 @@ class HttpExchangeTest {
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
                 "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
                 RawProvider.OK + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged",
+                "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1, max=9\r\nContent-Length: 2\r\n\r\nok",
                 RawProvider.OK + "x"
             })
     void noOtherRequestFollowsAnEndOrBytesThatNobodyAskedFor(String reply) throws IOException {
