@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A provider with HTTP/2 over TLS and a certificate of a private authority. */
+/** A provider that speaks HTTP/2 and HTTP/1.1 over TLS, with a certificate of a private authority. */
 final class PrivateProvider implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<ReceivedRequest> requests = new LinkedBlockingQueue<>();

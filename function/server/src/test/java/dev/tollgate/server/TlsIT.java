@@ -57,7 +57,7 @@ class TlsIT {
             assertThat(response.status()).as(response.body()).isEqualTo(200);
             assertThat(response.body()).contains("slow").endsWith("data: [DONE]\n\n");
             assertThat(provider.requests())
-                    .contains(new PrivateProvider.ReceivedRequest("HTTP_2", "Bearer sk-from-ssm"));
+                    .contains(new PrivateProvider.ReceivedRequest("HTTP_1_1", "Bearer sk-from-ssm"));
             assertThat(new UsageTable(client, "tls")
                             .settled(response.requestId())
                             .outcome())
