@@ -36,9 +36,9 @@ final class NamingRulesTest {
             "billing uses this word for exactly this",
             Set.of("auth.Budget", "bill.Cost", "bill.Markup", "bill.Price", "bill.Tariff"),
             "access control uses this word for exactly this",
-            Set.of("admin.access.Administrator", "admin.access.Permitted", "admin.access.Role"),
-            "a port is named after the plural of what it finds, here API keys",
-            Set.of("auth.Keys"),
+            Set.of("admin.access.Administrator", "admin.access.Permitted", "admin.access.Role", "auth.Team"),
+            "a port is named after the plural of what it finds, here API keys and teams",
+            Set.of("auth.Keys", "auth.Teams"),
             "the class that starts a program",
             Set.of("cli.Main", "emulator.Main", "lambda.Main", "server.Main"));
 

@@ -6,6 +6,7 @@ import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.metering.BudgetPeriods;
 import dev.tollgate.store.DynamoBudgets;
+import dev.tollgate.store.ParallelCalls;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class BudgetStates {
     private List<BudgetRow> read(Collection<Found> found) {
         Map<String, BudgetRow> rows = new ConcurrentHashMap<>();
         List<Found> ordered = new ArrayList<>(found);
-        ParallelReads.each(
+        ParallelCalls.each(
                 ordered,
                 one -> rows.put(
                         one.period().id(), new BudgetRow(one.whose(), one.budget(), counters.read(one.period()))));

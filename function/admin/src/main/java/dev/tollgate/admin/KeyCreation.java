@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Creates keys for callers, and gives them new secrets. */
@@ -40,10 +41,20 @@ public final class KeyCreation {
      * @param bounds refuses keys that the author may not create
      */
     public NewKey create(String id, String fields, Consumer<ApiKey> bounds, ChangeAuthor author) {
+        return create(id, fields, bounds, author, known -> !keys.of(known).isEmpty());
+    }
+
+    /**
+     * The same for one of many keys.
+     *
+     * @param exists whether there is a key with this id
+     */
+    public NewKey create(
+            String id, String fields, Consumer<ApiKey> bounds, ChangeAuthor author, Predicate<String> exists) {
         String secret = RandomSecret.ofKey();
         ApiKey key = reader.read(id, fields, KeyHash.of(secret));
         bounds.accept(key);
-        if (!keys.of(id).isEmpty()) {
+        if (exists.test(id)) {
             throw new AdminException(
                     AdminErrorKind.CONFLICT, "The key " + id + " already exists. Rotate it to give it a new secret.");
         }

@@ -2,6 +2,7 @@ package dev.tollgate.admin;
 
 import dev.tollgate.store.DynamoUsageRecords;
 import dev.tollgate.store.KeyedRequest;
+import dev.tollgate.store.ParallelCalls;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -79,7 +80,7 @@ public final class RequestListing {
     /** One request; empty if no key of the one who asks has it. */
     public Optional<KeyedRequest> find(String id, Instant acceptedAt, UsageSelection selection) {
         List<KeyedRequest> found = new ArrayList<>();
-        ParallelReads.each(
+        ParallelCalls.each(
                 ids(selection),
                 key -> records.readRequests(key, acceptedAt, acceptedAt.plusMillis(1), request -> {
                     if (request.request().requestId().equals(id)) {
@@ -100,7 +101,7 @@ public final class RequestListing {
         YearMonth month = YearMonth.parse(before.substring(0, "yyyy-MM".length()));
         for (; found.size() < most && !month.isBefore(first); month = month.minusMonths(1)) {
             YearMonth current = month;
-            ParallelReads.each(ids, id -> {
+            ParallelCalls.each(ids, id -> {
                 List<KeyedRequest> some = records.newestFirst(id, current, before, from, most);
                 synchronized (found) {
                     found.addAll(some);

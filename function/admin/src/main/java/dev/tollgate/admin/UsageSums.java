@@ -5,6 +5,7 @@ import dev.tollgate.bill.RecordedRequest;
 import dev.tollgate.bill.UsageLine;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.store.DynamoUsageRecords;
+import dev.tollgate.store.ParallelCalls;
 import dev.tollgate.usage.UsageHistory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -61,7 +62,7 @@ public final class UsageSums {
                 || groups.stream().anyMatch(UsageGrouping::needsRecords);
         Reading reading = new Reading(groups, selection, new MeasuredUsage(), new AtomicLong());
         if (period.from().isBefore(period.until())) {
-            ParallelReads.each(ids(selection, period), id -> {
+            ParallelCalls.each(ids(selection, period), id -> {
                 if (exact) {
                     exact(id, period.from(), period.until(), reading);
                 } else {

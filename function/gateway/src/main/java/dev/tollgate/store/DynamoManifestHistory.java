@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,14 @@ import org.jspecify.annotations.Nullable;
 public class DynamoManifestHistory {
     private static final String PARTITION = "HISTORY";
 
+    /** The parts of texts that are too long for the item of their revision. */
+    private static final String PARTS = "HISTORY#PARTS";
+
     /** DynamoDB limits an item to 400 KB; the rest is for other attributes and Base64. */
     private static final int MAX_BYTES = 250_000;
+
+    /** A file of 10,000 keys has two or three. */
+    private static final int MOST_PARTS = 20;
 
     private final ConfigTable table;
     private final Clock clock;
@@ -37,14 +44,23 @@ public class DynamoManifestHistory {
         this.clock = clock;
     }
 
-    /** The JSON form of a revision, with the compressed text. */
+    /**
+     * The JSON form of a revision, with the compressed text.
+     *
+     * @param gzip the text, or its first part
+     * @param parts how many parts follow; null for none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StoredRevision(
             Instant at,
             String digest,
             byte[] gzip,
             Map<String, KeyHash> keys,
-            @Nullable Integer restores) {}
+            @Nullable Integer restores,
+            @Nullable Integer parts) {}
+
+    /** The JSON form of a part. */
+    record StoredPart(byte[] gzip) {}
 
     /** All revisions, the newest first. */
     public List<ManifestRevision> all() {
@@ -56,12 +72,12 @@ public class DynamoManifestHistory {
 
     /** The newest revision. */
     public Optional<ManifestRevision> last() {
-        return table.newestFirst(PARTITION, null, 1).stream().findFirst().map(DynamoManifestHistory::revision);
+        return table.newestFirst(PARTITION, null, 1).stream().findFirst().map(this::revision);
     }
 
     /** The revision with this number. */
     public Optional<ManifestRevision> find(int number) {
-        return table.find(PARTITION, sk(number), true).map(DynamoManifestHistory::revision);
+        return table.find(PARTITION, sk(number), true).map(this::revision);
     }
 
     /**
@@ -74,22 +90,41 @@ public class DynamoManifestHistory {
      */
     public ManifestRevision begin(String text, Map<String, KeyHash> keys, String by, @Nullable Integer restores) {
         byte[] gzip = compressed(text);
-        if (gzip.length > MAX_BYTES) {
+        if (gzip.length > MAX_BYTES * MOST_PARTS) {
             throw new IllegalArgumentException("the file is too long for the history: compressed it has " + gzip.length
-                    + " bytes, and the maximum is " + MAX_BYTES);
+                    + " bytes, and the maximum is " + MAX_BYTES * MOST_PARTS);
         }
         int number = last().map(ManifestRevision::number).orElse(0) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = KeyHash.of(text).hex();
-        write(number, new StoredRevision(now, digest, gzip, keys, restores), 1, by);
+        write(number, stored(now, digest, gzip, keys, restores), 1, by);
+        for (int part = 1; part * MAX_BYTES < gzip.length; part++) {
+            table.put(new StoredDocument(
+                    PARTS, part(number, part), DocumentCodec.write(new StoredPart(slice(gzip, part))), 1, now, by));
+        }
         return new ManifestRevision(number, now, by, text, keys, digest, restores, false);
     }
 
     /** Records that the revision was applied completely. */
     public void complete(ManifestRevision revision) {
-        StoredRevision stored = new StoredRevision(
+        StoredRevision stored = stored(
                 revision.at(), revision.digest(), compressed(revision.text()), revision.keys(), revision.restores());
         write(revision.number(), stored, 2, revision.by());
+    }
+
+    private static StoredRevision stored(
+            Instant at, String digest, byte[] gzip, Map<String, KeyHash> keys, @Nullable Integer restores) {
+        int parts = (gzip.length - 1) / MAX_BYTES;
+        return new StoredRevision(at, digest, slice(gzip, 0), keys, restores, parts == 0 ? null : parts);
+    }
+
+    private static byte[] slice(byte[] gzip, int part) {
+        int from = part * MAX_BYTES;
+        return Arrays.copyOfRange(gzip, from, Math.min(gzip.length, from + MAX_BYTES));
+    }
+
+    private static String part(int number, int part) {
+        return String.format(Locale.ROOT, "version#%08d#%02d", number, part);
     }
 
     private void write(int number, StoredRevision stored, int version, String by) {
@@ -101,14 +136,27 @@ public class DynamoManifestHistory {
         return String.format(Locale.ROOT, "version#%08d", number);
     }
 
-    private static ManifestRevision revision(StoredDocument document) {
+    /** All bytes of a compressed text. A part may be missing if the change was interrupted; then the text cannot be read. */
+    private byte[] gzip(int number, StoredRevision stored) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(stored.gzip());
+        for (int part = 1; stored.parts() != null && part <= stored.parts(); part++) {
+            table.find(PARTS, part(number, part), true)
+                    .map(document -> DocumentCodec.read(document.json(), StoredPart.class))
+                    .ifPresent(found -> all.writeBytes(found.gzip()));
+        }
+        return all.toByteArray();
+    }
+
+    private ManifestRevision revision(StoredDocument document) {
         StoredRevision stored = DocumentCodec.read(document.json(), StoredRevision.class);
+        int number = NumberParser.whole(document.sk().substring(document.sk().indexOf('#') + 1), 1, Integer.MAX_VALUE)
+                .orElseThrow();
         return new ManifestRevision(
-                NumberParser.whole(document.sk().substring(document.sk().indexOf('#') + 1), 1, Integer.MAX_VALUE)
-                        .orElseThrow(),
+                number,
                 stored.at(),
                 document.updatedBy(),
-                decompressed(stored.gzip()),
+                decompressed(gzip(number, stored)),
                 stored.keys(),
                 stored.digest(),
                 stored.restores(),

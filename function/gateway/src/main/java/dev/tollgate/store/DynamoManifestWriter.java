@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public class DynamoManifestWriter {
     private static final List<String> SECTIONS =
             List.of("alias#", "budget#", ConfigTable.CALLERS, "policy#", "provider#", ConfigTable.TERMS);
+
+    /** A read of the whole table costs as much as reading so many keys. */
+    private static final int FEW_KEYS = 100;
 
     private final ConfigTable table;
     private final Clock clock;
@@ -58,7 +62,7 @@ public class DynamoManifestWriter {
             Collection<ApiKey> keys,
             String by) {
         List<Step> steps = steps(documents(routes, pricing, budgets, policies, callers), keys);
-        steps.forEach(step -> run(step, by));
+        runInOrder(steps, by);
         int deleted = (int) steps.stream().filter(step -> step.json() == null).count();
         return new Applied(steps.size() - deleted, deleted);
     }
@@ -94,7 +98,8 @@ public class DynamoManifestWriter {
                 steps.add(new Step(sk, ConfigTable.CONFIG, sk, old, json));
             }
         });
-        keys.forEach(key -> step(key).ifPresent(steps::add));
+        Map<String, StoredDocument> presentKeys = presentKeys(keys);
+        keys.forEach(key -> step(key, presentKeys).ifPresent(steps::add));
         present.forEach((sk, old) -> steps.add(new Step(sk, ConfigTable.CONFIG, sk, old, null)));
         return steps;
     }
@@ -139,9 +144,19 @@ public class DynamoManifestWriter {
                 .collect(Collectors.toMap(StoredDocument::sk, document -> document, (one, other) -> one, TreeMap::new));
     }
 
-    private Optional<Step> step(ApiKey key) {
+    /** Few keys are read one by one, and many with the whole table. */
+    private Map<String, StoredDocument> presentKeys(Collection<ApiKey> keys) {
+        Stream<StoredDocument> found = keys.size() <= FEW_KEYS
+                ? keys.stream()
+                        .flatMap(key ->
+                                table.find(ConfigTable.partitionOf(key.fingerprint()), ConfigTable.KEY, true).stream())
+                : table.keyItems().stream().map(StoredDocument::of);
+        return found.collect(Collectors.toMap(StoredDocument::pk, document -> document, (one, _) -> one));
+    }
+
+    private static Optional<Step> step(ApiKey key, Map<String, StoredDocument> present) {
         String pk = ConfigTable.partitionOf(key.fingerprint());
-        StoredDocument old = table.find(pk, ConfigTable.KEY, true).orElse(null);
+        StoredDocument old = present.get(pk);
         return old != null && holds(old, key)
                 ? Optional.empty()
                 : Optional.of(new Step("key#" + key.id(), pk, ConfigTable.KEY, old, DocumentCodec.write(key)));
@@ -155,6 +170,15 @@ public class DynamoManifestWriter {
             // An unreadable document is not this key, and is replaced.
             return false;
         }
+    }
+
+    /** Keys need what comes before them and not each other, so that many of them are written at the same time. */
+    private void runInOrder(List<Step> steps, String by) {
+        List<Step> keys = steps.stream().filter(Step::ofKey).toList();
+        int firstKey = keys.isEmpty() ? steps.size() : steps.indexOf(keys.getFirst());
+        steps.subList(0, firstKey).forEach(step -> run(step, by));
+        ParallelCalls.each(keys, step -> run(step, by));
+        steps.subList(firstKey + keys.size(), steps.size()).forEach(step -> run(step, by));
     }
 
     private void run(Step step, String by) {
@@ -181,6 +205,10 @@ public class DynamoManifestWriter {
             String sk,
             @Nullable StoredDocument old,
             @Nullable String json) {
+
+        boolean ofKey() {
+            return sk.equals(ConfigTable.KEY);
+        }
 
         DocumentChange change() {
             return new DocumentChange(name, old == null ? null : old.json(), json);

@@ -74,6 +74,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CallerTemplate.class,
             CallerTemplate.Per.class,
             DynamoAuditTrail.StoredAudit.class,
+            DynamoManifestHistory.StoredPart.class,
             DynamoManifestHistory.StoredRevision.class,
             KeyHash.class,
             DataTerms.class,

@@ -34,7 +34,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** {@code /admin/v1/keys}: the keys of callers. The answer to a new key, or to a rotation, is the only one that has a secret. */
@@ -44,6 +46,7 @@ import java.util.function.Consumer;
 @Path("/admin/v1/keys")
 public class KeysEndpoint {
     private static final String JSON = "application/json";
+    private static final int MOST_IMPORTED_BYTES = 1024 * 1024;
 
     private final KeyDirectory keys;
     private final KeyListing listing;
@@ -105,6 +108,29 @@ public class KeysEndpoint {
                 key -> requireBounds(http, key),
                 AdminCall.author(http));
         return secret(201, id, created);
+    }
+
+    /** Creates keys from a CSV; the answer is a CSV with a secret or an error for each line. */
+    @POST
+    @Path("/import")
+    @Consumes("text/csv")
+    @Permitted({Role.ADMIN, Role.TEAM_ADMIN})
+    @RunOnVirtualThread
+    public Response importAll(@Context RoutingContext http, InputStream body) {
+        String csv = RequestBytes.text(body, MOST_IMPORTED_BYTES);
+        Set<String> known = new HashSet<>();
+        keys.all().forEach(found -> known.add(found.key().id()));
+        String result = KeyImport.run(csv, (id, request) -> {
+            NewKey created = creation.create(
+                    id,
+                    EntryText.of(bounds.withDefaults(KeyRequest.created(request))),
+                    key -> requireBounds(http, key),
+                    AdminCall.author(http),
+                    known::contains);
+            known.add(id);
+            return created.secret();
+        });
+        return Response.ok(result, "text/csv; charset=utf-8").build();
     }
 
     /** Changes some settings of a key. */

@@ -277,6 +277,32 @@ class KeysEndpointTest {
                 .statusCode(403);
     }
 
+    @Test
+    void keysAreImportedFromCsvLineByLine() {
+        create("taken", "search");
+
+        String result = admin().contentType("text/csv")
+                .body("id,team,requests_per_minute\nfrom-csv,search,60\ntaken,search,\n,search,\n")
+                .post("/admin/v1/keys/import")
+                .then()
+                .statusCode(200)
+                .header("content-type", startsWith("text/csv"))
+                .extract()
+                .asString();
+
+        assertThat(result.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("line,id,secret,error"),
+                        line -> assertThat(line).matches("2,from-csv,sk-tollgate-[^,]*,"),
+                        line -> assertThat(line).startsWith("3,taken,,The key taken already exists"),
+                        line -> assertThat(line).startsWith("4,,,"));
+        admin().contentType("text/csv")
+                .body("name\nx\n")
+                .post("/admin/v1/keys/import")
+                .then()
+                .statusCode(400);
+    }
+
     private static String create(String id, String team) {
         return admin().body("{\"id\": \"" + id + "\", \"team\": \"" + team + "\"}")
                 .post("/admin/v1/keys")

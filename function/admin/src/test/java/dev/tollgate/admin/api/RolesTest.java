@@ -27,6 +27,7 @@ class RolesTest {
         "POST, keys/x/rotate, +++--",
         "POST, keys/x/disable, +++--",
         "POST, keys/x/enable, +++--",
+        "POST, keys/import, ++---",
         "GET, teams, +++++",
         "POST, teams, +----",
         "GET, teams/x, +++++",
@@ -68,6 +69,9 @@ class RolesTest {
             var request = as(ROLES[index], "roles", "none").header("accept", "*/*");
             if (path.startsWith("config") && !method.equals("GET")) {
                 request.contentType("text/yaml");
+            }
+            if (path.endsWith("import")) {
+                request.contentType("text/csv");
             }
             int status = request.request(method, "/admin/v1/" + path).statusCode();
             assertThat(status == 403)

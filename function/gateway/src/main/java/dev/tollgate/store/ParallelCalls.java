@@ -1,4 +1,4 @@
-package dev.tollgate.admin;
+package dev.tollgate.store;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -9,14 +9,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Runs many steps that wait for DynamoDB, some at the same time. */
-final class ParallelReads {
+public final class ParallelCalls {
     /** Below the connections of DynamoDB's client. */
     private static final int AT_ONCE = 32;
 
-    private ParallelReads() {}
+    private ParallelCalls() {}
 
     /** Runs a step for each of them, and throws what the first failing one throws. */
-    static <T> void each(List<T> all, Consumer<T> step) {
+    public static <T> void each(List<T> all, Consumer<T> step) {
         Semaphore slots = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = all.stream()

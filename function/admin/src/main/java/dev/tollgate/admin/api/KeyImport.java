@@ -1,0 +1,102 @@
+package dev.tollgate.admin.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.tollgate.admin.AdminErrorKind;
+import dev.tollgate.admin.AdminException;
+import dev.tollgate.admin.CsvText;
+import dev.tollgate.parse.NumberParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** Creates keys from a CSV whose first line names the fields. A line that is wrong does not keep the others from being created. */
+final class KeyImport {
+    private static final int MOST_LINES = 1_000;
+    private static final String ID = "id";
+    private static final String ALIASES = "aliases";
+    private static final String SPACES = " +";
+    private static final Set<String> TEXTS = Set.of(ID, "team", "owner", "expires");
+    private static final Set<String> LIMITS = Set.of("requests_per_minute", "tokens_per_minute", "concurrent");
+
+    private KeyImport() {}
+
+    /**
+     * Creates the keys, and returns a line for each: {@code line,id,secret,error}.
+     *
+     * @param creation creates a key by its id and its request, and returns its secret
+     */
+    static String run(String csv, BiFunction<String, JsonFields, String> creation) {
+        List<NamedCsvRecord> lines = lines(csv);
+        CsvText result = new CsvText().line(Stream.of("line", ID, "secret", "error"), Stream.of());
+        for (NamedCsvRecord line : lines) {
+            String id = line.findField(ID).orElse("");
+            String number = String.valueOf(line.getStartingLineNumber());
+            try {
+                String secret = creation.apply(id, fields(line));
+                result.line(Stream.of(number, id, secret, ""), Stream.of());
+            } catch (AdminException wrong) {
+                result.line(Stream.of(number, id, "", wrong.getMessage()), Stream.of());
+            }
+        }
+        return result.text();
+    }
+
+    private static List<NamedCsvRecord> lines(String csv) {
+        List<NamedCsvRecord> lines = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+            for (NamedCsvRecord line : reader) {
+                requireKnown(line.getHeader());
+                if (lines.size() == MOST_LINES) {
+                    throw new AdminException(
+                            AdminErrorKind.TOO_LARGE, "The CSV has more than " + MOST_LINES + " keys.");
+                }
+                lines.add(line);
+            }
+        } catch (CsvParseException | IOException wrong) {
+            throw new AdminException(AdminErrorKind.INVALID_VALUE, "The body is not CSV that can be read.", wrong);
+        }
+        return lines;
+    }
+
+    private static void requireKnown(List<String> header) {
+        Set<String> known = new TreeSet<>(TEXTS);
+        known.addAll(LIMITS);
+        known.add(ALIASES);
+        header.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw AdminException.invalid(name, "one of the columns " + String.join(", ", known));
+        });
+        if (!header.contains(ID)) {
+            throw AdminException.invalid(ID, "a column of this name");
+        }
+    }
+
+    private static JsonFields fields(NamedCsvRecord line) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        line.getFieldsAsMap().forEach((name, value) -> {
+            String cell = value.strip();
+            if (cell.isEmpty()) {
+                return;
+            }
+            if (TEXTS.contains(name)) {
+                fields.put(name, cell);
+            } else if (LIMITS.contains(name)) {
+                fields.withObjectProperty("limits")
+                        .put(
+                                name,
+                                NumberParser.whole(cell, 1L, Long.MAX_VALUE)
+                                        .orElseThrow(() -> AdminException.invalid(name, "a whole number from 1 on")));
+            } else {
+                Stream.of(cell.split(SPACES, -1)).forEach(fields.withArrayProperty(ALIASES)::add);
+            }
+        });
+        return new JsonFields(fields);
+    }
+}
