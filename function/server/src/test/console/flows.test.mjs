@@ -130,10 +130,10 @@ describe("what people do", { skip: skipped() }, () => {
     const list = { version: "2026-11-29", source: "finance", prices: 3 };
     await page.setInputFiles("dialog input", { name: "prices.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(list)) });
     await page.click("dialog >> text=/^Apply$/");
-    await page.waitForSelector("text=3 prices of finance, version 2026-11-29");
+    await page.waitForSelector("text=3 prices, version 2026-11-29");
     await page.click("text=Remove the applied list");
     await page.click("dialog >> text=Remove list");
-    await page.waitForSelector("text=1,742 prices of genai-prices");
+    await page.waitForSelector("text=1,742 prices, version 2026-09-23");
     assert.deepEqual(faults, []);
   });
 

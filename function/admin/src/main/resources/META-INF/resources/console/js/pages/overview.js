@@ -72,11 +72,11 @@ function Charts({ time, both, groups, by, period }) {
   const line = (value) => overTime(times, time.data, step, value, null);
   return html`
     <div class="halves">
-      <${Chart} title=${`Requests by ${by}`} times=${times} step=${step} format=${compact} bars
+      <${Chart} title=${`Requests by ${by}`} times=${times} step=${step} format=${compact} bars whole
         series=${stack((row) => row.requests)} />
       <${Chart} title=${`Spend by ${by}`} times=${times} step=${step} format=${moneyShort} bars
         series=${stack((row) => Number(row.cost_usd))} />
-      <${Chart} title="Errors" times=${times} step=${step} format=${compact} bars
+      <${Chart} title="Errors" times=${times} step=${step} format=${compact} bars whole
         series=${[{ name: "Failed requests", dot: "bad", values: overTime(times, time.data, step, (row) => row.errors) }]} />
       <${Chart} title="Time to first token" times=${times} step=${step} format=${millis}
         series=${[

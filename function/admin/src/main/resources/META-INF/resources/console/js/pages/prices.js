@@ -54,8 +54,8 @@ function ListInForce({ of }) {
   const applied = of.applied?.in_force;
   const list = applied ? of.applied : of.packaged;
   return html`
-    <p class="quiet">
-      ${count(list.prices)} prices of ${list.source}, version ${list.version},
+    <p class="quiet" title=${list.source}>
+      ${count(list.prices)} prices, version ${list.version},
       ${" "}${applied ? html`applied <${Time} at=${list.applied_at} /> by ${list.by}` : "packaged with the gateway"}
     </p>`;
 }

@@ -13,10 +13,10 @@ const HEIGHT = 180;
  */
 
 /**
- * @param {{title: string, times: number[], series: Series[], format: (value: number) => string, bars?: boolean, step: string}} props
- *     `times` in seconds; `bars` are stacked
+ * @param {{title: string, times: number[], series: Series[], format: (value: number) => string, bars?: boolean,
+ *     whole?: boolean, step: string}} props `times` in seconds; `bars` are stacked; `whole` for what is counted
  */
-export function Chart({ title, times, series, format, bars, step }) {
+export function Chart({ title, times, series, format, bars, whole, step }) {
   const frame = useRef(null);
   const [now, setNow] = useState(null);
   const key = JSON.stringify([times, series]);
@@ -28,7 +28,7 @@ export function Chart({ title, times, series, format, bars, step }) {
       const { plotOf } = await loadPlot();
       if (gone) return;
       plot?.destroy();
-      plot = plotOf(frame.current, { times, series, format, bars, step, height: HEIGHT, onPoint: setNow });
+      plot = plotOf(frame.current, { times, series, format, bars, whole, step, height: HEIGHT, onPoint: setNow });
     };
     const size = new ResizeObserver(([entry]) => plot?.setSize({ width: entry.contentRect.width, height: HEIGHT }));
     size.observe(frame.current);

@@ -8,7 +8,11 @@ export function loadPlot() {
   return loading;
 }
 
-function plotOf(frame, { times, series, format, bars, step, height, onPoint }) {
+/** Where an axis of whole numbers ends at least, so that its steps are whole, too. */
+const FEW = 4;
+const WHOLE_STEPS = [1, 2, 5].flatMap((first) => Array.from({ length: 12 }, (_, zeros) => first * 10 ** zeros)).sort((a, b) => a - b);
+
+function plotOf(frame, { times, series, format, bars, whole, step, height, onPoint }) {
   const { uPlot } = globalThis;
   const drawn = bars ? stacked(series) : series;
   const axis = { stroke: colour("probe-axis"), font: "11px system-ui, sans-serif", ticks: { show: false } };
@@ -20,7 +24,7 @@ function plotOf(frame, { times, series, format, bars, step, height, onPoint }) {
     tzDate: (seconds) => dateOf(uPlot, seconds, step),
     scales: {
       x: { range: (_, min, max) => padded(min, max, times, bars) },
-      y: { range: (_, min, max) => [0, Math.max(max * 1.08, 1e-6)] },
+      y: { range: (_, min, max) => [0, Math.max(max * 1.08, whole ? FEW : 1e-6)] },
     },
     axes: [
       { ...axis, grid: { show: false }, size: 26, space: 64, values: (_, ticks) => ticks.map((tick) => tickOf(tick, step)) },
@@ -29,10 +33,11 @@ function plotOf(frame, { times, series, format, bars, step, height, onPoint }) {
         size: 58,
         space: 34,
         grid: { stroke: colour("probe-grid"), width: 1 },
+        ...(whole ? { incrs: WHOLE_STEPS } : {}),
         values: (_, ticks) => ticks.map((tick) => format(tick)),
       },
     ],
-    series: [{}, ...drawn.map(({ name, dot }) => lineOf(uPlot, name, colour(`dot-${dot ?? "1"}`), bars))],
+    series: [{}, ...drawn.map((one) => lineOf(uPlot, one, colour(`dot-${one.dot ?? "1"}`), bars))],
     hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)] },
   };
   return new uPlot(options, [times, ...drawn.map(({ values }) => values)], frame);
@@ -51,8 +56,9 @@ function dateOf(uPlot, seconds, step) {
   return step === "hour" ? date : uPlot.tzDate(date, "Etc/UTC");
 }
 
-function lineOf(uPlot, label, stroke, bars) {
-  if (!bars) return { label, stroke, width: 2, points: { show: false } };
+function lineOf(uPlot, { name: label, values }, stroke, bars) {
+  const few = values.filter((value) => value !== null).length < FEW;
+  if (!bars) return { label, stroke, width: 2, points: { show: few, size: 7, fill: stroke } };
   return { label, stroke, fill: stroke, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.7, 28], radius: 0.06 }) };
 }
 
