@@ -150,7 +150,7 @@ function config(world, call, id, number) {
   if (!number) return page(world.versions.map(({ yaml, ...rest }) => rest), call.query);
   const version = world.versions.find((each) => String(each.version) === number);
   const rest = call.path.split("/")[3];
-  if (rest === "diff") return { json: { diff: [{ object: "keys/search-notebooks-1", change: "changed", fields: [{ field: "limits.requests_per_minute", before: 300, after: 600 }] }] } };
+  if (rest === "diff") return { json: { diff: [{ object: "key#search-notebooks-1", change: "changed", fields: [{ field: "limits.requests_per_minute", before: 300, after: 600 }] }] } };
   if (rest === "rollback") world.versions.unshift({ ...version, version: current.version + 1, applied_at: iso(NOW), by: world.me.subject });
   return { json: version, etag: version.version };
 }
@@ -158,6 +158,6 @@ function config(world, call, id, number) {
 function check(yaml, before) {
   const line = yaml.split("\n").findIndex((text) => text.includes("tragets"));
   if (line >= 0) return { valid: false, problems: [{ line: line + 1, field: "aliases.smart.tragets", message: "There is no field “tragets”. Did you mean “targets”?" }], diff: [] };
-  const diff = yaml === before ? [] : [{ object: "aliases/smart", change: "changed", fields: [{ field: "targets[1].model", before: "openai/gpt-4.1", after: "openai/gpt-5" }] }];
+  const diff = yaml === before ? [] : [{ object: "alias#smart", change: "changed", fields: [{ field: "targets[1].model", before: "openai/gpt-4.1", after: "openai/gpt-5" }] }];
   return { valid: true, problems: [], warnings: [], diff };
 }

@@ -140,7 +140,7 @@ function usage() {
 }
 
 function audit() {
-  const actions = [["update", "alias/smart"], ["create", "key/search-prod-1"], ["rotate", "key/support-agent-2"], ["delete", "key/growth-batch-1"], ["rollback", "config"], ["create", "team/legal"]];
+  const actions = [["update", "alias#smart"], ["create", "key#search-prod-1"], ["rotate", "key#support-agent-2"], ["delete", "key#growth-batch-1"], ["rollback", "config"], ["create", "team#legal"]];
   return Array.from({ length: 64 }, (_, index) => {
     const [action, object] = actions[index % actions.length];
     return {

@@ -24,7 +24,7 @@ export default function Audit({ query }) {
       <${PeriodSwitch} query=${query} />
     <//>
     <${Filters}>
-      <${SearchFilter} query=${query} name="object" label="Object" placeholder="such as key/search-prod-1" />
+      <${SearchFilter} query=${query} name="object" label="Object" placeholder="such as key#search-prod-1" />
       <${TypedFilter} query=${query} name="actor" label="Who" />
     <//>
     <${List} of=${loaded} caption="Audit trail" columns=${COLUMNS}
