@@ -7,7 +7,32 @@ const url = process.env.TOLLGATE_URL;
 const token = process.env.TOLLGATE_ADMIN_TOKEN;
 
 /** Each page that the packaged server fills at its first start. */
-const ROUTES = [["keys", "Keys"], ["keys/of-file", "of-file"], ["try", "Try it"], ["start", "Getting started"]];
+const ROUTES = [
+  ["", "Overview"],
+  ["usage", "Usage"],
+  ["requests", "Requests"],
+  ["budgets", "Budgets"],
+  ["keys", "Keys"],
+  ["keys/of-file", "of-file"],
+  ["teams", "Teams"],
+  ["aliases", "Aliases"],
+  ["aliases/demo", "demo"],
+  ["providers", "Providers"],
+  ["providers/in-house", "in-house"],
+  ["policies", "Policies"],
+  ["policies/secrets", "secrets"],
+  ["prices", "Prices"],
+  ["config", "Configuration"],
+  ["audit", "Audit trail"],
+  ["try", "Try it"],
+  ["start", "Getting started"],
+];
+
+/** The gateway writes its record after the answer. */
+async function recorded({ path, token }) {
+  const response = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+  return (await response.json()).data.some(({ state }) => state === "settled");
+}
 
 describe("the packaged server", { skip: skipped() || !url }, () => {
   let browser;
@@ -64,6 +89,14 @@ describe("the packaged server", { skip: skipped() || !url }, () => {
     await page.click("button >> text=Send");
     await page.waitForSelector(".chat-answer >> text=Hello from the console");
     await page.waitForSelector("dd >> text=echo/echo-1");
+    const id = await page.textContent("dd a");
+
+    await page.waitForFunction(recorded, { path: `${url}/admin/v1/requests?key=of-console`, token });
+    await visit(page, url, "requests?key=of-console");
+    await page.click("tbody a");
+    await page.waitForSelector(`code >> text=${id}`);
+    await page.waitForSelector("td >> text=answered");
+
     await visit(page, url, "keys/of-console");
     await page.click(".page-head >> text=Change");
     await page.fill("dialog [name=tags]", "");
@@ -73,7 +106,7 @@ describe("the packaged server", { skip: skipped() || !url }, () => {
     await page.click("text=Disable");
     await page.click("dialog >> text=Disable key");
     await page.waitForSelector(".badge >> text=disabled");
-    assert.deepEqual(faults.filter((fault) => !fault.includes("404")), []);
+    assert.deepEqual(faults, []);
     await page.context().close();
   });
 });
