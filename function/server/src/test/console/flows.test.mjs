@@ -91,11 +91,15 @@ describe("what people do", { skip: skipped() }, () => {
   test("keys come from a CSV, and their secrets go into a file", async () => {
     await visit(page, mock.url, "keys");
     await page.click("text=Import CSV");
-    await page.fill("dialog textarea", "id,team\na-1,search\na-2,search\n");
+    await page.fill("dialog textarea", 'id,team,tags,aliases\na-1,search,"stage=prod cost-centre=4100",cheap-fast smart\nNo Id,search\na-2,search\n');
     await page.click("dialog >> text=Create keys");
-    await page.waitForSelector("text=2 of 2 keys are created");
+    await page.waitForSelector("text=2 of 3 keys are created");
     const [file] = await Promise.all([page.waitForEvent("download"), page.click("text=Save the secrets")]);
-    assert.match(await readFile(await file.path(), "utf8"), /2,a-1,sk-imported-0,/);
+    assert.equal(await readFile(await file.path(), "utf8"), [
+      "line,id,secret,error", "2,a-1,sk-tollgate-new-a-1,", '3,No Id,,"An id has lower-case letters, digits and hyphens."', "4,a-2,sk-tollgate-new-a-2,", "",
+    ].join("\n"));
+    const { tags, aliases } = mock.world.keys.find(({ id }) => id === "a-1");
+    assert.deepEqual({ tags, aliases }, { tags: { stage: "prod", "cost-centre": "4100" }, aliases: ["cheap-fast", "smart"] });
   });
 
   test("usage is downloaded as CSV", async () => {

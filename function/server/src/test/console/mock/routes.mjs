@@ -90,7 +90,6 @@ function aliases(world, call, id) {
 
 function keys(world, call, id, verb) {
   if (!id) return call.method === "POST" ? createKey(world, JSON.parse(call.body)) : page(world.keys.filter((key) => fits(key, call.query)), call.query);
-  if (id === "import") return { csv: `line,id,secret,error\n${call.body.trim().split("\n").slice(1).map((line, index) => `${index + 2},${line.split(",")[0]},sk-imported-${index},`).join("\n")}\n` };
   const key = world.keys.find((each) => each.id === id);
   if (!key) return fault(404, `There is no key ${id}.`);
   if (call.method === "GET") return { json: key, etag: key.version };

@@ -1,12 +1,13 @@
 import { html, useState } from "../preact.js";
 import { call, save } from "../api.js";
+import { csvOf, keysOf } from "../key-csv.js";
 import { Dialog } from "./dialog.js";
 import { Field } from "./form.js";
 import { Failure, Notice } from "./states.js";
 
 const EXAMPLE = "id,team,owner,requests_per_minute,expires\nsearch-prod,search,ada@example.com,600,2027-06-30\n";
 
-/** Creates many keys from a CSV; the answer with their secrets is a file, and is shown nowhere. */
+/** Creates the keys of a CSV one by one; their secrets go into a file, and are shown nowhere. */
 export function KeyImport({ onClose }) {
   const [csv, setCsv] = useState("");
   const [state, setState] = useState({});
@@ -16,43 +17,55 @@ export function KeyImport({ onClose }) {
   };
   const submit = async (event) => {
     event.preventDefault();
-    setState({ busy: true });
     try {
-      const { data } = await call("POST", "keys/import", { body: csv, type: "text/csv", accept: "text/csv" });
-      setState({ result: data });
+      const keys = keysOf(csv);
+      const results = [];
+      for (const { line, key } of keys) {
+        setState({ progress: `${results.length} of ${keys.length}` });
+        results.push({ line, id: key.id, ...(await create(key)) });
+      }
+      setState({ results });
     } catch (error) {
       setState({ error });
     }
   };
   return html`
-    <${Dialog} title="Import keys from CSV" onClose=${onClose}>
-      ${state.result ? html`<${Result} csv=${state.result} onClose=${onClose} />` : html`
+    <${Dialog} title="Import keys from CSV" sticky=${Boolean(state.results || state.progress)} onClose=${onClose}>
+      ${state.results ? html`<${Result} results=${state.results} onClose=${onClose} />` : html`
         <form class="form" onSubmit=${submit}>
           ${state.error && html`<${Failure} error=${state.error} />`}
           <${Field} label="File"><input type="file" accept=".csv,text/csv" onChange=${chosen} /><//>
-          <${Field} label="Lines" hint="The first line names the fields.">
+          <${Field} label="Lines" hint="The first line names the fields. Several tags or aliases have spaces between them.">
             <textarea class="code" rows="8" required placeholder=${EXAMPLE} value=${csv}
               onInput=${(event) => setCsv(event.target.value)}></textarea>
           <//>
           <div class="buttons">
-            <button type="button" onClick=${onClose}>Cancel</button>
-            <button class="primary" disabled=${state.busy}>Create keys</button>
+            ${state.progress && html`<span role="status">${state.progress}</span>`}
+            <button type="button" disabled=${Boolean(state.progress)} onClick=${onClose}>Cancel</button>
+            <button class="primary" disabled=${Boolean(state.progress)}>Create keys</button>
           </div>
         </form>`}
     <//>`;
 }
 
-/** `line,id,secret,error`: a line has a secret or an error. */
-function Result({ csv, onClose }) {
-  const lines = csv.trim().split("\n").slice(1);
-  const failed = lines.filter((line) => !line.trimEnd().endsWith(",") && line.split(",")[2] === "");
-  const store = () => save(new Blob([csv], { type: "text/csv" }), "tollgate-keys.csv");
+/** A key that is refused does not stop the others: its line says why. */
+async function create(key) {
+  try {
+    return { secret: (await call("POST", "keys", { body: key })).data.secret };
+  } catch (error) {
+    return { error: error.message };
+  }
+}
+
+function Result({ results, onClose }) {
+  const failed = results.filter(({ error }) => error);
+  const store = () => save(new Blob([csvOf(results)], { type: "text/csv" }), "tollgate-keys.csv");
   return html`
     <${Notice} kind=${failed.length > 0 ? "warn" : "good"}
-      title=${`${lines.length - failed.length} of ${lines.length} keys are created`}>
+      title=${`${results.length - failed.length} of ${results.length} keys are created`}>
       <p>The file has their secrets. This is the only time that you can save it.</p>
     <//>
-    ${failed.length > 0 && html`<div class="snippet"><pre tabindex="0" role="region" aria-label="Lines with errors">${failed.join("\n")}</pre></div>`}
+    ${failed.length > 0 && html`<ul>${failed.map(({ line, id, error }) => html`<li>Line ${line}, <code>${id}</code>: ${error}</li>`)}</ul>`}
     <div class="buttons">
       <button class="primary" onClick=${store}>Save the secrets</button>
       <button onClick=${onClose}>Done</button>
