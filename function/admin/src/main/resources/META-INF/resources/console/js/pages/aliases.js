@@ -33,16 +33,18 @@ export default function Aliases({ query }) {
   const loaded = useList("aliases", query, []);
   const health = useGet("health/targets");
   return html`
-    <${Head} title="Aliases" lead="The names that your developers use for models.">
-      <${AddButton} area="aliases" kind="alias" start=${START} onAdded=${(name) => go(to("aliases", name))} />
-    <//>
-    <${List} of=${loaded} caption="Aliases" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No aliases yet"><p>An alias is a name with one or more models behind it.</p><//>`} />
-    <h2>Health of targets</h2>
-    <${Content} of=${health} isEmpty=${(targets) => targets.length === 0}
-      empty=${html`<${Empty} title="No target has been called yet"><p>Health is measured by requests; there are no probes.</p><//>`}>
-      ${(targets) => html`<${Table} caption="Health of targets" hideCaption columns=${HEALTH} rows=${targets} />`}
-    <//>`;
+    <div class="flow">
+      <${Head} title="Aliases" lead="The names that your developers use for models.">
+        <${AddButton} area="aliases" kind="alias" start=${START} onAdded=${(name) => go(to("aliases", name))} />
+      <//>
+      <${List} of=${loaded} caption="Aliases" columns=${COLUMNS}
+        empty=${html`<${Empty} title="No aliases yet"><p>An alias is a name with one or more models behind it.</p><//>`} />
+      <h2>Health of targets</h2>
+      <${Content} of=${health} isEmpty=${(targets) => targets.length === 0}
+        empty=${html`<${Empty} title="No target has been called yet"><p>Health is measured by requests; there are no probes.</p><//>`}>
+        ${(targets) => html`<${Table} caption="Health of targets" hideCaption columns=${HEALTH} rows=${targets} />`}
+      <//>
+    </div>`;
 }
 
 function Targets({ targets }) {

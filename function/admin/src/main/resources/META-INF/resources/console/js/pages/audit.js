@@ -20,15 +20,17 @@ export default function Audit({ query }) {
   const { from, to: until } = periodOf(query);
   const loaded = useList("audit", { ...query, from, to: until }, ["actor", "object", "from", "to"]);
   return html`
-    <${Head} title="Audit trail" lead="Every change of the configuration, keys and teams.">
-      <${PeriodSwitch} query=${query} />
-    <//>
-    <${Filters}>
-      <${SearchFilter} query=${query} name="object" label="Object" placeholder="such as key#search-prod-1" />
-      <${TypedFilter} query=${query} name="actor" label="Who" />
-    <//>
-    <${List} of=${loaded} caption="Audit trail" columns=${COLUMNS}
-      empty=${html`<${Empty} title="Nothing was changed in this time"><p>Choose a longer period.</p><//>`} />`;
+    <div class="flow">
+      <${Head} title="Audit trail" lead="Every change of the configuration, keys and teams.">
+        <${PeriodSwitch} query=${query} />
+      <//>
+      <${Filters}>
+        <${SearchFilter} query=${query} name="object" label="Object" placeholder="such as key#search-prod-1" />
+        <${TypedFilter} query=${query} name="actor" label="Who" />
+      <//>
+      <${List} of=${loaded} caption="Audit trail" columns=${COLUMNS}
+        empty=${html`<${Empty} title="Nothing was changed in this time"><p>Choose a longer period.</p><//>`} />
+    </div>`;
 }
 
 function Changes({ of }) {

@@ -24,13 +24,15 @@ const COLUMNS = [
 export default function Budgets({ query }) {
   const loaded = useList("budgets", query, ["team", "key"]);
   return html`
-    <${Head} title="Budgets" lead="What may be spent, what is spent, and when it will be used up at this pace." />
-    <${Filters}>
-      <${TypedFilter} query=${query} name="team" label="Team" type="search" />
-      <${TypedFilter} query=${query} name="key" label="Key" />
-    <//>
-    <${List} of=${loaded} caption="Budgets" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No budgets"><p>Set one at a team or a key.</p><//>`} />`;
+    <div class="flow">
+      <${Head} title="Budgets" lead="What may be spent, what is spent, and when it will be used up at this pace." />
+      <${Filters}>
+        <${TypedFilter} query=${query} name="team" label="Team" type="search" />
+        <${TypedFilter} query=${query} name="key" label="Key" />
+      <//>
+      <${List} of=${loaded} caption="Budgets" columns=${COLUMNS}
+        empty=${html`<${Empty} title="No budgets"><p>Set one at a team or a key.</p><//>`} />
+    </div>`;
 }
 
 function Owner({ of }) {

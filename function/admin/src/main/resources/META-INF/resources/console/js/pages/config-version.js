@@ -34,17 +34,19 @@ export default function ConfigVersion({ id }) {
   };
   const earlier = loaded.data && loaded.data.now !== loaded.data.version.version;
   return html`
-    <${Head} title=${`Version ${id}`} crumb=${{ title: "Configuration", address: to("config") }}>
-      ${earlier && change("config") && html`<button onClick=${() => setAsking(true)}>Go back to this version</button>`}
-    <//>
-    <${Content} of=${loaded}>${({ version, since, now }) => html`
-      <p class="quiet">Applied <${Time} at=${version.applied_at} /> by ${version.by}</p>
-      ${earlier ? html`<h2>Changed since, up to version ${now}</h2><${Diff} diff=${since} />` : html`<p>This is the version in use.</p>`}
-      <${Snippet} code=${version.yaml} label="tollgate.yaml" />`}
-    <//>
-    ${asking && html`
-      <${Confirm} title=${`Go back to version ${id}?`} verb=${force ? "Roll back anyway" : "Roll back"}
-        act=${rollBack} onClose=${() => setAsking(false)}>
-        <p>The gateways use it within half a minute. The version in use stays in the list.</p>
-      <//>`}`;
+    <div class="flow">
+      <${Head} title=${`Version ${id}`} crumb=${{ title: "Configuration", address: to("config") }}>
+        ${earlier && change("config") && html`<button onClick=${() => setAsking(true)}>Go back to this version</button>`}
+      <//>
+      <${Content} of=${loaded}>${({ version, since, now }) => html`
+        <p class="quiet">Applied <${Time} at=${version.applied_at} /> by ${version.by}</p>
+        ${earlier ? html`<h2>Changed since, up to version ${now}</h2><${Diff} diff=${since} />` : html`<p>This is the version in use.</p>`}
+        <${Snippet} code=${version.yaml} label="tollgate.yaml" />`}
+      <//>
+      ${asking && html`
+        <${Confirm} title=${`Go back to version ${id}?`} verb=${force ? "Roll back anyway" : "Roll back"}
+          act=${rollBack} onClose=${() => setAsking(false)}>
+          <p>The gateways use it within half a minute. The version in use stays in the list.</p>
+        <//>`}
+    </div>`;
 }

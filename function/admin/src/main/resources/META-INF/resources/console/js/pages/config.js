@@ -26,14 +26,16 @@ export default function Config({ query }) {
     versions.reload();
   };
   return html`
-    <${Head} title="Configuration"
-      lead="tollgate.yaml as the gateways use it. Each change is a version that you can go back to." />
-    <${Content} of=${loaded} lines=${12}>
-      ${({ data, etag }) => html`<${Editing} key=${etag} config=${data} etag=${etag} onApplied=${applied} />`}
-    <//>
-    <h2>Versions</h2>
-    <${List} of=${versions} caption="Versions" columns=${VERSIONS}
-      empty=${html`<p class="quiet">Nothing was applied yet.</p>`} />`;
+    <div class="flow">
+      <${Head} title="Configuration"
+        lead="tollgate.yaml as the gateways use it. Each change is a version that you can go back to." />
+      <${Content} of=${loaded} lines=${12}>
+        ${({ data, etag }) => html`<${Editing} key=${etag} config=${data} etag=${etag} onApplied=${applied} />`}
+      <//>
+      <h2>Versions</h2>
+      <${List} of=${versions} caption="Versions" columns=${VERSIONS}
+        empty=${html`<p class="quiet">Nothing was applied yet.</p>`} />
+    </div>`;
 }
 
 /** The version in use. A server that has only read its file at the start has none yet. */

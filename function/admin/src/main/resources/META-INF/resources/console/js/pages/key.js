@@ -30,36 +30,38 @@ export default function Key({ id }) {
   const remove = () => call("DELETE", path, { etag });
 
   return html`
-    <${Head} title=${id} crumb=${{ title: "Keys", address: to("keys") }}>
-      ${key && html`<${Actions} key=${key.id} of=${key} open=${setDialog} />`}
-    <//>
-    <${Content} of=${loaded}>${({ data }) => html`
-      ${data.managed_by === "file" && html`
-        <${Notice}>
-          <p>This key is from <code>tollgate.yaml</code>. Change it there, and apply the file. Disabling works here, too,
-            until the file is applied again.</p>
+    <div class="flow">
+      <${Head} title=${id} crumb=${{ title: "Keys", address: to("keys") }}>
+        ${key && html`<${Actions} key=${key.id} of=${key} open=${setDialog} />`}
+      <//>
+      <${Content} of=${loaded}>${({ data }) => html`
+        ${data.managed_by === "file" && html`
+          <${Notice}>
+            <p>This key is from <code>tollgate.yaml</code>. Change it there, and apply the file. Disabling works here, too,
+              until the file is applied again.</p>
+          <//>`}
+        <section class="card" aria-label="Key"><${KeyFacts} of=${data} /></section>
+        <p class="row">
+          <a class="button" href=${to("usage", { key: id, group_by: "day,model" })}>Usage of this key</a>
+          ${see("requests") && html`<a class="button" href=${to("requests", { key: id })}>Its requests</a>`}
+        </p>`}
+      <//>
+      ${dialog === "change" && html`<${KeyDialog} existing=${key} etag=${etag} onClose=${close} />`}
+      ${dialog === "rotate" && html`<${RotateDialog} id=${id} etag=${etag} onClose=${close} />`}
+      ${dialog === "disable" && html`
+        <${Confirm} title=${`Disable ${id}?`} verb="Disable key" act=${() => act("disable")} onClose=${close}>
+          <p>Its callers get a 403 within half a minute. You can enable it again.</p>
         <//>`}
-      <section class="card" aria-label="Key"><${KeyFacts} of=${data} /></section>
-      <p class="row">
-        <a class="button" href=${to("usage", { key: id, group_by: "day,model" })}>Usage of this key</a>
-        ${see("requests") && html`<a class="button" href=${to("requests", { key: id })}>Its requests</a>`}
-      </p>`}
-    <//>
-    ${dialog === "change" && html`<${KeyDialog} existing=${key} etag=${etag} onClose=${close} />`}
-    ${dialog === "rotate" && html`<${RotateDialog} id=${id} etag=${etag} onClose=${close} />`}
-    ${dialog === "disable" && html`
-      <${Confirm} title=${`Disable ${id}?`} verb="Disable key" act=${() => act("disable")} onClose=${close}>
-        <p>Its callers get a 403 within half a minute. You can enable it again.</p>
-      <//>`}
-    ${dialog === "enable" && html`
-      <${Confirm} title=${`Enable ${id}?`} verb="Enable key" act=${() => act("enable")} onClose=${close}>
-        <p>Its callers may use the gateway again.</p>
-      <//>`}
-    ${dialog === "delete" && html`
-      <${Confirm} title=${`Delete ${id}?`} verb="Delete key" act=${() => remove().then(() => go(to("keys")))}
-        onClose=${() => setDialog(null)}>
-        <p>The secret stops working, and cannot be brought back. Usage records stay.</p>
-      <//>`}`;
+      ${dialog === "enable" && html`
+        <${Confirm} title=${`Enable ${id}?`} verb="Enable key" act=${() => act("enable")} onClose=${close}>
+          <p>Its callers may use the gateway again.</p>
+        <//>`}
+      ${dialog === "delete" && html`
+        <${Confirm} title=${`Delete ${id}?`} verb="Delete key" act=${() => remove().then(() => go(to("keys")))}
+          onClose=${() => setDialog(null)}>
+          <p>The secret stops working, and cannot be brought back. Usage records stay.</p>
+        <//>`}
+    </div>`;
 }
 
 function Actions({ of, open }) {

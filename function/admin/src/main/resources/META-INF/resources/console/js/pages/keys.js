@@ -33,18 +33,20 @@ export default function Keys({ query }) {
     loaded.reload();
   };
   return html`
-    <${Head} title="Keys" lead="Who may call the gateway, how much, and with which models.">
-      ${change("import") && html`<button onClick=${() => setDialog("import")}>Import CSV</button>`}
-      ${change("keys") && html`<button class="primary" onClick=${() => setDialog("create")}>Create key</button>`}
-    <//>
-    <${Filters}>
-      <${SearchFilter} query=${query} placeholder="id, owner or tag" />
-      <${TypedFilter} query=${query} name="team" label="Team" />
-      <${TypedFilter} query=${query} name="alias" label="Alias" />
-      <${SelectFilter} query=${query} name="state" label="State" options=${["enabled", "disabled", "expired"]} />
-    <//>
-    <${List} of=${loaded} caption="Keys" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No key fits"><p>Remove a filter${change("keys") ? ", or create a key" : ""}.</p><//>`} />
-    ${dialog === "create" && html`<${KeyDialog} onClose=${close} />`}
-    ${dialog === "import" && html`<${KeyImport} onClose=${close} />`}`;
+    <div class="flow">
+      <${Head} title="Keys" lead="Who may call the gateway, how much, and with which models.">
+        ${change("import") && html`<button onClick=${() => setDialog("import")}>Import CSV</button>`}
+        ${change("keys") && html`<button class="primary" onClick=${() => setDialog("create")}>Create key</button>`}
+      <//>
+      <${Filters}>
+        <${SearchFilter} query=${query} placeholder="id, owner or tag" />
+        <${TypedFilter} query=${query} name="team" label="Team" />
+        <${TypedFilter} query=${query} name="alias" label="Alias" />
+        <${SelectFilter} query=${query} name="state" label="State" options=${["enabled", "disabled", "expired"]} />
+      <//>
+      <${List} of=${loaded} caption="Keys" columns=${COLUMNS}
+        empty=${html`<${Empty} title="No key fits"><p>Remove a filter${change("keys") ? ", or create a key" : ""}.</p><//>`} />
+      ${dialog === "create" && html`<${KeyDialog} onClose=${close} />`}
+      ${dialog === "import" && html`<${KeyImport} onClose=${close} />`}
+    </div>`;
 }

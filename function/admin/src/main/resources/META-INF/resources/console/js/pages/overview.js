@@ -29,13 +29,15 @@ export default function Overview({ query }) {
   }, [period.from, period.to, by]);
 
   return html`
-    <${Head} title="Overview" lead="What goes through the gateway, and what it costs.">
-      <${PeriodSwitch} query=${query} />
-    <//>
-    <${Content} of=${loaded} lines=${12} isEmpty=${({ time }) => time.totals.requests === 0}
-      empty=${html`<${Nothing} />`}>
-      ${(data) => html`<${Figures} totals=${data.time.totals} /><${Charts} ...${data} /><${Groups} ...${data} />`}
-    <//>`;
+    <div class="flow">
+      <${Head} title="Overview" lead="What goes through the gateway, and what it costs.">
+        <${PeriodSwitch} query=${query} />
+      <//>
+      <${Content} of=${loaded} lines=${12} isEmpty=${({ time }) => time.totals.requests === 0}
+        empty=${html`<${Nothing} />`}>
+        ${(data) => html`<${Figures} totals=${data.time.totals} /><${Charts} ...${data} /><${Groups} ...${data} />`}
+      <//>
+    </div>`;
 }
 
 function Nothing() {

@@ -18,11 +18,13 @@ const COLUMNS = [
 export default function Policies({ query }) {
   const loaded = useList("policies", query, []);
   return html`
-    <${Head} title="Policies" lead="What happens to sensitive values in prompts and answers.">
-      <${AddButton} area="policies" kind="policy" start=${START} onAdded=${(name) => go(to("policies", name))} />
-    <//>
-    <${List} of=${loaded} caption="Policies" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No policies"><p>A policy masks, redacts, flags or refuses what its detectors find.</p><//>`} />`;
+    <div class="flow">
+      <${Head} title="Policies" lead="What happens to sensitive values in prompts and answers.">
+        <${AddButton} area="policies" kind="policy" start=${START} onAdded=${(name) => go(to("policies", name))} />
+      <//>
+      <${List} of=${loaded} caption="Policies" columns=${COLUMNS}
+        empty=${html`<${Empty} title="No policies"><p>A policy masks, redacts, flags or refuses what its detectors find.</p><//>`} />
+    </div>`;
 }
 
 /** email: mask, secret: deny */

@@ -33,21 +33,23 @@ export default function Prices({ query }) {
     lists.reload();
   };
   return html`
-    <${Head} title="Prices" lead="US dollars per million tokens, as the gateway calculates with them.">
-      ${change("prices") && html`
-        ${lists.data?.applied && html`<button onClick=${() => setDialog("remove")}>Remove the applied list</button>`}
-        <button onClick=${() => setDialog("apply")}>Apply a list</button>`}
-    <//>
-    <${Content} of=${lists} lines=${1}>${(known) => html`<${ListInForce} of=${known} />`}<//>
-    <${Filters}><${SearchFilter} query=${query} placeholder="part of a model's name" /><//>
-    <${List} of=${prices} caption="Prices" columns=${COLUMNS} empty=${html`
-      <${Empty} title="No price fits"><p>A model without a price is recorded as unpriced, never as free.</p><//>`} />
-    ${dialog === "apply" && html`<${PriceListDialog} onClose=${close} />`}
-    ${dialog === "remove" && html`
-      <${Confirm} title="Remove the applied list?" verb="Remove list" act=${() => call("DELETE", "prices/list")}
-        onClose=${close}>
-        <p>The packaged list counts again. Records that exist keep their prices.</p>
-      <//>`}`;
+    <div class="flow">
+      <${Head} title="Prices" lead="US dollars per million tokens, as the gateway calculates with them.">
+        ${change("prices") && html`
+          ${lists.data?.applied && html`<button onClick=${() => setDialog("remove")}>Remove the applied list</button>`}
+          <button onClick=${() => setDialog("apply")}>Apply a list</button>`}
+      <//>
+      <${Content} of=${lists} lines=${1}>${(known) => html`<${ListInForce} of=${known} />`}<//>
+      <${Filters}><${SearchFilter} query=${query} placeholder="part of a model's name" /><//>
+      <${List} of=${prices} caption="Prices" columns=${COLUMNS} empty=${html`
+        <${Empty} title="No price fits"><p>A model without a price is recorded as unpriced, never as free.</p><//>`} />
+      ${dialog === "apply" && html`<${PriceListDialog} onClose=${close} />`}
+      ${dialog === "remove" && html`
+        <${Confirm} title="Remove the applied list?" verb="Remove list" act=${() => call("DELETE", "prices/list")}
+          onClose=${close}>
+          <p>The packaged list counts again. Records that exist keep their prices.</p>
+        <//>`}
+    </div>`;
 }
 
 function ListInForce({ of }) {

@@ -20,11 +20,13 @@ const COLUMNS = [
 export default function Providers({ query }) {
   const loaded = useList("providers", query, []);
   return html`
-    <${Head} title="Providers" lead="The APIs that models are called at. Their secrets are shown nowhere.">
-      <${AddButton} area="providers" kind="provider" start=${START} onAdded=${(name) => go(to("providers", name))} />
-    <//>
-    <${List} of=${loaded} caption="Providers" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No providers"><p>Add one, or apply a tollgate.yaml.</p><//>`} />`;
+    <div class="flow">
+      <${Head} title="Providers" lead="The APIs that models are called at. Their secrets are shown nowhere.">
+        <${AddButton} area="providers" kind="provider" start=${START} onAdded=${(name) => go(to("providers", name))} />
+      <//>
+      <${List} of=${loaded} caption="Providers" columns=${COLUMNS}
+        empty=${html`<${Empty} title="No providers"><p>Add one, or apply a tollgate.yaml.</p><//>`} />
+    </div>`;
 }
 
 /** Where the key of a provider comes from. */

@@ -24,10 +24,12 @@ const ATTEMPTS = [
 export default function Request({ id }) {
   const loaded = useGet(`requests/${encodeURIComponent(id)}`);
   return html`
-    <${Head} title="Request" crumb=${{ title: "Requests", address: to("requests") }} lead=${html`<code>${id}</code>`}>
-      <${CopyButton} text=${id} label="Copy id" />
-    <//>
-    <${Content} of=${loaded}>${(request) => html`<${Details} request=${request} />`}<//>`;
+    <div class="flow">
+      <${Head} title="Request" crumb=${{ title: "Requests", address: to("requests") }} lead=${html`<code>${id}</code>`}>
+        <${CopyButton} text=${id} label="Copy id" />
+      <//>
+      <${Content} of=${loaded}>${(request) => html`<${Details} request=${request} />`}<//>
+    </div>`;
 }
 
 function Details({ request }) {

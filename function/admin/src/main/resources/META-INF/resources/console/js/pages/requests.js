@@ -29,17 +29,19 @@ export default function Requests({ query }) {
   const { from, to: until } = periodOf(query);
   const loaded = useList("requests", { ...query, from, to: until }, NAMES);
   return html`
-    <${Head} title="Requests" lead="One line per request, the newest first. Their text is in none of them.">
-      <${PeriodSwitch} query=${query} />
-    <//>
-    <${Filters}>
-      <${SearchFilter} query=${query} name="key" label="Key" placeholder="id of a key" />
-      <${TypedFilter} query=${query} name="team" label="Team" />
-      <${TypedFilter} query=${query} name="alias" label="Alias" />
-      <${TypedFilter} query=${query} name="model" label="Model" />
-      <${SelectFilter} query=${query} name="status" label="Status"
-        options=${["200", "400", "403", "429", "499", "500", "502", "503", "504"]} />
-    <//>
-    <${List} of=${loaded} caption="Requests" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No request fits"><p>Choose a longer period, or remove a filter.</p><//>`} />`;
+    <div class="flow">
+      <${Head} title="Requests" lead="One line per request, the newest first. Their text is in none of them.">
+        <${PeriodSwitch} query=${query} />
+      <//>
+      <${Filters}>
+        <${SearchFilter} query=${query} name="key" label="Key" placeholder="id of a key" />
+        <${TypedFilter} query=${query} name="team" label="Team" />
+        <${TypedFilter} query=${query} name="alias" label="Alias" />
+        <${TypedFilter} query=${query} name="model" label="Model" />
+        <${SelectFilter} query=${query} name="status" label="Status"
+          options=${["200", "400", "403", "429", "499", "500", "502", "503", "504"]} />
+      <//>
+      <${List} of=${loaded} caption="Requests" columns=${COLUMNS}
+        empty=${html`<${Empty} title="No request fits"><p>Choose a longer period, or remove a filter.</p><//>`} />
+    </div>`;
 }

@@ -29,16 +29,18 @@ export default function Team({ id }) {
     loaded.reload();
   };
   return html`
-    <${Head} title=${team?.name ?? id} crumb=${{ title: "Teams", address: to("teams") }}>
-      ${team && change("teams") && html`<button onClick=${() => setDialog("change")}>Change</button>`}
-      ${team && me.role === "admin" && html`<button class="danger" onClick=${() => setDialog("delete")}>Delete</button>`}
-    <//>
-    <${Content} of=${loaded}>${({ data }) => html`<${Details} team=${data} />`}<//>
-    ${dialog === "change" && html`<${TeamDialog} existing=${team} etag=${etag} onClose=${close} />`}
-    ${dialog === "delete" && html`
-      <${DeleteDialog} area="teams" name=${id} etag=${etag} onClose=${() => setDialog(null)}>
-        <p>Its ${count(team.keys_count)} keys go on without a team. Usage records stay.</p>
-      <//>`}`;
+    <div class="flow">
+      <${Head} title=${team?.name ?? id} crumb=${{ title: "Teams", address: to("teams") }}>
+        ${team && change("teams") && html`<button onClick=${() => setDialog("change")}>Change</button>`}
+        ${team && me.role === "admin" && html`<button class="danger" onClick=${() => setDialog("delete")}>Delete</button>`}
+      <//>
+      <${Content} of=${loaded}>${({ data }) => html`<${Details} team=${data} />`}<//>
+      ${dialog === "change" && html`<${TeamDialog} existing=${team} etag=${etag} onClose=${close} />`}
+      ${dialog === "delete" && html`
+        <${DeleteDialog} area="teams" name=${id} etag=${etag} onClose=${() => setDialog(null)}>
+          <p>Its ${count(team.keys_count)} keys go on without a team. Usage records stay.</p>
+        <//>`}
+    </div>`;
 }
 
 function Details({ team }) {

@@ -26,10 +26,12 @@ export default function Teams({ query }) {
     loaded.reload();
   };
   return html`
-    <${Head} title="Teams" lead="Who shares keys, a budget and aliases.">
-      ${me.role === "admin" && html`<button class="primary" onClick=${() => setCreating(true)}>Create team</button>`}
-    <//>
-    <${List} of=${loaded} caption="Teams" columns=${COLUMNS}
-      empty=${html`<${Empty} title="No teams yet"><p>A team has members, keys and a budget.</p><//>`} />
-    ${creating && html`<${TeamDialog} onClose=${close} />`}`;
+    <div class="flow">
+      <${Head} title="Teams" lead="Who shares keys, a budget and aliases.">
+        ${me.role === "admin" && html`<button class="primary" onClick=${() => setCreating(true)}>Create team</button>`}
+      <//>
+      <${List} of=${loaded} caption="Teams" columns=${COLUMNS}
+        empty=${html`<${Empty} title="No teams yet"><p>A team has members, keys and a budget.</p><//>`} />
+      ${creating && html`<${TeamDialog} onClose=${close} />`}
+    </div>`;
 }

@@ -37,32 +37,34 @@ export default function Try({ query }) {
     }
   };
   return html`
-    <${Head} title="Try it" lead="Send a chat as a caller would, and see which way it takes." />
-    ${new URL(gateway).origin !== location.origin && html`
-      <${Notice}><p>The gateway is at ${gateway}, and this console is not. A browser sends requests there if the gateway allows
-        this origin, with <code>TOLLGATE_CORS_ORIGINS</code>.</p><//>`}
-    <div class="halves">
-      <form class="form card" onSubmit=${send}>
-        <${Field} label="API key" hint="It is kept in the memory of this page, and nowhere else.">
-          <input class="code" type="password" autocomplete="off" required placeholder="sk-…" value=${values.key}
-            onInput=${set("key")} />
-        <//>
-        <${ModelField} gateway=${gateway} values=${values} onInput=${set("model")} />
-        <${Field} label="System prompt"><textarea rows="2" value=${values.system}
-          onInput=${set("system")}></textarea><//>
-        <${Field} label="Message" hint="Ctrl-Enter sends it.">
-          <textarea rows="5" required value=${values.prompt} onInput=${set("prompt")}
-            onKeyDown=${(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form.requestSubmit()}></textarea>
-        <//>
-        <div class="buttons">
-          ${state.busy && html`<button type="button" onClick=${() => abort.current.abort()}>Stop</button>`}
-          <button class="primary" disabled=${state.busy}>Send</button>
-        </div>
-      </form>
-      <${Outcome} ...${state} />
-    </div>
-    <h2>The same as code</h2>
-    <${CodeTabs} gateway=${gateway} model=${values.model || "MODEL"} prompt=${values.prompt} />`;
+    <div class="flow">
+      <${Head} title="Try it" lead="Send a chat as a caller would, and see which way it takes." />
+      ${new URL(gateway).origin !== location.origin && html`
+        <${Notice}><p>The gateway is at ${gateway}, and this console is not. A browser sends requests there if the gateway allows
+          this origin, with <code>TOLLGATE_CORS_ORIGINS</code>.</p><//>`}
+      <div class="halves">
+        <form class="form card" onSubmit=${send}>
+          <${Field} label="API key" hint="It is kept in the memory of this page, and nowhere else.">
+            <input class="code" type="password" autocomplete="off" required placeholder="sk-…" value=${values.key}
+              onInput=${set("key")} />
+          <//>
+          <${ModelField} gateway=${gateway} values=${values} onInput=${set("model")} />
+          <${Field} label="System prompt"><textarea rows="2" value=${values.system}
+            onInput=${set("system")}></textarea><//>
+          <${Field} label="Message" hint="Ctrl-Enter sends it.">
+            <textarea rows="5" required value=${values.prompt} onInput=${set("prompt")}
+              onKeyDown=${(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form.requestSubmit()}></textarea>
+          <//>
+          <div class="buttons">
+            ${state.busy && html`<button type="button" onClick=${() => abort.current.abort()}>Stop</button>`}
+            <button class="primary" disabled=${state.busy}>Send</button>
+          </div>
+        </form>
+        <${Outcome} ...${state} />
+      </div>
+      <h2>The same as code</h2>
+      <${CodeTabs} gateway=${gateway} model=${values.model || "MODEL"} prompt=${values.prompt} />
+    </div>`;
 }
 
 /** A name to type, with the names that the key may use once the gateway has listed them. */

@@ -26,24 +26,26 @@ export default function Usage({ query }) {
     .then(() => setFailure(null), setFailure);
 
   return html`
-    <${Head} title="Usage" lead="Every request that was accepted, in groups of your choice.">
-      <${PeriodSwitch} query=${query} />
-      <button onClick=${csv}>Download CSV</button>
-    <//>
-    <${Grouping} groups=${groups} />
-    <${Filters}>
-      ${FILTERS.map((name) => html`<${TypedFilter} query=${query} name=${name} label=${titleOf(name)} />`)}
-      <${DateFilter} query=${query} name="from" label="From" />
-      <${DateFilter} query=${query} name="to" label="Until" />
-    <//>
-    ${failure && html`<${Failure} error=${failure} />`}
-    <${Content} of=${loaded} isEmpty=${(usage) => usage.data.length === 0}
-      empty=${html`<${Empty} title="No usage fits"><p>Choose a longer period, or remove a filter.</p><//>`}>
-      ${(usage) => html`
-        <${Table} key=${usage.group_by.join()} caption="Usage" hideCaption columns=${usageColumns(usage.group_by)}
-          rows=${usage.data}
-          totals=${usageTotals(usage.group_by, usage.totals)} sorted=${TIMES.includes(usage.group_by[0]) ? titleOf(usage.group_by[0]) : "Spend"} />`}
-    <//>`;
+    <div class="flow">
+      <${Head} title="Usage" lead="Every request that was accepted, in groups of your choice.">
+        <${PeriodSwitch} query=${query} />
+        <button onClick=${csv}>Download CSV</button>
+      <//>
+      <${Grouping} groups=${groups} />
+      <${Filters}>
+        ${FILTERS.map((name) => html`<${TypedFilter} query=${query} name=${name} label=${titleOf(name)} />`)}
+        <${DateFilter} query=${query} name="from" label="From" />
+        <${DateFilter} query=${query} name="to" label="Until" />
+      <//>
+      ${failure && html`<${Failure} error=${failure} />`}
+      <${Content} of=${loaded} isEmpty=${(usage) => usage.data.length === 0}
+        empty=${html`<${Empty} title="No usage fits"><p>Choose a longer period, or remove a filter.</p><//>`}>
+        ${(usage) => html`
+          <${Table} key=${usage.group_by.join()} caption="Usage" hideCaption columns=${usageColumns(usage.group_by)}
+            rows=${usage.data}
+            totals=${usageTotals(usage.group_by, usage.totals)} sorted=${TIMES.includes(usage.group_by[0]) ? titleOf(usage.group_by[0]) : "Spend"} />`}
+      <//>
+    </div>`;
 }
 
 function Grouping({ groups }) {

@@ -119,16 +119,20 @@ function CurrentPage({ route }) {
     scrollTo(0, 0);
   }, [state]);
 
-  if (state.key !== key) return html`<h1 tabindex="-1" class="hidden-text">${page?.title ?? "Tollgate"}</h1><${Waiting} />`;
-  if (state.error) return html`<${Head} title=${page.title} /><${Failure} error=${state.error} />`;
+  if (state.key !== key) {
+    return html`<div class="flow"><h1 tabindex="-1" class="hidden-text">${page?.title ?? "Tollgate"}</h1><${Waiting} /></div>`;
+  }
+  if (state.error) return html`<div class="flow"><${Head} title=${page.title} /><${Failure} error=${state.error} /></div>`;
   if (!state.Page) return html`<${NotHere} known=${Boolean(load)} />`;
   return html`<${state.Page} key=${key} id=${route.segments[1]} query=${route.query} />`;
 }
 
 function NotHere({ known }) {
   return html`
-    <${Head} title=${known ? "Your role may not see this page" : "There is no such page"} />
-    <p><a href="#/">Back to the overview</a></p>`;
+    <div class="flow">
+      <${Head} title=${known ? "Your role may not see this page" : "There is no such page"} />
+      <p><a href="#/">Back to the overview</a></p>
+    </div>`;
 }
 
 /** `/` goes to the search of the page, or else to any page; Ctrl-K to any page. */

@@ -23,20 +23,22 @@ export function ThingPage({ area, title, kind, id, warning, definitionOf, childr
     loaded.reload();
   };
   return html`
-    <${Head} title=${id} crumb=${{ title, address: to(area) }}>
-      ${data && change(area) && html`
-        <button onClick=${() => setDialog("change")}>Change</button>
-        <button class="danger" onClick=${() => setDialog("delete")}>Delete</button>`}
-    <//>
-    <${Content} of=${loaded}>${({ data: thing }) => html`
-      ${children(thing)}
-      <${Definition} definition=${definitionOf(thing)} />`}
-    <//>
-    ${dialog === "change" && html`
-      <${DefinitionDialog} area=${area} kind=${kind} name=${id} etag=${etag} start=${definitionOf(data)}
-        onClose=${close} />`}
-    ${dialog === "delete" && html`
-      <${DeleteDialog} area=${area} name=${id} etag=${etag} onClose=${() => setDialog(null)}><p>${warning}</p><//>`}`;
+    <div class="flow">
+      <${Head} title=${id} crumb=${{ title, address: to(area) }}>
+        ${data && change(area) && html`
+          <button onClick=${() => setDialog("change")}>Change</button>
+          <button class="danger" onClick=${() => setDialog("delete")}>Delete</button>`}
+      <//>
+      <${Content} of=${loaded}>${({ data: thing }) => html`
+        ${children(thing)}
+        <${Definition} definition=${definitionOf(thing)} />`}
+      <//>
+      ${dialog === "change" && html`
+        <${DefinitionDialog} area=${area} kind=${kind} name=${id} etag=${etag} start=${definitionOf(data)}
+          onClose=${close} />`}
+      ${dialog === "delete" && html`
+        <${DeleteDialog} area=${area} name=${id} etag=${etag} onClose=${() => setDialog(null)}><p>${warning}</p><//>`}
+    </div>`;
 }
 
 /** A button that adds one, and the dialog behind it. */
