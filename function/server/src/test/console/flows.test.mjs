@@ -41,7 +41,7 @@ describe("what people do", { skip: skipped() }, () => {
     await page.keyboard.press("Escape");
     assert.equal(await page.isVisible("[data-test=secret]"), true, "Esc does not lose it");
     await page.click("text=I have stored it");
-    assert.equal(await page.isVisible("[data-test=secret]"), false);
+    await page.waitForSelector("[data-test=secret]", { state: "detached" });
     const { budget, limits, aliases } = mock.world.keys[0];
     assert.deepEqual({ budget, limits, aliases }, {
       budget: { amount_usd: "50", period: "month", kind: "soft" }, limits: { requests_per_minute: 60 }, aliases: ["cheap-fast"],
@@ -183,6 +183,9 @@ describe("what people do", { skip: skipped() }, () => {
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog[open]", { state: "detached" });
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Create key");
+    await page.keyboard.press("Enter");
+    await page.click("dialog >> text=Cancel");
+    await page.waitForFunction(() => document.activeElement.textContent === "Create key");
   });
 
   test("colours follow the system until somebody chooses", async () => {

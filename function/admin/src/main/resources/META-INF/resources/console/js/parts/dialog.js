@@ -8,14 +8,20 @@ import { Failure } from "./states.js";
  */
 export function Dialog({ title, narrow, sticky, onClose, children }) {
   const dialog = useRef(null);
+  const gone = useRef(false);
   useLayoutEffect(() => {
+    const element = dialog.current;
     const before = document.activeElement;
-    dialog.current.showModal();
-    return () => before?.focus?.();
+    element.showModal();
+    return () => {
+      gone.current = true;
+      element.close();
+      before?.focus?.();
+    };
   }, []);
   return html`
-    <dialog class=${`dialog ${narrow ? "narrow" : ""}`} ref=${dialog} aria-label=${title} onClose=${onClose}
-      onCancel=${(event) => sticky && event.preventDefault()}>
+    <dialog class=${`dialog ${narrow ? "narrow" : ""}`} ref=${dialog} aria-label=${title}
+      onClose=${() => gone.current || onClose()} onCancel=${(event) => sticky && event.preventDefault()}>
       <div class="dialog-body">
         <div class="dialog-head">
           <h2>${title}</h2>
