@@ -1,6 +1,5 @@
 package dev.tollgate.admin.oidc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +8,6 @@ import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.access.Administrator;
 import dev.tollgate.auth.RandomSecret;
 import dev.tollgate.jwt.TokenClaims;
-import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.SecretResolver;
 import dev.tollgate.provider.UpstreamClient;
 import jakarta.inject.Singleton;
@@ -45,14 +43,14 @@ public final class OidcLogin {
     private final Optional<OidcProvider> provider;
     private final RoleMapping roles;
     private final OidcSessions sessions;
-    private final SealedText seal;
+    private final SealedJson seal;
     private final OidcSettings settings;
     private final Clock clock;
 
     OidcLogin(OidcSettings settings, UpstreamClient http, SecretResolver secrets, Clock clock) {
         this.provider = settings.issuer().map(issuer -> new OidcProvider(issuer, settings, http, secrets, clock));
         this.roles = new RoleMapping(settings);
-        this.seal = new SealedText(settings.sessionSecret());
+        this.seal = new SealedJson(settings.sessionSecret());
         this.sessions = new OidcSessions(seal, clock);
         this.settings = settings;
         this.clock = clock;
@@ -91,8 +89,7 @@ public final class OidcLogin {
                 "code_challenge", challenge(login.path("proof").asText()),
                 "code_challenge_method", "S256"));
         String place = known.authorization().toString();
-        return new Step(
-                URI.create(place + (place.contains("?") ? "&" : "?") + query), seal.seal(LOGIN, login.toString()));
+        return new Step(URI.create(place + (place.contains("?") ? "&" : "?") + query), seal.seal(LOGIN, login));
     }
 
     /**
@@ -104,7 +101,6 @@ public final class OidcLogin {
      */
     Step complete(String server, Map<String, String> query, Optional<String> kept) {
         JsonNode login = kept.flatMap(text -> seal.open(LOGIN, text))
-                .map(OidcLogin::json)
                 .filter(known -> known.path("until").asLong() > clock.instant().getEpochSecond())
                 .filter(known -> same(known.path("state").asText(), query.getOrDefault("state", "")))
                 .orElseThrow(() -> new AdminException(
@@ -145,14 +141,6 @@ public final class OidcLogin {
     private OidcProvider provider() {
         return provider.orElseThrow(
                 () -> new AdminException(AdminErrorKind.NOT_FOUND, "Nobody logs in here with OpenID Connect."));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JsonCodec.mapper().readTree(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("what was sealed here is not JSON", impossible);
-        }
     }
 
     private static boolean same(String one, String other) {

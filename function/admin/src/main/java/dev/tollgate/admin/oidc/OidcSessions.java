@@ -1,6 +1,5 @@
 package dev.tollgate.admin.oidc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,7 +9,6 @@ import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.access.Administrator;
 import dev.tollgate.admin.access.LoginMethod;
 import dev.tollgate.admin.access.Role;
-import dev.tollgate.openai.JsonCodec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,10 +22,10 @@ final class OidcSessions {
     /** Browsers drop cookies of more than 4,096 bytes without a word. */
     private static final int LONGEST = 3_800;
 
-    private final SealedText seal;
+    private final SealedJson seal;
     private final Clock clock;
 
-    OidcSessions(SealedText seal, Clock clock) {
+    OidcSessions(SealedJson seal, Clock clock) {
         this.seal = seal;
         this.clock = clock;
     }
@@ -42,7 +40,7 @@ final class OidcSessions {
                 .put("end", end.getEpochSecond());
         ArrayNode teams = session.putArray("teams");
         administrator.teams().forEach(teams::add);
-        String sealed = seal.seal(USE, session.toString());
+        String sealed = seal.seal(USE, session);
         if (sealed.length() > LONGEST) {
             throw new AdminException(
                     AdminErrorKind.FORBIDDEN,
@@ -53,10 +51,7 @@ final class OidcSessions {
 
     /** The administrator of a session that has not ended. */
     Optional<Administrator> open(String sealed) {
-        return seal.open(USE, sealed)
-                .map(OidcSessions::json)
-                .filter(this::lasts)
-                .map(OidcSessions::administrator);
+        return seal.open(USE, sealed).filter(this::lasts).map(OidcSessions::administrator);
     }
 
     private boolean lasts(JsonNode session) {
@@ -72,13 +67,5 @@ final class OidcSessions {
                 Role.valueOf(session.path("role").asText()),
                 teams,
                 LoginMethod.OIDC);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JsonCodec.mapper().readTree(text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("what was sealed here is not JSON", impossible);
-        }
     }
 }

@@ -122,7 +122,7 @@ class OidcEndpointTest {
     }
 
     private static RequestSpecification withSession() {
-        String session = new OidcSessions(new SealedText(Optional.of(SECRET)), Clock.systemUTC())
+        String session = new OidcSessions(new SealedJson(Optional.of(SECRET)), Clock.systemUTC())
                 .seal(
                         new Administrator("ada", "Ada", Role.ADMIN, Set.of(), LoginMethod.OIDC),
                         Clock.systemUTC().instant().plus(Duration.ofHours(1)));

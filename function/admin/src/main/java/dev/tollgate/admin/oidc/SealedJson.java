@@ -1,6 +1,9 @@
 package dev.tollgate.admin.oidc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.RandomSecret;
+import dev.tollgate.openai.JsonCodec;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,7 +19,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Seals what a browser keeps for the server: it can neither be read nor changed, nor be used for something else (AES-256-GCM). */
-final class SealedText {
+final class SealedJson {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -29,7 +32,7 @@ final class SealedText {
      *
      * @throws IllegalArgumentException if the secret is so short that somebody could guess it
      */
-    SealedText(Optional<String> secret) {
+    SealedJson(Optional<String> secret) {
         secret.filter(text -> text.length() < SHORTEST_SECRET).ifPresent(_ -> {
             throw new IllegalArgumentException(
                     "TOLLGATE_ADMIN_OIDC_SESSION_SECRET must have at least " + SHORTEST_SECRET + " characters.");
@@ -48,16 +51,17 @@ final class SealedText {
     }
 
     /**
-     * Seals a text.
+     * Seals a document.
      *
      * @param use only the same use opens it
      */
-    String seal(String use, String text) {
+    String seal(String use, JsonNode document) {
         byte[] nonce = new byte[NONCE_BYTES];
         // No constant: a native image would have its seed.
         new SecureRandom().nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, use).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, use)
+                    .doFinal(document.toString().getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
@@ -69,20 +73,22 @@ final class SealedText {
         }
     }
 
-    /** The text; empty if it was not sealed here for this use. */
-    Optional<String> open(String use, String sealed) {
+    /** The document; empty if it was not sealed here for this use. */
+    Optional<JsonNode> open(String use, String sealed) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(sealed);
             if (bytes.length <= NONCE_BYTES) {
                 return Optional.empty();
             }
             byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
-            byte[] text =
+            byte[] json =
                     cipher(Cipher.DECRYPT_MODE, nonce, use).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
-            return Optional.of(new String(text, StandardCharsets.UTF_8));
+            return Optional.of(JsonCodec.mapper().readTree(json));
         } catch (IllegalArgumentException | AEADBadTagException foreign) {
             // Anybody can send a cookie.
             return Optional.empty();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("what was sealed here is JSON", impossible);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has AES-GCM", impossible);
         }
