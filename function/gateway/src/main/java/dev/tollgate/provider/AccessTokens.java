@@ -74,19 +74,19 @@ public class AccessTokens {
 
     private Token exchange(String provider, TokenExchange exchange) {
         Instant now = clock.instant();
-        int status;
-        byte[] body;
-        UpstreamRequest request = exchange.request(now);
-        try (UpstreamExchange upstreamExchange = upstream.send(request)) {
-            status = upstreamExchange.head(timeout, clock).status();
-            body = upstreamExchange.rest(now.plus(timeout), clock, MAX_BYTES);
+        ShortReply reply = fetch(provider, exchange.request(now));
+        return exchange.read(reply.status(), reply.body(), now);
+    }
+
+    private ShortReply fetch(String provider, UpstreamRequest request) {
+        try {
+            return upstream.fetch(request, timeout, MAX_BYTES);
         } catch (GatewayException failed) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,
                     provider + "'s credentials could not be exchanged: " + failed.getMessage(),
                     failed);
         }
-        return exchange.read(status, body, now);
     }
 
     private static Token await(FutureTask<Token> token) {

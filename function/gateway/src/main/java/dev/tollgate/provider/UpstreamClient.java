@@ -7,11 +7,14 @@ import dev.tollgate.http.ConnectionPool;
 import dev.tollgate.http.HttpExchange;
 import dev.tollgate.http.HttpOrigin;
 import dev.tollgate.http.HttpRequest;
+import dev.tollgate.openai.GatewayException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +55,21 @@ public class UpstreamClient {
     /** The same for a reply of any length, which is read piece by piece and never held as a whole. */
     public UpstreamExchange download(UpstreamRequest request) {
         return send(request, Long.MAX_VALUE);
+    }
+
+    /**
+     * Sends a request for a short document, and waits for it.
+     *
+     * @param timeout the longest time for all of it
+     * @param maxBytes the largest accepted size, above that of any real reply of its sort
+     * @throws GatewayException {@code UPSTREAM_FAILED}, {@code UPSTREAM_TIMEOUT}
+     */
+    public ShortReply fetch(UpstreamRequest request, Duration timeout, int maxBytes) {
+        Instant end = clock.instant().plus(timeout);
+        try (UpstreamExchange exchange = send(request)) {
+            int status = exchange.head(timeout, clock).status();
+            return new ShortReply(status, exchange.rest(end, clock, maxBytes));
+        }
     }
 
     private UpstreamExchange send(UpstreamRequest request, long maxBytes) {

@@ -6,8 +6,8 @@ import dev.tollgate.jwt.IssuerKeySet;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.UrlParser;
+import dev.tollgate.provider.ShortReply;
 import dev.tollgate.provider.UpstreamClient;
-import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,6 @@ public final class RemoteIssuer implements IssuerKeySet {
 
     private final Place place;
     private final UpstreamClient http;
-    private final Clock clock;
     private final StaleWhileRevalidateCache<Document> keySet;
     private final StaleWhileRevalidateCache<JsonNode> metadata;
 
@@ -35,7 +34,6 @@ public final class RemoteIssuer implements IssuerKeySet {
     public RemoteIssuer(Place place, UpstreamClient http, Clock clock) {
         this.place = place;
         this.http = http;
-        this.clock = clock;
         this.keySet = new StaleWhileRevalidateCache<>("the issuer's keys", place.fresh(), clock, this::readKeys);
         this.metadata = new StaleWhileRevalidateCache<>("the issuer's document", place.fresh(), clock, this::discover);
     }
@@ -97,18 +95,18 @@ public final class RemoteIssuer implements IssuerKeySet {
     }
 
     private String text(URI url) {
-        try (UpstreamExchange exchange =
-                http.send(UpstreamRequest.bodiless("GET", url, Map.of("accept", "application/json")))) {
-            int status = exchange.head(place.timeout(), clock).status();
-            byte[] body = exchange.rest(clock.instant().plus(place.timeout()), clock, MAX_BYTES);
-            if (status != 200) {
-                throw unavailable(url + " answers with status " + status, null);
-            }
-            return new String(body, StandardCharsets.UTF_8);
+        ShortReply reply = fetch(UpstreamRequest.bodiless("GET", url, Map.of("accept", "application/json")));
+        if (reply.status() != 200) {
+            throw unavailable(url + " answers with status " + reply.status(), null);
+        }
+        return new String(reply.body(), StandardCharsets.UTF_8);
+    }
+
+    private ShortReply fetch(UpstreamRequest request) {
+        try {
+            return http.fetch(request, place.timeout(), MAX_BYTES);
         } catch (GatewayException failed) {
-            throw failed.kind() == ErrorKind.ISSUER_UNAVAILABLE
-                    ? failed
-                    : unavailable(url + " cannot be read: " + failed.getMessage(), failed);
+            throw unavailable(request.uri() + " cannot be read: " + failed.getMessage(), failed);
         }
     }
 

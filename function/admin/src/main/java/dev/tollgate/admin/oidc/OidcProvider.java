@@ -11,8 +11,8 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.SecretResolver;
+import dev.tollgate.provider.ShortReply;
 import dev.tollgate.provider.UpstreamClient;
-import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.store.RemoteIssuer;
 import java.net.URI;
@@ -42,7 +42,6 @@ final class OidcProvider {
     private final JwtVerifier accessTokens;
     private final UpstreamClient http;
     private final SecretResolver secrets;
-    private final Clock clock;
 
     /** Throws IllegalArgumentException if settings are missing, or no URLs. */
     OidcProvider(String issuerUrl, OidcSettings settings, UpstreamClient http, SecretResolver secrets, Clock clock) {
@@ -61,7 +60,6 @@ final class OidcProvider {
                 clock);
         this.http = http;
         this.secrets = secrets;
-        this.clock = clock;
     }
 
     String clientId() {
@@ -128,15 +126,14 @@ final class OidcProvider {
     }
 
     private JsonNode post(UpstreamRequest request) {
-        try (UpstreamExchange exchange = http.send(request)) {
-            int status = exchange.head(TIMEOUT, clock).status();
-            byte[] body = exchange.rest(clock.instant().plus(TIMEOUT), clock, MAX_BYTES);
-            if (status != 200) {
-                throw new AdminException(
-                        AdminErrorKind.INVALID_TOKEN,
-                        "The identity provider refused the login with status " + status + ". Please try again.");
-            }
-            return JsonCodec.mapper().readTree(new String(body, StandardCharsets.UTF_8));
+        ShortReply reply = http.fetch(request, TIMEOUT, MAX_BYTES);
+        if (reply.status() != 200) {
+            throw new AdminException(
+                    AdminErrorKind.INVALID_TOKEN,
+                    "The identity provider refused the login with status " + reply.status() + ". Please try again.");
+        }
+        try {
+            return JsonCodec.mapper().readTree(new String(reply.body(), StandardCharsets.UTF_8));
         } catch (JsonProcessingException notJson) {
             throw new AdminException(
                     AdminErrorKind.INVALID_TOKEN,
