@@ -1,4 +1,4 @@
-// An identity provider with two people and one program. It prints its address when it listens.
+// An identity provider with four people and one program. It prints its address when it listens.
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
@@ -6,6 +6,7 @@ import Provider from 'oidc-provider';
 const people = {
   ada: { name: 'Ada Lovelace', roles: ['platform'], teams: ['search'] },
   bob: { name: 'Bob', roles: ['lead'], teams: ['search', 'ads'] },
+  mia: { name: 'Mia', roles: [], teams: [] },
   eve: { name: 'Eve', roles: ['guest'], teams: [] },
 };
 const key = (type, options, more) => ({

@@ -7,6 +7,7 @@ import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.access.Administrator;
 import dev.tollgate.auth.RandomSecret;
+import dev.tollgate.auth.Teams;
 import dev.tollgate.jwt.TokenClaims;
 import dev.tollgate.provider.SecretResolver;
 import dev.tollgate.provider.UpstreamClient;
@@ -47,9 +48,9 @@ public final class OidcLogin {
     private final OidcSettings settings;
     private final Clock clock;
 
-    OidcLogin(OidcSettings settings, UpstreamClient http, SecretResolver secrets, Clock clock) {
+    OidcLogin(OidcSettings settings, Teams teams, UpstreamClient http, SecretResolver secrets, Clock clock) {
         this.provider = settings.issuer().map(issuer -> new OidcProvider(issuer, settings, http, secrets, clock));
-        this.roles = new RoleMapping(settings);
+        this.roles = new RoleMapping(settings, teams);
         this.seal = new SealedJson(settings.sessionSecret());
         this.sessions = new OidcSessions(seal, clock);
         this.settings = settings;

@@ -8,6 +8,7 @@ import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.access.Administrator;
 import dev.tollgate.admin.access.LoginMethod;
 import dev.tollgate.admin.access.Role;
+import dev.tollgate.auth.Team;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.provider.UpstreamClient;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,10 @@ final class OidcLoginTest {
             "tollgate.admin.oidc.roles.admin", "platform,root",
             "tollgate.admin.oidc.roles.team-admin", "lead",
             "tollgate.admin.oidc.roles.viewer", "auditor");
+
+    private static final Map<String, Team> TEAMS = Map.of(
+            "ops", new Team("ops", "Ops", List.of(new Team.Member("mia", "developer")), null, null, null),
+            "web", new Team("web", "Web", List.of(new Team.Member("mia", "team_admin")), null, null, null));
 
     private static IdentityProvider provider;
 
@@ -80,6 +86,15 @@ final class OidcLoginTest {
         assertRefused(
                 AdminErrorKind.FORBIDDEN,
                 () -> login.complete(IdentityProvider.SERVER, query, Optional.of(begun.kept())));
+    }
+
+    @Test
+    void aMemberOfATeamHasTheRoleThatTheTeamGives() throws Exception {
+        OidcLogin.Step begun = login.begin(IdentityProvider.SERVER, Optional.empty());
+        OidcLogin.Step done =
+                login.complete(IdentityProvider.SERVER, provider.login(begun.next(), "mia"), Optional.of(begun.kept()));
+        assertThat(login.session(done.kept()))
+                .contains(new Administrator("mia", "Mia", Role.TEAM_ADMIN, Set.of("web"), LoginMethod.OIDC));
     }
 
     @Test
@@ -185,6 +200,7 @@ final class OidcLoginTest {
         GatewayConfig config = mapping(GatewayConfig.class, Map.of());
         return new OidcLogin(
                 mapping(OidcSettings.class, all),
+                () -> TEAMS,
                 new UpstreamClient(config, new TrustedAuthorities(Optional.empty()), clock),
                 reference -> {
                     throw new IllegalStateException("there is no reference");
