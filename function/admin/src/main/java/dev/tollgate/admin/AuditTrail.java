@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Records each change, in the use case that makes it: whoever changes something, by whatever way, leaves a trail. */
+/** Records each change, in the use case that makes it: a change leaves a trail, by whatever way it comes. */
 @Singleton
 public final class AuditTrail {
     private static final int PAGE = 100;

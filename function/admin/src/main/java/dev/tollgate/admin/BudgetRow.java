@@ -63,7 +63,7 @@ public record BudgetRow(String whose, Budget budget, BudgetCounter counter) {
      */
     public record Forecast(long atEndMicros, Optional<Instant> reachedAt) {}
 
-    /** Empty for a budget in total, which has no end, and for a period that has just begun. */
+    /** Empty for a budget in total, which has no end, and for a period that has just started. */
     public Optional<Forecast> forecast(Instant now) {
         Optional<Instant> end = renews();
         Duration passed =

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * Reads text char by char as a person or a program at the other end reads it, whatever form its characters have: an escape of JSON
  * ({@code \\u0040}), a numbered or named entity of HTML, a percent sign of an address ({@code %40}), a full-width letter, or a digit of
- * another script. A form that stands for nothing visible stays as it is.
+ * another script. A form that means nothing visible stays as it is.
  */
 public final class CharacterForms {
     /** At any depth of JSON in JSON, in which each backslash is escaped again. */

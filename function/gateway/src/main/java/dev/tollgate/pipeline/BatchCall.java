@@ -229,7 +229,7 @@ public class BatchCall {
 
     /**
      * A batch that nobody would follow must not go on. Its provider may have answered some lines, so that what it holds is released by
-     * whoever follows it, or by the sweep.
+     * the job that follows it, or by the sweep.
      */
     private void begin(StoredBatch batch, SentLines sent, Target target, Instant until) {
         try {

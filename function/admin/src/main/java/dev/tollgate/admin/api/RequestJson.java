@@ -103,7 +103,7 @@ final class RequestJson {
                 .put("cost_usd", dollars(attempt.cost()));
     }
 
-    /** The status of the answer, as far as the record tells it; empty while the request is in flight. */
+    /** The status of the answer, as far as the record shows it; empty while the request is in flight. */
     static Optional<Integer> status(RecordedRequest request) {
         Settlement settlement = request.settlement();
         if (settlement == null) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Logs in whoever says who they are: {@code x-test-role}, {@code x-test-subject} and {@code x-test-teams}. */
+/** Logs in anyone who says who they are: {@code x-test-role}, {@code x-test-subject} and {@code x-test-teams}. */
 @Singleton
 public class TestAdministrators implements AdministratorSource {
     static final String ROLE = "x-test-role";
