@@ -41,6 +41,9 @@ public class ConfigEndpoint {
     /** A file with 10,000 keys has about 2 MB; the parser of YAML reads 3 MiB at most. */
     private static final int MOST_BYTES = 3 * 1024 * 1024;
 
+    /** Reading a file takes about a hundred times its size for a moment, and the process has other things to do. */
+    private static final int MEMORY_PER_BYTE = 256;
+
     private final ConfigVersions versions;
 
     ConfigEndpoint(ConfigVersions versions) {
@@ -67,7 +70,7 @@ public class ConfigEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response check(InputStream body) {
-        String yaml = RequestBytes.text(body, MOST_BYTES);
+        String yaml = RequestBytes.text(body, mostBytes());
         try {
             return JsonAnswer.of(ConfigJson.of(versions.check(yaml)));
         } catch (ManifestException wrong) {
@@ -82,7 +85,7 @@ public class ConfigEndpoint {
     @RunOnVirtualThread
     public Response apply(@Context RoutingContext http, @Context UriInfo uri, InputStream body) {
         boolean force = ListQuery.of(uri, ListQuery.FORCE).flag(ListQuery.FORCE);
-        String yaml = RequestBytes.text(body, MOST_BYTES);
+        String yaml = RequestBytes.text(body, mostBytes());
         requireSeen(http);
         try {
             CheckedConfig config = versions.check(yaml);
@@ -91,6 +94,11 @@ public class ConfigEndpoint {
         } catch (ManifestException wrong) {
             throw new AdminException(AdminErrorKind.INVALID_VALUE, String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    /** A process with a small heap reads smaller files only: one that runs out of memory would end. */
+    private static int mostBytes() {
+        return (int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE);
     }
 
     private Response applied(CheckedConfig config) {
