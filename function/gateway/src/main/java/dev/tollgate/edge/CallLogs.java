@@ -11,7 +11,7 @@ import java.util.List;
 public class CallLogs {
     private final List<CallLog> all;
 
-    CallLogs(@All List<CallLog> all) {
+    public CallLogs(@All List<CallLog> all) {
         this.all = all;
     }
 

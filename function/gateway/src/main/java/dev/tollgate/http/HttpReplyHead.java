@@ -1,5 +1,6 @@
 package dev.tollgate.http;
 
+import dev.tollgate.parse.NumberParser;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param last whether the other side closes the connection after the body
  */
 public record HttpReplyHead(int status, Map<String, String> headers, boolean last) {
+    private static final int MAX_KEEP_ALIVE_SECONDS = 999_999;
     private static final Pattern KEEP_ALIVE_SECONDS = Pattern.compile("(?:^|.*[ ,])timeout=([0-9]{1,6})(?:[ ,].*|$)");
 
     /**
@@ -23,7 +25,9 @@ public record HttpReplyHead(int status, Map<String, String> headers, boolean las
     Optional<Duration> keepAlive() {
         Matcher matcher = KEEP_ALIVE_SECONDS.matcher(headers.getOrDefault("keep-alive", ""));
         return matcher.matches()
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1)) - 1))
+                ? NumberParser.whole(matcher.group(1), 0, MAX_KEEP_ALIVE_SECONDS).stream()
+                        .mapToObj(seconds -> Duration.ofSeconds(seconds - 1))
+                        .findFirst()
                 : Optional.empty();
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The teams of the configuration in force. */
 @ApplicationScoped
-class DynamoTeams implements Teams {
+public class DynamoTeams implements Teams {
     private final DynamoPlan plan;
 
     DynamoTeams(DynamoPlan plan) {

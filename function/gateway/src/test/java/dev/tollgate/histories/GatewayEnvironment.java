@@ -2,6 +2,8 @@ package dev.tollgate.histories;
 
 import dev.tollgate.auth.Keys;
 import dev.tollgate.auth.TagBudgets;
+import dev.tollgate.auth.Teams;
+import dev.tollgate.auth.TokenCallers;
 import dev.tollgate.bill.CustomPrices;
 import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.PriceTables;
@@ -9,14 +11,17 @@ import dev.tollgate.bill.RollUps;
 import dev.tollgate.bill.StalePendingRecords;
 import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecords;
-import dev.tollgate.call.CallLog;
+import dev.tollgate.call.CallTelemetry;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.config.RequestTagConfig;
 import dev.tollgate.config.TrustedAuthorities;
+import dev.tollgate.edge.CallLogs;
 import dev.tollgate.edge.ChatEndpoint;
 import dev.tollgate.edge.EmbeddingsEndpoint;
 import dev.tollgate.edge.GatewayFront;
 import dev.tollgate.failover.RetryPause;
 import dev.tollgate.fake.NoRetryPause;
+import dev.tollgate.fake.NoTokenCallers;
 import dev.tollgate.guardrail.ContentPolicies;
 import dev.tollgate.health.HealthStore;
 import dev.tollgate.idempotency.IdempotencyStore;
@@ -55,6 +60,7 @@ import dev.tollgate.store.DynamoRoutingTables;
 import dev.tollgate.store.DynamoStalePendingRecords;
 import dev.tollgate.store.DynamoStoredResponses;
 import dev.tollgate.store.DynamoTagBudgets;
+import dev.tollgate.store.DynamoTeams;
 import dev.tollgate.store.DynamoUsageLedger;
 import dev.tollgate.store.DynamoUsageRecords;
 import dev.tollgate.storedresponse.StoredResponses;
@@ -93,11 +99,26 @@ final class GatewayEnvironment implements AutoCloseable {
                 .with(TrustedAuthorities.class, new TrustedAuthorities(Optional.empty()))
                 .with(List.class, KINDS)
                 .with(ProviderCatalog.class, new ProviderCatalog(Set.of("openai", "anthropic"), Map.of()))
-                .with(CallLog.class, _ -> {})
+                .with(CallLogs.class, new CallLogs(List.of()))
+                .with(CallTelemetry.class, CallTelemetry.OFF)
+                .with(RequestTagConfig.class, new NoRequestTags())
                 .with(ProcessExit.class, GatewayEnvironment::unexpectedExit)
                 .with(SweepLog.class, _ -> {});
         beans.with(PriceTable.class, PriceTables.of(beans.get(CustomPrices.class)));
         this.front = new GatewayFront(beans.get(ChatEndpoint.class), beans.get(EmbeddingsEndpoint.class), noted);
+    }
+
+    /** No request has tags of its own. */
+    private record NoRequestTags() implements RequestTagConfig {
+        @Override
+        public Optional<Set<String>> allowed() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Set<String>> trusted() {
+            return Optional.empty();
+        }
     }
 
     private static void unexpectedExit(int status) {
@@ -107,6 +128,8 @@ final class GatewayEnvironment implements AutoCloseable {
     private static BeanContainer ports(DyingEnvironments deaths) {
         return new BeanContainer()
                 .port(Keys.class, DynamoKeys.class)
+                .port(TokenCallers.class, NoTokenCallers.class)
+                .port(Teams.class, DynamoTeams.class)
                 .port(TagBudgets.class, DynamoTagBudgets.class)
                 .port(CustomPrices.class, DynamoCustomPrices.class)
                 .port(RoutingTables.class, DynamoRoutingTables.class)

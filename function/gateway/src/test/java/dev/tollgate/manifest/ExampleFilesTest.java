@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files and pages of the repository keep to what reader and schema say. */
 final class ExampleFilesTest {
     private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
+    /** Files of other programs are blocks of {@code yml}. */
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
 
     /** What scripts fill in, such as {@code @UPSTREAM_PORT@}. */
