@@ -113,7 +113,7 @@ class UsageLifeTest {
         Typed invoice = Typed.in(commands.get(), "invoice", "--month", "2026-11", "--dir", folder.toString());
 
         assertThat(invoice.status()).isEqualTo(ExitCode.DONE);
-        String readers = "invoice-2026-11-team-reader_0027s";
+        String readers = "invoice-2026-11-team-reader_27_s";
         assertThat(invoice.out()).contains(readers + ".html: reader's, 3.750001 $");
         assertThat(folder.resolve(readers + ".html"))
                 .content()

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * the call is settled.
  */
 public final class AttemptSpan {
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_REASON = 64;
+    private static final int MOST_REASONS = 8;
+
     private final TraceParent context;
     private volatile @Nullable URI server;
     private volatile @Nullable Instant firstTokenAt;
@@ -55,12 +59,19 @@ public final class AttemptSpan {
     /** The model's answer is complete. */
     public void answered(ChatCompletion completion) {
         answer = new Answer(
-                completion.id(),
-                completion.model(),
+                cut(completion.id(), LONGEST_NAME),
+                cut(completion.model(), LONGEST_NAME),
                 completion.choices().stream()
                         .map(ChatCompletion.Choice::finishReason)
                         .filter(Objects::nonNull)
+                        .limit(MOST_REASONS)
+                        .map(reason -> reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))
                         .toList());
+    }
+
+    /** A report may wait for its collector, and what a provider sends has any length. */
+    private static @Nullable String cut(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
     /** Where its latest request went; null if nothing was sent. */

@@ -42,4 +42,26 @@ public record CallReport(
         @Nullable Long firstChunkMillis,
         Duration total,
         @Nullable Duration overhead,
-        @Nullable TracedCall traced) {}
+        @Nullable TracedCall traced) {
+
+    /** What metrics have in place of a name that a client may have made up. */
+    public static final String OTHER = "other";
+
+    /**
+     * The model that the client requested, as a metric may have it: an alias, or a model that answered. Any other name would let clients
+     * make metrics.
+     */
+    public @Nullable String metricName() {
+        return direct() && failure != null ? OTHER : routed ? alias : null;
+    }
+
+    /** The same for the model of an attempt. */
+    public String metricName(String model, @Nullable String error) {
+        return direct() && error != null ? OTHER : model;
+    }
+
+    /** Whether the client named a provider's model, in place of an alias. */
+    private boolean direct() {
+        return alias != null && alias.indexOf('/') >= 0;
+    }
+}

@@ -90,9 +90,19 @@ public class ModelCallHandler {
         try {
             lines.write(report);
         } finally {
+            finish(call, memory, () -> traces.export(report, call.lifecycle().stopAt()));
+        }
+    }
+
+    private void finish(HttpCall call, MemoryLease memory, Runnable export) {
+        try {
             call.client().close();
             memory.close();
-            traces.export(report, call.lifecycle().stopAt());
+            export.run();
+        } catch (Throwable bug) {
+            fatalErrors.note(bug);
+            throw bug;
+        } finally {
             call.lifecycle().settled();
         }
     }

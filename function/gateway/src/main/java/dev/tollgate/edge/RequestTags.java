@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.config.RequestTagConfig;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -32,6 +33,10 @@ public class RequestTags {
     RequestTags(RequestTagConfig config) {
         this.allowed = config.allowed().orElse(Set.of());
         this.trusted = config.trusted().orElse(Set.of());
+        if (allowed.stream().anyMatch(CallerTemplate.TOKEN_TAGS::contains)) {
+            throw new IllegalArgumentException(
+                    "TOLLGATE_REQUEST_TAGS_ALLOWED: the tags team and subject say who a caller is, so no request may set them.");
+        }
         if (!allowed.containsAll(trusted)) {
             throw new IllegalArgumentException(
                     "TOLLGATE_REQUEST_TAGS_TRUSTED: each name must be in TOLLGATE_REQUEST_TAGS_ALLOWED, too.");

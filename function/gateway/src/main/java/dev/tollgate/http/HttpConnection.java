@@ -111,8 +111,26 @@ public final class HttpConnection implements AutoCloseable {
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(millisUntil(until));
-        socket.startHandshake();
+        handshake(socket, plain, until);
         return socket;
+    }
+
+    /** A time-out holds for each read of a handshake, so that one whose bytes come one by one must lose its connection. */
+    private static void handshake(SSLSocket socket, Socket plain, long until) throws IOException {
+        Future<?> watch =
+                ForkJoinPool.commonPool().schedule(() -> close(plain), until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        try {
+            socket.startHandshake();
+        } catch (IOException broken) {
+            if (System.nanoTime() - until < 0) {
+                throw broken;
+            }
+            SocketTimeoutException late = new SocketTimeoutException("no handshake in time");
+            late.initCause(broken);
+            throw late;
+        } finally {
+            watch.cancel(false);
+        }
     }
 
     /** What is below TLS. A goodbye in TLS would wait for the write that is to be ended. */
@@ -248,10 +266,10 @@ public final class HttpConnection implements AutoCloseable {
         return System.nanoTime() - lastUse > Math.min(maxIdle.toNanos(), longestPause);
     }
 
-    /** Ends a connection that nobody uses. */
+    /** Ends a connection that nobody uses. It says no goodbye in TLS, because it would wait for that of the other side. */
     @Override
     public void close() {
-        close(socket);
+        abort();
     }
 
     /** Ends it at once, from any thread. */

@@ -44,12 +44,12 @@ final class CallHistograms {
         }
         server(call, traced);
         for (AttemptReport attempt : traced.attempts()) {
-            client(attempt, traced);
+            client(call, attempt, traced);
         }
     }
 
     private void server(CallReport call, TracedCall traced) {
-        String alias = call.routed() ? call.alias() : null;
+        String alias = call.metricName();
         add(
                 MetricHistogram.REQUEST_DURATION,
                 of(traced.operation(), alias).put("error.type", CallSpans.error(call)),
@@ -69,31 +69,34 @@ final class CallHistograms {
                 .put("gen_ai.request.model", model);
     }
 
-    private void client(AttemptReport attempt, TracedCall traced) {
+    private void client(CallReport call, AttemptReport attempt, TracedCall traced) {
         add(
                 MetricHistogram.OPERATION_DURATION,
-                of(attempt, traced).put("error.type", attempt.billed().error()),
+                of(call, attempt, traced).put("error.type", attempt.billed().error()),
                 CallSpans.seconds(Duration.between(attempt.startedAt(), attempt.endedAt())));
         if (!attempt.billed().usage().nothingUsed()) {
-            tokens(attempt, traced, "input", attempt.billed().usage().promptTokens());
-            tokens(attempt, traced, "output", attempt.billed().usage().completionTokens());
+            tokens(call, attempt, traced, "input", attempt.billed().usage().promptTokens());
+            tokens(call, attempt, traced, "output", attempt.billed().usage().completionTokens());
         }
         if (attempt.billed().cost() instanceof Cost.Priced priced && priced.micros() > 0) {
-            add(MetricHistogram.COST, of(attempt, traced), priced.micros() / MICROS);
+            add(MetricHistogram.COST, of(call, attempt, traced), priced.micros() / MICROS);
         }
     }
 
-    private void tokens(AttemptReport attempt, TracedCall traced, String type, long count) {
-        add(MetricHistogram.TOKEN_USAGE, of(attempt, traced).put("gen_ai.token.type", type), (double) count);
+    private void tokens(CallReport call, AttemptReport attempt, TracedCall traced, String type, long count) {
+        add(MetricHistogram.TOKEN_USAGE, of(call, attempt, traced).put("gen_ai.token.type", type), (double) count);
     }
 
-    private static SpanAttributes of(AttemptReport attempt, TracedCall traced) {
+    private static SpanAttributes of(CallReport call, AttemptReport attempt, TracedCall traced) {
         SpanAttributes attributes = new SpanAttributes()
                 .put("gen_ai.operation.name", CallSpans.operation(attempt, traced))
                 .put(
                         "gen_ai.provider.name",
                         ProviderNames.of(attempt.provider(), attempt.span().server()))
-                .put("gen_ai.request.model", attempt.billed().model());
+                .put(
+                        "gen_ai.request.model",
+                        call.metricName(
+                                attempt.billed().model(), attempt.billed().error()));
         CallSpans.server(attributes, attempt.span().server());
         return attributes;
     }

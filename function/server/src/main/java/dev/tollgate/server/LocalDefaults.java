@@ -11,6 +11,7 @@ final class LocalDefaults {
         // Each start has a token of its own.
         set(environment, "TOLLGATE_ADMIN_ENABLED", AdminAccess.ENABLED, "true");
         set(environment, "TOLLGATE_ADMIN_TOKEN", AdminAccess.TOKEN, RandomSecret.ofAdministrator());
+        set(environment, "TOLLGATE_METRICS_LOCAL", "tollgate.metrics.local", "true");
         // A developer who edits the configuration wants to see the effect.
         set(environment, "TOLLGATE_FRESH_CONFIG", "tollgate.fresh.config", "1s");
         set(environment, "TOLLGATE_FRESH_KEYS", "tollgate.fresh.keys", "1s");

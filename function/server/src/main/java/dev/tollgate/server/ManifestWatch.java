@@ -21,7 +21,8 @@ final class ManifestWatch {
 
     private final ServerSettings settings;
     private final ManifestStartup manifest;
-    private byte @Nullable [] seen;
+    private byte @Nullable [] last;
+    private byte @Nullable [] applied;
 
     ManifestWatch(ServerSettings settings, ManifestStartup manifest) {
         this.settings = settings;
@@ -33,23 +34,39 @@ final class ManifestWatch {
         return settings.local() && settings.file().isPresent();
     }
 
-    /** Applies the file if its content is another than the last time. The first time may find what the start has applied. */
+    /**
+     * Applies the file if its content is another than what was applied, and the same as a moment ago: an editor may be writing it. The
+     * first time may find what the start has applied.
+     */
     void look() {
         Path file = settings.file().orElseThrow();
         byte[] content = content(file);
-        if (content == null || Arrays.equals(content, seen)) {
-            return;
+        boolean complete = Arrays.equals(content, last);
+        last = content;
+        if (content != null && content.length > 0 && complete && !Arrays.equals(content, applied)) {
+            apply(file, content);
         }
-        seen = content;
+    }
+
+    private void apply(Path file, byte[] content) {
         try {
             DynamoManifestWriter.Applied changes = manifest.apply(file);
+            applied = content;
             if (changes.written() + changes.deleted() > 0) {
                 System.out.printf("%s applied: %d written, %d removed%n", file, changes.written(), changes.deleted());
             }
-        } catch (ManifestException | StartupException failure) {
-            System.err.println(failure.getMessage());
-            System.err.println(file + " is not applied; the gateway goes on with what it has.");
+        } catch (ManifestException mistakes) {
+            applied = content;
+            report(file, mistakes);
+        } catch (StartupException failure) {
+            // Tried again with the next look.
+            report(file, failure);
         }
+    }
+
+    private static void report(Path file, RuntimeException failure) {
+        System.err.println(failure.getMessage());
+        System.err.println(file + " is not applied; the gateway goes on with what it has.");
     }
 
     /** Null while the file is not there or not readable, as while an editor replaces it. */

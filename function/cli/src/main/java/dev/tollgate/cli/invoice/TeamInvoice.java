@@ -21,7 +21,7 @@ public record TeamInvoice(String team, YearMonth month, List<InvoiceLine> lines,
     /** The groups that usage must have to become invoices, in this order. */
     public static final List<UsageGroup> GROUPS = List.of(group("team"), group("key"), group("model"));
 
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9.-]");
+    private static final Pattern UNSAFE = Pattern.compile("[^a-z0-9.-]");
 
     private static final Comparator<InvoiceLine> BY_CHARGE = Comparator.comparingLong(
                     (InvoiceLine line) -> -line.sum().chargeMicros())
@@ -62,10 +62,10 @@ public record TeamInvoice(String team, YearMonth month, List<InvoiceLine> lines,
         return team.isEmpty() ? "without a team" : team;
     }
 
-    /** A file name without its ending. Letters that a file system may not take become their number, so that no two are the same. */
+    /** A file name without its ending. Letters that some file system may confuse become their number, so that no two are the same. */
     public String fileName() {
         String name = UNSAFE.matcher(team)
-                .replaceAll(found -> "_%04x".formatted((int) found.group().charAt(0)));
+                .replaceAll(found -> "_%x_".formatted(found.group().codePointAt(0)));
         return "invoice-" + month + (team.isEmpty() ? "-without-team" : "-team-" + name);
     }
 }

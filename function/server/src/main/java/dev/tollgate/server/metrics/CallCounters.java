@@ -72,7 +72,7 @@ final class CallCounters implements CallLog {
 
     @Override
     public void write(CallReport call) {
-        String alias = call.routed() ? text(call.alias()) : "";
+        String alias = text(call.metricName());
         String team = text(call.team());
         String provider =
                 call.settlement() == null ? "" : text(call.settlement().provider());
@@ -85,7 +85,7 @@ final class CallCounters implements CallLog {
         }
         durations(call, alias, provider);
         if (call.settlement() != null) {
-            settled(call.settlement(), alias, team);
+            settled(call, call.settlement(), alias, team);
         }
     }
 
@@ -109,7 +109,7 @@ final class CallCounters implements CallLog {
         }
     }
 
-    private void settled(Settlement settlement, String alias, String team) {
+    private void settled(CallReport call, Settlement settlement, String alias, String team) {
         CacheStatus status = settlement.content().cache();
         if (status != null) {
             cache.of(alias, lower(status)).add(1);
@@ -119,25 +119,25 @@ final class CallCounters implements CallLog {
                 charge.of(alias, team).add(chargeMicros / MICROS);
             case Cost.Unpriced() -> unpriced.of(alias).add(1);
         }
-        settlement.attempts().forEach(attempt -> attempted(attempt, alias, team));
+        settlement.attempts().forEach(attempt -> attempted(call, attempt, alias, team));
     }
 
-    private void attempted(Attempt attempt, String alias, String team) {
+    private void attempted(CallReport call, Attempt attempt, String alias, String team) {
         String provider = attempt.provider();
-        String model = attempt.model();
+        String model = call.metricName(attempt.model(), attempt.error());
         String outcome = attempt.error() == null ? "ok" : attempt.error();
         attempts.of(provider, model, lower(attempt.purpose()), outcome).add(1);
-        tokens(attempt, "input", attempt.usage().promptTokens(), alias, team);
-        tokens(attempt, "cached_input", attempt.usage().cachedTokens(), alias, team);
-        tokens(attempt, "output", attempt.usage().completionTokens(), alias, team);
+        tokens(attempt, model, "input", attempt.usage().promptTokens(), alias, team);
+        tokens(attempt, model, "cached_input", attempt.usage().cachedTokens(), alias, team);
+        tokens(attempt, model, "output", attempt.usage().completionTokens(), alias, team);
         if (attempt.cost() instanceof Cost.Priced priced) {
             cost.of(alias, provider, model, team).add(priced.micros() / MICROS);
         }
     }
 
-    private void tokens(Attempt attempt, String type, long count, String alias, String team) {
+    private void tokens(Attempt attempt, String model, String type, long count, String alias, String team) {
         if (count > 0) {
-            tokens.of(alias, attempt.provider(), attempt.model(), type, team).add((double) count);
+            tokens.of(alias, attempt.provider(), model, type, team).add((double) count);
         }
     }
 

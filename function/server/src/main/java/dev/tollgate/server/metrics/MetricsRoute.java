@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class MetricsRoute {
 
     /** The metrics of this moment, besides those of calls. */
     static final List<String> GAUGES = List.of(BREAKERS, IN_FLIGHT, MEMORY_HELD, MEMORY_BUDGET);
+
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final MetricsSettings settings;
     private final CallCounters counters;
@@ -80,11 +83,17 @@ final class MetricsRoute {
         }
     }
 
-    /** Behind a proxy on this machine, everyone would be local: what it adds to a request says that it is none of this machine's. */
+    /**
+     * Without a token, only a laptop's own programs: behind a proxy on the same machine, everyone would be local. A page whose name leads
+     * to this machine is no such program.
+     */
     private boolean mayRead(HttpServerRequest request) {
         return settings.token()
                 .map(token -> isEqual(BEARER + token, request.getHeader("authorization")))
-                .orElseGet(() -> isLoopback(request)
+                .orElseGet(() -> settings.local()
+                        && isLoopback(request)
+                        && request.authority() != null
+                        && LOCAL_NAMES.contains(request.authority().host())
                         && !request.headers().contains("x-forwarded-for")
                         && !request.headers().contains("forwarded"));
     }

@@ -8,8 +8,12 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tollgate.metrics")
 public interface MetricsSettings {
 
-    /** The bearer token that may read them from anywhere; without it, only this machine may. */
+    /** The bearer token that may read them from anywhere. */
     Optional<String> token();
+
+    /** Whether programs on this machine may read them without a token. A proxy on it would open them to everyone. */
+    @WithDefault("false")
+    boolean local();
 
     /** Whether requests are also counted by key: that makes as many time series as there are keys. */
     @WithDefault("false")

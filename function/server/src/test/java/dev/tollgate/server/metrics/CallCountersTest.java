@@ -40,6 +40,11 @@ class CallCountersTest {
             }
 
             @Override
+            public boolean local() {
+                return false;
+            }
+
+            @Override
             public boolean byKey() {
                 return byKey;
             }
