@@ -4,7 +4,7 @@ import { NOW, iso } from "./world.mjs";
 /** One call of the admin API. Returns `{status?, json? | csv?, etag?, cookie?}`. */
 export function answer(world, call) {
   if (call.path === "login") return { json: loginOf(world) };
-  if (call.path === "logout") return { json: {}, cookie: "session=; Max-Age=0; Path=/" };
+  if (call.path === "logout" && call.method === "GET") return { status: 303, location: "/console/", cookie: "session=; Max-Age=0; Path=/" };
   if (call.headers.authorization !== "Bearer mock" && call.headers.cookie !== "session=mock") return fault(401, "Send a token of the admin API.", "invalid_api_key");
   const [area, id, verb] = call.path.split("/").map(decodeURIComponent);
   return (AREAS[area] ?? (() => fault(404, "There is no such path.")))(world, call, id, verb);
@@ -12,7 +12,7 @@ export function answer(world, call) {
 
 function loginOf({ gatewayUrl, oidc }) {
   const login = { methods: oidc ? ["oidc", "token"] : ["token"], gateway_url: `${gatewayUrl}/v1`, version: "0.1.0" };
-  return oidc ? { ...login, oidc: { login_url: "/admin/v1/login/oidc" } } : login;
+  return oidc ? { ...login, oidc: { login_url: "/admin/v1/login/oidc", logout_url: "/admin/v1/logout" } } : login;
 }
 
 const AREAS = {
@@ -109,13 +109,13 @@ function change(key, { budget, ...fields }) {
     if (value === null) delete key[name];
     else key[name] = value;
   }
-  if (budget !== undefined) key.budgets = budget ? [budget] : undefined;
+  if (budget !== undefined) key.budget = budget ?? undefined;
 }
 
 function createKey(world, asked) {
   if (!/^[a-z0-9-]+$/.test(asked.id)) return fault(400, "An id has lower-case letters, digits and hyphens.", "invalid_value", "id");
   const key = { state: "enabled", limits: {}, tags: {}, managed_by: "api", updated_at: iso(NOW), updated_by: world.me.subject, version: 1, ...asked };
-  if (asked.budget) key.budgets = [asked.budget];
+  if (asked.budget) key.budget = asked.budget;
   const secret = `sk-tollgate-new-${asked.id}`;
   world.keys.unshift(key);
   world.secrets.add(secret);

@@ -55,6 +55,7 @@ function api(world, failing, url, request, body, response) {
   response.writeHead(reply.status ?? 200, {
     "content-type": reply.csv === undefined ? "application/json" : "text/csv",
     "x-request-id": "req_mock",
+    ...(reply.location === undefined ? {} : { location: reply.location }),
     ...(reply.cookie === undefined ? {} : { "set-cookie": reply.cookie }),
     ...(reply.etag === undefined ? {} : { etag: `"${reply.etag}"` }),
   });

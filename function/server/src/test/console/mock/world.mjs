@@ -51,7 +51,7 @@ function keys() {
       tags: { team: owner, "cost-centre": String(4100 + (index % 5)), stage: index % 2 ? "prod" : "test" },
       aliases: index % 4 === 0 ? ["cheap-fast", "smart"] : undefined,
       limits: { requests_per_minute: 60 * (1 + Math.floor(random() * 10)), tokens_per_minute: 100_000, concurrent: 20 },
-      budgets: [{ amount_usd: "250.000000", period: "month", kind: "soft", zone: "UTC" }],
+      budget: { amount_usd: "250.000000", period: "month", kind: "soft", zone: "UTC" },
       expires: index % 6 === 0 ? iso(NOW + 200 * DAY) : undefined,
       updated_at: iso(NOW - (40 + index) * DAY),
       updated_by: "ada@example.com",

@@ -1,5 +1,6 @@
 package dev.tollgate.admin;
 
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.parse.NumberParser;
 import dev.tollgate.store.AuditRecord;
 import dev.tollgate.store.DynamoAuditTrail;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AuditTrail {
     private static final int PAGE = 100;
+
+    /** Two of them fit into an item of DynamoDB, whatever their script. */
+    private static final int LONGEST_DOCUMENT = 60_000;
 
     /** Hexadecimal digits of an id that are its time. */
     private static final int TIME = 13;
@@ -52,9 +56,17 @@ public final class AuditTrail {
                 author.role(),
                 action,
                 object,
-                before == null ? null : DocumentSecrets.withheld(before),
-                after == null ? null : DocumentSecrets.withheld(after),
+                before == null ? null : kept(before),
+                after == null ? null : kept(after),
                 author.requestId()));
+    }
+
+    /** A document that is too large for a record leaves its digest: the change is made, and must leave a trail. */
+    private static String kept(String document) {
+        String withheld = DocumentSecrets.withheld(document);
+        return withheld.length() <= LONGEST_DOCUMENT
+                ? withheld
+                : "{\"sha256\":\"" + KeyHash.of(document).hex() + "\",\"characters\":" + document.length() + "}";
     }
 
     /**
@@ -65,15 +77,16 @@ public final class AuditTrail {
     public List<AuditRecord> newestFirst(
             Instant from, Instant until, String before, Predicate<AuditRecord> filter, int most) {
         List<AuditRecord> found = new ArrayList<>();
-        String place = before.isEmpty() ? prefix(until) : before;
+        String end = prefix(until);
+        String place = before.isEmpty() || before.compareTo(end) > 0 ? end : before;
         YearMonth first = month(from);
         for (YearMonth month = month(at(place)); !month.isBefore(first); month = month.minusMonths(1)) {
-            String end = place;
+            String last = place;
             List<AuditRecord> page;
             do {
-                page = store.newestFirst(month, end, PAGE);
+                page = store.newestFirst(month, last, PAGE);
                 for (AuditRecord record : page) {
-                    end = record.id();
+                    last = record.id();
                     if (record.at().isBefore(from) || found.size() == most) {
                         return found;
                     }

@@ -58,6 +58,12 @@ public final class KeyCreation {
             throw new AdminException(
                     AdminErrorKind.CONFLICT, "The key " + id + " already exists. Rotate it to give it a new secret.");
         }
+        if (keys.deleted(id)) {
+            throw new AdminException(
+                    AdminErrorKind.CONFLICT,
+                    "There was a key " + id
+                            + ", whose usage and stored responses a new one would see. Choose another id.");
+        }
         keys.add(key, "create", author);
         return new NewKey(key, secret, key.expiredAt(clock.instant()));
     }

@@ -85,7 +85,13 @@ public final class KeyDirectory {
 
     /** Removes all secrets of an id: gateways refuse them with 401. */
     public void delete(List<RegisteredKey> ofOneId, ChangeAuthor author) {
+        register.bury(ofOneId.getFirst().key().id(), author.name());
         ofOneId.forEach(found -> remove(found, "delete", author));
+    }
+
+    /** Whether there was a key with this id. Its responses, files and usage are kept under the id. */
+    boolean deleted(String id) {
+        return register.buried(id);
     }
 
     /**

@@ -25,6 +25,9 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
     public Budget {
         Objects.requireNonNull(per, "per");
         Objects.requireNonNull(zone, "zone");
+        // Equal amounts make equal budgets, however many zeros somebody has written.
+        usd = usd.stripTrailingZeros();
+        usd = usd.scale() < 0 ? usd.setScale(0) : usd;
         if (usd.signum() <= 0) {
             throw new IllegalArgumentException("a budget must be more than 0");
         }

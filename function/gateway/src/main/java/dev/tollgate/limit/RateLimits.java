@@ -69,6 +69,19 @@ public record RateLimits(
         return requestsPerMinute == null && tokensPerMinute == null && concurrent == null;
     }
 
+    /** Whether a client that keeps these limits also keeps the others, those of single models included. */
+    public boolean within(RateLimits others) {
+        return within(requestsPerMinute, others.requestsPerMinute)
+                && within(tokensPerMinute, others.tokensPerMinute)
+                && within(concurrent, others.concurrent)
+                && others.models.entrySet().stream().allMatch(model -> models.getOrDefault(model.getKey(), UNLIMITED)
+                        .within(model.getValue()));
+    }
+
+    private static boolean within(@Nullable Long limit, @Nullable Long most) {
+        return most == null || (limit != null && limit <= most);
+    }
+
     /** The share of one counter. A remainder goes to the first counters. */
     RateLimits share(int index) {
         return counters() == 1

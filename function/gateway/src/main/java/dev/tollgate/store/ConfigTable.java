@@ -32,6 +32,9 @@ class ConfigTable {
     /** The sort key of a price list that somebody applied. */
     static final String PRICES = "prices";
 
+    /** The partition of the ids of keys that are gone for good. */
+    static final String DELETED_KEYS = "DELETED-KEYS";
+
     private static final String KEY_PARTITION = "KEY#";
 
     private final DynamoDbClient client;

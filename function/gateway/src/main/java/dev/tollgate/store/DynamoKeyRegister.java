@@ -46,6 +46,18 @@ public class DynamoKeyRegister {
         table.delete(document(current.key(), current.version(), current.updatedBy()));
     }
 
+    /** Remembers that the key with this id is gone for good: what belongs to the id must not become another key's. */
+    public void bury(String id, String by) {
+        if (!buried(id)) {
+            table.put(new StoredDocument(ConfigTable.DELETED_KEYS, id, "{}", 1, clock.instant(), by));
+        }
+    }
+
+    /** Whether a key with this id was removed for good. */
+    public boolean buried(String id) {
+        return table.find(ConfigTable.DELETED_KEYS, id, true).isPresent();
+    }
+
     private RegisteredKey put(ApiKey key, long version, String by) {
         StoredDocument written = document(key, version, by);
         table.put(written);

@@ -1,9 +1,13 @@
 package dev.tollgate.admin.access;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.KeyDirectory;
 import dev.tollgate.auth.ApiKey;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which keys an administrator sees and changes: all, those of their teams, or their own. */
 public record KeyScope(Administrator administrator) {
@@ -12,6 +16,10 @@ public record KeyScope(Administrator administrator) {
 
     /** The tag that names the team of a key. */
     public static final String TEAM = "team";
+
+    /** What a developer may change of their own keys: nothing that somebody else may have set to bound them. */
+    private static final Set<String> OF_DEVELOPERS =
+            Set.of("aliases", "limits", "expires", "usage_cost", "drop_unsupported", "cache");
 
     /** Whether the key is for this administrator. What others have does not exist for them. */
     public boolean sees(ApiKey key) {
@@ -48,6 +56,44 @@ public record KeyScope(Administrator administrator) {
                                     : "A team admin's key belongs to one of their teams.")
                     .of(TEAM);
         }
+    }
+
+    /** Requires that the fields are ones that this administrator may change. */
+    public void requireFields(ObjectNode change) {
+        if (administrator.role() == Role.DEVELOPER) {
+            change.fieldNames().forEachRemaining(name -> {
+                if (!OF_DEVELOPERS.contains(name)) {
+                    throw forbidden(
+                            name,
+                            "A developer may change only " + String.join(", ", new TreeSet<>(OF_DEVELOPERS)) + ".");
+                }
+            });
+        }
+    }
+
+    /** Requires that a developer's change takes rights away, and gives none. */
+    public void requireNarrower(ApiKey before, ApiKey after) {
+        if (administrator.role() != Role.DEVELOPER) {
+            return;
+        }
+        Instant end = before.expires();
+        if (end != null && (after.expires() == null || after.expires().isAfter(end))) {
+            throw forbidden("expires", "A developer may let a key expire earlier, and not later.");
+        }
+        if (!after.limits().within(before.limits())) {
+            throw forbidden("limits", "A developer may lower the limits of a key, and not raise them.");
+        }
+    }
+
+    /** Requires that a developer was the last to change a key: what somebody else has disabled stays disabled. */
+    public void requireSelf(String lastBy) {
+        if (administrator.role() == Role.DEVELOPER && !lastBy.equals(administrator.subject())) {
+            throw forbidden("id", "Somebody else has changed this key. Ask an admin of the team to enable it.");
+        }
+    }
+
+    private static AdminException forbidden(String field, String why) {
+        return new AdminException(AdminErrorKind.FORBIDDEN, why).of(field);
     }
 
     private boolean inOwnTeam(ApiKey key) {

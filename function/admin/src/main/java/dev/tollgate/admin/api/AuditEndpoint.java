@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,13 +44,12 @@ public class AuditEndpoint {
     @RunOnVirtualThread
     public Response list(@Context UriInfo uri) {
         ListQuery query = ListQuery.paged(uri, "actor", "object", "from", "to");
-        Instant to = query.instant("to").orElseGet(() -> clock.instant().plusMillis(1));
-        Instant from = query.instant("from").orElseGet(() -> to.minus(BY_DEFAULT));
+        ListQuery.Period period = query.period(clock.instant(), BY_DEFAULT);
         Optional<String> actor = query.text("actor");
         Optional<String> object = query.text("object");
         List<AuditRecord> found = trail.newestFirst(
-                from,
-                to,
+                period.from(),
+                period.to(),
                 query.cursor(),
                 change -> actor.filter(part -> !change.actor().contains(part)).isEmpty()
                         && object.filter(part -> !change.object().contains(part))

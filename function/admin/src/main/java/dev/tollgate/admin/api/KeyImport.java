@@ -8,7 +8,9 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.CsvText;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.NumberParser;
+import dev.tollgate.store.DocumentChangedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +44,9 @@ final class KeyImport {
             try {
                 String secret = creation.apply(id, fields(line));
                 result.line(Stream.of(number, id, secret, ""), Stream.of());
-            } catch (AdminException wrong) {
-                result.line(Stream.of(number, id, "", wrong.getMessage()), Stream.of());
+            } catch (AdminException | GatewayException | DocumentChangedException wrong) {
+                // The answer must come: it has the secrets of the lines before.
+                result.line(Stream.of(number, id, "", String.valueOf(wrong.getMessage())), Stream.of());
             }
         }
         return result.text();

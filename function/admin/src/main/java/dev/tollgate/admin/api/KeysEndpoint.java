@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -141,10 +142,16 @@ public class KeysEndpoint {
     @RunOnVirtualThread
     public Response change(@Context RoutingContext http, @PathParam("id") String id, InputStream body) {
         JsonFields request = JsonFields.read(body);
-        RegisteredKey current = unchanged(http, id).current();
-        ApiKey changed = change.changed(current, fields -> KeyRequest.changed(fields, request));
-        requireBounds(http, changed);
-        change.write(current, changed, AdminCall.author(http));
+        Entry entry = unchanged(http, id);
+        KeyScope scope = scope(http);
+        scope.requireFields(request.object());
+        for (RegisteredKey secret : entry.secrets()) {
+            ApiKey changed = change.changed(secret, fields -> KeyRequest.changed(fields, request));
+            requireBounds(http, changed);
+            scope.requireNarrower(secret.key(), changed);
+            change.write(
+                    secret, secret.equals(entry.current()) ? changed : old(secret, changed), AdminCall.author(http));
+        }
         return answer(200, entry(id));
     }
 
@@ -179,6 +186,7 @@ public class KeysEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
     @RunOnVirtualThread
     public Response enable(@Context RoutingContext http, @PathParam("id") String id) {
+        scope(http).requireSelf(visible(http, id).current().updatedBy());
         return changed(http, id, secrets -> keys.setDisabled(secrets, false, AdminCall.author(http)));
     }
 
@@ -190,6 +198,14 @@ public class KeysEndpoint {
     public Response delete(@Context RoutingContext http, @PathParam("id") String id) {
         keys.delete(unchanged(http, id).secrets(), AdminCall.author(http));
         return Response.noContent().build();
+    }
+
+    /** A secret that a rotation has replaced keeps its end, unless the key ends earlier. */
+    private static ApiKey old(RegisteredKey secret, ApiKey changed) {
+        Instant end = secret.key().expires();
+        return end == null || (changed.expires() != null && changed.expires().isBefore(end))
+                ? changed
+                : changed.withExpires(end);
     }
 
     private void requireBounds(RoutingContext http, ApiKey key) {

@@ -7,6 +7,7 @@ import dev.tollgate.parse.TimeParser;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,8 @@ final class ListQuery {
 
     private static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
+
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(400);
     private static final int MOST = 100;
     private static final int LONGEST = 256;
 
@@ -87,6 +90,28 @@ final class ListQuery {
         return text(name).map(value -> TimeParser.dayOrInstant(value)
                 .orElseThrow(() -> AdminException.invalid(name, "a day or an instant, such as 2026-11-01T12:00:00Z")));
     }
+
+    /**
+     * The period of a list, whose months are read one by one.
+     *
+     * @param byDefault how long it is without {@code from}
+     */
+    Period period(Instant now, Duration byDefault) {
+        Instant latest = now.plus(Duration.ofDays(1));
+        Instant wanted = instant("to").orElse(now.plusMillis(1));
+        Instant to = wanted.isBefore(latest) ? wanted : latest;
+        Instant from = instant("from").orElseGet(() -> to.minus(byDefault));
+        if (!from.isBefore(to)) {
+            throw AdminException.invalid("from", "a time before " + to);
+        }
+        if (from.isBefore(to.minus(LONGEST_PERIOD))) {
+            throw AdminException.invalid("from", "a time at most " + LONGEST_PERIOD.toDays() + " days before the end");
+        }
+        return new Period(from, to);
+    }
+
+    /** From an instant until another. */
+    record Period(Instant from, Instant to) {}
 
     /** Whether a parameter is true; by default, it is not. */
     boolean flag(String name) {

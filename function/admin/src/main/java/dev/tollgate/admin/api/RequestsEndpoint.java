@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code /admin/v1/requests}: single requests of callers, without their text. */
 @AdminApi
@@ -36,6 +37,7 @@ import java.util.Optional;
 @RegisterForReflection(fields = false)
 @Path("/admin/v1/requests")
 public class RequestsEndpoint {
+    private static final Pattern PLACE = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-\\d{2}T.*");
     private static final Duration BY_DEFAULT = Duration.ofDays(7);
 
     private final RequestListing listing;
@@ -52,8 +54,7 @@ public class RequestsEndpoint {
     @RunOnVirtualThread
     public Response list(@Context RoutingContext http, @Context UriInfo uri) {
         ListQuery query = ListQuery.paged(uri, "key", "team", "alias", "model", "status", "from", "to");
-        Instant to = query.instant("to").orElseGet(() -> clock.instant().plusMillis(1));
-        Instant from = query.instant("from").orElseGet(() -> to.minus(BY_DEFAULT));
+        ListQuery.Period period = query.period(clock.instant(), BY_DEFAULT);
         Optional<Integer> status = query.text("status").map(RequestsEndpoint::status);
         UsageSelection selection = new UsageScope(AccessFilter.administrator(http))
                 .selection(
@@ -62,10 +63,10 @@ public class RequestsEndpoint {
                         query.text("alias").orElse(null),
                         query.text("model").orElse(null),
                         null);
-        String before = query.cursor().isEmpty() ? RequestJson.place(to) : query.cursor();
+        String before = place(query.cursor(), period.to());
         RequestPage page = listing.before(
                 before,
-                from,
+                period.from(),
                 selection,
                 request -> status.isEmpty() || status.equals(RequestJson.status(request.request())),
                 query.limit());
@@ -74,6 +75,18 @@ public class RequestsEndpoint {
         page.requests().forEach(request -> data.add(RequestJson.of(request)));
         page.end().ifPresent(end -> json.put("next_cursor", ListQuery.encoded(end)));
         return JsonAnswer.of(json);
+    }
+
+    /** Where a page begins. A cursor starts with a time; no page is after the period. */
+    private static String place(String cursor, Instant to) {
+        String end = RequestJson.place(to);
+        if (cursor.isEmpty()) {
+            return end;
+        }
+        if (!PLACE.matcher(cursor).matches()) {
+            throw AdminException.invalid(ListQuery.CURSOR, "a next_cursor of this list");
+        }
+        return cursor.compareTo(end) < 0 ? cursor : end;
     }
 
     private static int status(String text) {

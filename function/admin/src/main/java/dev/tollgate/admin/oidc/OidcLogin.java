@@ -9,6 +9,7 @@ import dev.tollgate.admin.access.Administrator;
 import dev.tollgate.auth.RandomSecret;
 import dev.tollgate.auth.Teams;
 import dev.tollgate.jwt.TokenClaims;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.SecretResolver;
 import dev.tollgate.provider.UpstreamClient;
 import jakarta.inject.Singleton;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * The login of a browser: the code flow with PKCE, {@code state} and {@code nonce}
@@ -32,6 +34,8 @@ import java.util.regex.Pattern;
  */
 @Singleton
 public final class OidcLogin {
+    private static final Logger LOG = Logger.getLogger(OidcLogin.class);
+
     static final String CALLBACK = "/admin/v1/login/oidc/callback";
 
     /** How long somebody may take to log in at the provider. */
@@ -122,11 +126,21 @@ public final class OidcLogin {
     /** Where a browser goes whose session has ended: to the provider's own end of the session, or else to the console. */
     URI endOfSession(String server) {
         String home = server + HOME;
-        return provider.flatMap(known -> known.endOfSession()
+        return provider.flatMap(known -> endOfSession(known)
                         .map(place -> URI.create(place + "?"
                                 + OidcProvider.encoded(
                                         Map.of("client_id", known.clientId(), "post_logout_redirect_uri", home)))))
                 .orElseGet(() -> URI.create(home));
+    }
+
+    /** A provider that does not respond must not keep anybody logged in here. */
+    private static Optional<String> endOfSession(OidcProvider provider) {
+        try {
+            return provider.endOfSession().map(String::valueOf);
+        } catch (GatewayException | AdminException unknown) {
+            LOG.warn("the identity provider did not say where its sessions end", unknown);
+            return Optional.empty();
+        }
     }
 
     /** The administrator of a session; empty if it has ended, or was not sealed here. */

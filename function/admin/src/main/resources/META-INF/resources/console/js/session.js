@@ -47,10 +47,10 @@ export function loginAddress(login) {
   return address.href;
 }
 
-/** Ends the session, and returns where the one of the identity provider is ended, if there is such a place. */
-export async function endSession(administrator) {
+/** Forgets the token, and returns where the session of a company account is ended, if that is how this one logged in. */
+export function endSession(administrator, login) {
   forgetToken();
-  return administrator.login === "oidc" ? (await call("POST", "logout")).data.logout_url : undefined;
+  return administrator.login === "oidc" ? new URL(login.oidc.logout_url, document.baseURI).href : undefined;
 }
 
 /** `#/login?token=…`, which `make run` prints: takes the token, and removes it from the address. */

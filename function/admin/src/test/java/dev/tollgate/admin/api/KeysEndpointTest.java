@@ -251,7 +251,7 @@ class KeysEndpointTest {
                 .statusCode(400);
     }
 
-    private static String create(String id, String team) {
+    static String create(String id, String team) {
         return admin().body("{\"id\": \"" + id + "\", \"team\": \"" + team + "\"}")
                 .post("/admin/v1/keys")
                 .then()

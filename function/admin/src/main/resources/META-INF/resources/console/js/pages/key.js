@@ -9,7 +9,7 @@ import { Confirm } from "../parts/dialog.js";
 import { Facts } from "../parts/facts.js";
 import { Head } from "../parts/head.js";
 import { KeyDialog } from "../parts/key-dialog.js";
-import { budgetsText, limitsText, ownTags } from "../parts/key-fields.js";
+import { budgetsOf, budgetsText, limitsText, ownTags } from "../parts/key-fields.js";
 import { RotateDialog } from "../parts/rotate-dialog.js";
 import { Content, Notice } from "../parts/states.js";
 import { Time } from "../parts/time.js";
@@ -85,7 +85,7 @@ function KeyFacts({ of }) {
     ["Owner", of.owner ?? NONE],
     ["Aliases", of.aliases?.join(", ") ?? "all"],
     ["Limits", limitsText(of.limits)],
-    ["Budget", budgetsText(of.budgets)],
+    ["Budget", budgetsText(budgetsOf(of))],
     ["Tags", html`<${Tags} tags=${ownTags(of.tags)} />`],
     ["Changed", html`<${Time} at=${of.updated_at} /> by ${of.updated_by}`],
     ...(of.old_until ? [["Old secret works until", html`<${Time} at=${of.old_until} />`]] : []),

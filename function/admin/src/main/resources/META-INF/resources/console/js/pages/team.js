@@ -8,7 +8,7 @@ import { useSession } from "../parts/context.js";
 import { DeleteDialog } from "../parts/delete-dialog.js";
 import { Facts } from "../parts/facts.js";
 import { Head } from "../parts/head.js";
-import { budgetsText, limitsText } from "../parts/key-fields.js";
+import { budgetsOf, budgetsText, limitsText } from "../parts/key-fields.js";
 import { Content } from "../parts/states.js";
 import { Table } from "../parts/table.js";
 import { TeamDialog } from "../parts/team-dialog.js";
@@ -50,7 +50,7 @@ function Details({ team }) {
       <${Facts} facts=${[
         ["Id", html`<code>${team.id}</code>`],
         ["Keys", html`<a href=${to("keys", { team: team.id })}>${count(team.keys_count)} keys</a>`],
-        ["Budget", budgetsText(team.budget ? [team.budget] : team.budgets)],
+        ["Budget", budgetsText(budgetsOf(team))],
         ["Aliases", team.aliases?.join(", ") ?? "all"],
         ["Limits of a new key", limitsText(defaults.limits)],
         ["A new key expires", defaults.expires_after_days ? `after ${count(defaults.expires_after_days)} days` : "never"],

@@ -6,7 +6,7 @@ import { BudgetFields, LimitFields } from "./budget-fields.js";
 import { useSession } from "./context.js";
 import { Dialog } from "./dialog.js";
 import { Choices, Field, SelectField, TextField } from "./form.js";
-import { changeOf, keyOf, valuesOf } from "./key-fields.js";
+import { budgetsOf, changeOf, keyOf, valuesOf } from "./key-fields.js";
 import { SecretOnce } from "./snippet.js";
 import { Failure } from "./states.js";
 
@@ -44,7 +44,7 @@ export function KeyDialog({ existing, etag, onClose }) {
         <${Who} values=${values} set=${set} faultOf=${faultOf} existing=${existing} />
         <${Aliases} chosen=${values.aliases} onChange=${(aliases) => set("aliases", aliases)} />
         <${LimitFields} values=${values} set=${set} />
-        ${!(existing?.budgets?.length > 1) && html`<${BudgetFields} values=${values} set=${set} />`}
+        ${budgetsOf(existing).length <= 1 && html`<${BudgetFields} values=${values} set=${set} />`}
         <div class="buttons">
           <button type="button" onClick=${onClose}>Cancel</button>
           <button class="primary" disabled=${state.busy}>${existing ? "Save" : "Create key"}</button>

@@ -15,7 +15,7 @@ export function limitsText(limits) {
 
 /** $50.00 per month, soft */
 export function budgetsText(budgets) {
-  return budgets?.map(({ amount_usd, period, kind }) => `${money(amount_usd)} per ${period}, ${kind}`).join("; ") ?? NONE;
+  return budgets.map(({ amount_usd, period, kind }) => `${money(amount_usd)} per ${period}, ${kind}`).join("; ") || NONE;
 }
 
 /**
@@ -33,7 +33,7 @@ export function valuesOf(key) {
     requests_per_minute: text(key?.limits?.requests_per_minute),
     tokens_per_minute: text(key?.limits?.tokens_per_minute),
     concurrent: text(key?.limits?.concurrent),
-    ...budgetValues(key?.budgets?.[0]),
+    ...budgetValues(budgetsOf(key)[0]),
   };
 }
 
@@ -57,13 +57,25 @@ export function keyOf(values) {
   };
 }
 
-/** What the form changes of a key: each field as a whole; what is no longer there is null. */
+/** What the form changes of a key: each field as a whole; what is no longer there is null. The form does not know each limit. */
 export function changeOf(key, values) {
-  const { id, ...after } = keyOf(values);
-  const change = Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value ?? null]));
-  if (key.expires?.slice(0, 10) === values.expires) delete change.expires;
-  if (key.budgets?.length > 1) delete change.budget;
+  const { id, ...before } = keyOf(valuesOf(key));
+  const { id: _, ...after } = keyOf(values);
+  const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
+  const change = Object.fromEntries(changed.map((name) => [name, after[name] ?? null]));
+  if (change.limits !== undefined) change.limits = { ...limitsBesides(key), ...change.limits };
+  if (budgetsOf(key).length > 1) delete change.budget;
   return change;
+}
+
+/** The budgets of a key or a team: the API has one as `budget`, and several as `budgets`. */
+export function budgetsOf(owner) {
+  return owner?.budgets ?? (owner?.budget ? [owner.budget] : []);
+}
+
+/** The limits that the form does not show, such as those of single models. */
+function limitsBesides(key) {
+  return Object.fromEntries(Object.entries(key.limits ?? {}).filter(([name]) => !WORDS[name]));
 }
 
 /** Limits as numbers, without those that are empty. */

@@ -21,14 +21,10 @@ export function Root() {
     return () => removeEventListener("signed-out", signedOut);
   }, []);
 
-  const signOut = async () => {
-    try {
-      const place = await endSession(state.me);
-      if (place) location.assign(place);
-      else setState({ view: "login", login: state.login });
-    } catch (error) {
-      setState({ view: "failed", error });
-    }
+  const signOut = () => {
+    const place = endSession(state.me, state.login);
+    if (place) location.assign(place);
+    else setState({ view: "login", login: state.login });
   };
   switch (state.view) {
     case "console":
