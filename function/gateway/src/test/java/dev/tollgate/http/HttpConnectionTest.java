@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +17,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -32,6 +37,8 @@ class HttpConnectionTest {
 
     /** More than the buffers of both sides hold. */
     private static final byte[] LARGE = new byte[32 * 1024 * 1024];
+
+    private static final ByteBuffer RECORD = ByteBuffer.wrap(new byte[] {22, 3, 3, 64, 0});
 
     @TempDir
     private Path folder;
@@ -58,6 +65,63 @@ class HttpConnectionTest {
                     over.countDown();
                 }
             }
+        }
+    }
+
+    /** As with a provider that has gone silent: those who wait for a connection must not wait for its goodbye. */
+    @Test
+    void anIdleConnectionIsClosedWithoutAnAnswerOfTheOtherSide() throws Exception {
+        SSLContext tls = tls();
+        CountDownLatch over = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                SSLServerSocket server = listen(tls)) {
+            threads.execute(() -> answerAndWait(server, over));
+            HttpOrigin origin = new HttpOrigin(true, "127.0.0.1", server.getLocalPort());
+            HttpConnection connection = HttpConnection.open(origin, tls, in(Duration.ofSeconds(20)), _ -> {});
+            connection.exchange(new HttpRequest("POST / HTTP/1.1\r\n", new byte[0]), in(Duration.ofMinutes(1)));
+            assertThat(connection.next(in(Duration.ofMinutes(1)))).isEmpty();
+            try {
+                assertThat(threads.submit(connection::close)).succeedsWithin(Duration.ofSeconds(10));
+            } finally {
+                over.countDown();
+            }
+        }
+    }
+
+    @Test
+    void aHandshakeWhoseBytesComeOneByOneEndsInTime() throws Exception {
+        SSLContext tls = tls();
+        try (ScheduledExecutorService server = Executors.newSingleThreadScheduledExecutor();
+                ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<Socket> accepted = server.submit(listening::accept);
+            server.scheduleWithFixedDelay(() -> drip(accepted), 0, 20, TimeUnit.MILLISECONDS);
+            HttpOrigin origin = new HttpOrigin(true, "127.0.0.1", listening.getLocalPort());
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                assertThat(threads.submit(() -> HttpConnection.open(origin, tls, in(Duration.ofMillis(500)), _ -> {})))
+                        .failsWithin(Duration.ofSeconds(10))
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(ConnectTimedOutException.class);
+            } finally {
+                server.shutdownNow();
+            }
+        }
+    }
+
+    /** The start of a record of 16 KB, and then zeros. */
+    private static void drip(Future<Socket> accepted) {
+        try {
+            accepted.get().getOutputStream().write(RECORD.hasRemaining() ? RECORD.get() : 0);
+        } catch (IOException | InterruptedException | ExecutionException over) {
+            throw new IllegalStateException("the client is gone", over);
+        }
+    }
+
+    private static void answerAndWait(SSLServerSocket server, CountDownLatch over) {
+        try (SSLSocket socket = (SSLSocket) server.accept()) {
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+            over.await();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 
