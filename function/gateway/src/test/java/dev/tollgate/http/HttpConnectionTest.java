@@ -94,7 +94,7 @@ class HttpConnectionTest {
         try (ScheduledExecutorService server = Executors.newSingleThreadScheduledExecutor();
                 ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<Socket> accepted = server.submit(listening::accept);
-            server.scheduleWithFixedDelay(() -> drip(accepted), 0, 20, TimeUnit.MILLISECONDS);
+            var _ = server.scheduleWithFixedDelay(() -> drip(accepted), 0, 20, TimeUnit.MILLISECONDS);
             HttpOrigin origin = new HttpOrigin(true, "127.0.0.1", listening.getLocalPort());
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 assertThat(threads.submit(() -> HttpConnection.open(origin, tls, in(Duration.ofMillis(500)), _ -> {})))
