@@ -22,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ public final class HttpConnection implements AutoCloseable {
             Socket plain = channel.socket();
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(address(origin, until), origin.port()), millisUntil(until));
-            return new HttpConnection(channel, tls == null ? plain : encrypted(plain, origin, tls, until));
+            return new HttpConnection(channel, tls == null ? plain : TlsHandshake.over(plain, origin, tls, until));
         } catch (SocketTimeoutException late) {
             channel.close();
             throw new ConnectTimedOutException(origin, late);
@@ -101,35 +100,6 @@ public final class HttpConnection implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
-        }
-    }
-
-    private static SSLSocket encrypted(Socket plain, HttpOrigin origin, SSLContext tls, long until) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, origin.host(), origin.port(), true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setApplicationProtocols(new String[] {"http/1.1"});
-        socket.setSSLParameters(parameters);
-        socket.setSoTimeout(millisUntil(until));
-        handshake(socket, plain, until);
-        return socket;
-    }
-
-    /** A time-out holds for each read of a handshake, so that one whose bytes come one by one must lose its connection. */
-    private static void handshake(SSLSocket socket, Socket plain, long until) throws IOException {
-        Future<?> watch =
-                ForkJoinPool.commonPool().schedule(() -> close(plain), until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        try {
-            socket.startHandshake();
-        } catch (IOException broken) {
-            if (System.nanoTime() - until < 0) {
-                throw broken;
-            }
-            SocketTimeoutException late = new SocketTimeoutException("no handshake in time");
-            late.initCause(broken);
-            throw late;
-        } finally {
-            watch.cancel(false);
         }
     }
 
@@ -277,7 +247,7 @@ public final class HttpConnection implements AutoCloseable {
         close(channel);
     }
 
-    private static void close(Closeable connection) {
+    static void close(Closeable connection) {
         try {
             connection.close();
         } catch (IOException alreadyBroken) {
@@ -286,7 +256,7 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** At least one, because zero means no time-out. */
-    private static int millisUntil(long time) {
+    static int millisUntil(long time) {
         return Math.clamp(TimeUnit.NANOSECONDS.toMillis(time - System.nanoTime()), 1, Integer.MAX_VALUE);
     }
 

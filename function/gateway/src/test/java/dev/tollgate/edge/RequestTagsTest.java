@@ -30,23 +30,24 @@ final class RequestTagsTest extends GatewayTest {
     public static final class TwoTags implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("tollgate.request-tags.allowed", "feature,team", "tollgate.request-tags.trusted", "team");
+            return Map.of(
+                    "tollgate.request-tags.allowed", "feature,customer", "tollgate.request-tags.trusted", "customer");
         }
     }
 
     @BeforeEach
     void target() {
         routes.provider("good", upstream.answers("good", Replies.hello()));
-        keys.put(new ApiKey("blue", KeyHash.of("tg-blue"), false, null, null, null, null, Map.of("team", "blue")));
+        keys.put(new ApiKey("blue", KeyHash.of("tg-blue"), false, null, null, null, null, Map.of("customer", "blue")));
     }
 
     @Test
     void theUsageRecordHasThemAndTheKeysOwnTagsStay() {
-        Response response = chat("tg-blue", "feature=semantic search, team=red");
+        Response response = chat("tg-blue", "feature=semantic search, customer=red");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(ledger.awaitSettled(response.requestId()).tags())
-                .isEqualTo(Map.of("feature", "semantic search", "team", "blue"));
+                .isEqualTo(Map.of("feature", "semantic search", "customer", "blue"));
     }
 
     @ParameterizedTest
@@ -60,19 +61,19 @@ final class RequestTagsTest extends GatewayTest {
 
     @Test
     void onlyTrustedTagsCountInBudgets() {
-        RequestTags tags = new RequestTags(config(Set.of("feature", "team"), Set.of("team")));
-        Map<String, String> sent = tags.read(List.of("feature=search,team=red"));
+        RequestTags tags = new RequestTags(config(Set.of("feature", "customer"), Set.of("customer")));
+        Map<String, String> sent = tags.read(List.of("feature=search,customer=red"));
         ApiKey untagged = new ApiKey("k", KeyHash.of("s"), false, null, null, null, null, Map.of());
 
-        assertThat(tags.trusting(untagged, sent).tags()).isEqualTo(Map.of("team", "red"));
-        assertThat(tags.trusting(untagged.withTags(Map.of("team", "blue")), sent)
+        assertThat(tags.trusting(untagged, sent).tags()).isEqualTo(Map.of("customer", "red"));
+        assertThat(tags.trusting(untagged.withTags(Map.of("customer", "blue")), sent)
                         .tags())
-                .isEqualTo(Map.of("team", "blue"));
+                .isEqualTo(Map.of("customer", "blue"));
     }
 
     @Test
     void aTrustedTagMustBeAllowed() {
-        assertThatThrownBy(() -> new RequestTags(config(Set.of("feature"), Set.of("team"))))
+        assertThatThrownBy(() -> new RequestTags(config(Set.of("feature"), Set.of("customer"))))
                 .hasMessageStartingWith("TOLLGATE_REQUEST_TAGS_TRUSTED: ");
     }
 

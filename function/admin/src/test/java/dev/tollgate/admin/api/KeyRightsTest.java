@@ -2,7 +2,6 @@ package dev.tollgate.admin.api;
 
 import static dev.tollgate.admin.api.AdminClient.admin;
 import static dev.tollgate.admin.api.AdminClient.as;
-import static dev.tollgate.admin.api.KeysEndpointTest.create;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -21,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class KeyRightsTest {
     @Test
     void nobodySeesTheKeysOfAnotherTeam() {
-        create("ours", "red");
-        create("theirs", "blue");
+        KeysEndpointTest.create("ours", "red");
+        KeysEndpointTest.create("theirs", "blue");
 
         as("team_admin", "tom", "red")
                 .get("/admin/v1/keys")
@@ -50,7 +49,7 @@ class KeyRightsTest {
 
     @Test
     void aDeveloperHasKeysOfTheirOwn() {
-        create("of-the-team", "red");
+        KeysEndpointTest.create("of-the-team", "red");
 
         as("developer", "dev", "red")
                 .body("{\"id\": \"mine\", \"team\": \"red\", \"owner\": \"dev\"}")
@@ -97,7 +96,7 @@ class KeyRightsTest {
 
     @Test
     void anIdIsNeverGivenToAnotherKey() {
-        create("buried", "red");
+        KeysEndpointTest.create("buried", "red");
         admin().header("if-match", "1").delete("/admin/v1/keys/buried").then().statusCode(204);
 
         as("developer", "eve", "blue")
