@@ -244,10 +244,10 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Ends it at once, from any thread. */
     public void abort() {
-        close(channel);
+        closeQuietly(channel);
     }
 
-    static void close(Closeable connection) {
+    static void closeQuietly(Closeable connection) {
         try {
             connection.close();
         } catch (IOException alreadyBroken) {

@@ -33,7 +33,7 @@ final class TlsHandshake {
     /** A time-out holds for each read of a handshake, so that one whose bytes come one by one must lose its connection. */
     private static void handshake(SSLSocket socket, Socket plain, long until) throws IOException {
         Future<?> watch = ForkJoinPool.commonPool()
-                .schedule(() -> HttpConnection.close(plain), until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                .schedule(() -> HttpConnection.closeQuietly(plain), until - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
             socket.startHandshake();
         } catch (IOException broken) {
