@@ -51,7 +51,7 @@ final class RequestTagsTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"customer=acme", "feature", "feature=", "=x", "feature=a,,feature=b"})
+    @ValueSource(strings = {"other=acme", "feature", "feature=", "=x", "feature=a,,feature=b"})
     void anythingElseIsRefusedByTheHeadersName(String header) {
         Response response = chat("tg-blue", header);
 
@@ -75,6 +75,12 @@ final class RequestTagsTest extends GatewayTest {
     void aTrustedTagMustBeAllowed() {
         assertThatThrownBy(() -> new RequestTags(config(Set.of("feature"), Set.of("customer"))))
                 .hasMessageStartingWith("TOLLGATE_REQUEST_TAGS_TRUSTED: ");
+    }
+
+    @Test
+    void noRequestMaySayWhichTeamItIsOf() {
+        assertThatThrownBy(() -> new RequestTags(config(Set.of("feature", "team"), Set.of())))
+                .hasMessageStartingWith("TOLLGATE_REQUEST_TAGS_ALLOWED: ");
     }
 
     private static RequestTagConfig config(Set<String> allowed, Set<String> trusted) {
