@@ -78,7 +78,7 @@ public final class AuditTrail {
             Instant from, Instant until, String before, Predicate<AuditRecord> filter, int most) {
         List<AuditRecord> found = new ArrayList<>();
         String end = prefix(until);
-        String place = before.isEmpty() || before.compareTo(end) > 0 ? end : before;
+        String place = before.isEmpty() || at(before).isAfter(until) ? end : before;
         YearMonth first = month(from);
         for (YearMonth month = month(at(place)); !month.isBefore(first); month = month.minusMonths(1)) {
             String last = place;

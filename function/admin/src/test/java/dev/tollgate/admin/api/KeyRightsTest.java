@@ -2,7 +2,6 @@ package dev.tollgate.admin.api;
 
 import static dev.tollgate.admin.api.AdminClient.admin;
 import static dev.tollgate.admin.api.AdminClient.as;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -56,7 +55,11 @@ class KeyRightsTest {
                 .post("/admin/v1/keys")
                 .then()
                 .statusCode(201);
-        as("developer", "dev", "red").get("/admin/v1/keys").then().body("data.id", contains("mine"));
+        as("developer", "dev", "red")
+                .get("/admin/v1/keys")
+                .then()
+                .body("data.id", hasItem("mine"))
+                .body("data.id", not(hasItem("of-the-team")));
         as("developer", "dev", "red")
                 .post("/admin/v1/keys/of-the-team/disable")
                 .then()
