@@ -25,15 +25,21 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
     public Budget {
         Objects.requireNonNull(per, "per");
         Objects.requireNonNull(zone, "zone");
-        // Equal amounts make equal budgets, however many zeros somebody has written.
-        usd = usd.stripTrailingZeros();
-        usd = usd.scale() < 0 ? usd.setScale(0) : usd;
         if (usd.signum() <= 0) {
             throw new IllegalArgumentException("a budget must be more than 0");
         }
         if (shards < 1) {
             throw new IllegalArgumentException("a budget has at least 1 shard");
         }
+    }
+
+    /** Whether the other one bounds the same, however many zeros somebody has written. */
+    public boolean boundsLike(Budget other) {
+        return usd.compareTo(other.usd) == 0
+                && per == other.per
+                && zone.equals(other.zone)
+                && hard == other.hard
+                && shards == other.shards;
     }
 
     /** The amount in millionths of a dollar. */

@@ -11,6 +11,7 @@ import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.Permitted;
 import dev.tollgate.admin.access.Role;
 import dev.tollgate.admin.access.UsageScope;
+import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Team;
 import dev.tollgate.store.ConfigDocument;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -31,6 +32,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** {@code /admin/v1/teams}: teams, their members and what bounds their keys. */
 @AdminApi
@@ -103,10 +105,16 @@ public class TeamsEndpoint {
     }
 
     private static void requireOwnBounds(Team before, Team after) {
-        if (!before.budgets().equals(after.budgets()) || !before.aliases().equals(after.aliases())) {
+        if (!sameBudgets(before.budgets(), after.budgets()) || !before.aliases().equals(after.aliases())) {
             throw new AdminException(
                     AdminErrorKind.FORBIDDEN, "Only an admin changes the budget or the aliases of a team.");
         }
+    }
+
+    private static boolean sameBudgets(List<Budget> before, List<Budget> after) {
+        return before.size() == after.size()
+                && IntStream.range(0, before.size())
+                        .allMatch(index -> before.get(index).boundsLike(after.get(index)));
     }
 
     /** Removes a team. Its keys stay. */
