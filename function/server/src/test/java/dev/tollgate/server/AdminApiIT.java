@@ -48,6 +48,8 @@ class AdminApiIT {
                 .get("secret")
                 .asText();
 
+        // The gateway goes on for a moment with the configuration that it has read, without the team.
+        await().until(() -> !models(secret).contains("other"));
         assertThat(chat(secret, "demo")).isEqualTo(200);
         assertThat(chat(secret, "other")).isEqualTo(403);
 
@@ -90,6 +92,13 @@ class AdminApiIT {
         HttpRequest request =
                 HttpRequest.newBuilder(gateway.url().resolve("/admin/v1/keys")).build();
         assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    }
+
+    private static String models(String secret) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve("/v1/models"))
+                .header("authorization", "Bearer " + secret)
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString()).body();
     }
 
     private static int chat(String secret, String model) throws IOException, InterruptedException {
