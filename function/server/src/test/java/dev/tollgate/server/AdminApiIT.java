@@ -15,9 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The admin API of the packaged server, from a token to a deleted key. */
+@Tag("server")
 class AdminApiIT {
     private static final String TOKEN = "a-token-for-tests-of-32-characters";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs {@code src/test/console}: the console in Chromium, against the packaged server, and against a mock of the admin API
  * that has a company's figures.
  */
+@Tag("server")
 class ConsoleIT {
     private static final String TOKEN = "admin-token-of-the-console-s-tests";
 
