@@ -20,6 +20,11 @@ public record MonthRange(Instant from, Instant until) {
     /** How far the clock of a gateway may be ahead of this machine's clock. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
+    /** The share of a whole month that can have records. */
+    public static MonthRange passed(YearMonth month, Instant now) {
+        return passed(start(month), start(month.plusMonths(1)), now);
+    }
+
     /** The share of a period that can have records. */
     public static MonthRange passed(Instant from, Instant until, Instant now) {
         Instant last = now.plus(AHEAD);

@@ -62,7 +62,7 @@ final class CostCommand implements CliCommand, Callable<Integer> {
         console.requireOneFormat(csv);
         Instant now = clock.instant();
         YearMonth wanted = month == null ? DateOption.monthOf(now) : DateOption.month(spec, month);
-        MonthRange months = MonthRange.passed(MonthRange.start(wanted), MonthRange.start(wanted.plusMonths(1)), now);
+        MonthRange months = MonthRange.passed(wanted, now);
         new KeyReading(console)
                 .each(
                         keys.all(months, month -> console.progress("Looking for keys, " + month)),

@@ -80,7 +80,7 @@ final class InvoiceCommand implements CliCommand, Callable<Integer> {
     }
 
     private UsageAggregator usage(YearMonth wanted, Instant now) {
-        MonthRange months = MonthRange.passed(MonthRange.start(wanted), MonthRange.start(wanted.plusMonths(1)), now);
+        MonthRange months = MonthRange.passed(wanted, now);
         UsageAggregator usage = new UsageAggregator(TeamInvoice.GROUPS);
         new KeyReading(console)
                 .each(

@@ -1,5 +1,6 @@
 package dev.tollgate.admin.api;
 
+import dev.tollgate.admin.MonthRange;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -10,9 +11,6 @@ final class TimeRange {
 
     /** The first instant of a month, in UTC. */
     static Instant monthOf(Instant at) {
-        return YearMonth.from(at.minusNanos(1).atOffset(ZoneOffset.UTC))
-                .atDay(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
+        return MonthRange.start(YearMonth.from(at.minusNanos(1).atOffset(ZoneOffset.UTC)));
     }
 }
