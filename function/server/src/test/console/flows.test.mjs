@@ -181,7 +181,7 @@ describe("what people do", { skip: skipped() }, () => {
     await page.keyboard.press("Enter");
     await page.waitForSelector("dialog[open]");
     await page.keyboard.press("Escape");
-    await page.waitForSelector("dialog[open]", { state: "detached" });
+    await page.waitForSelector(".dialog", { state: "detached" });
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Create key");
     await page.keyboard.press("Enter");
     await page.click("dialog >> text=Cancel");

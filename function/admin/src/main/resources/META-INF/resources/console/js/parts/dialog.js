@@ -19,13 +19,18 @@ export function Dialog({ title, narrow, sticky, onClose, children }) {
       before?.focus?.();
     };
   }, []);
+  // The owner closes it: an event of the browser's own closing comes later, when it may have been opened again.
+  const cancelled = (event) => {
+    event.preventDefault();
+    if (!sticky) onClose();
+  };
   return html`
     <dialog class=${`dialog ${narrow ? "narrow" : ""}`} ref=${dialog} aria-label=${title}
-      onClose=${() => gone.current || onClose()} onCancel=${(event) => sticky && event.preventDefault()}>
+      onClose=${() => gone.current || onClose()} onCancel=${cancelled}>
       <div class="dialog-body">
         <div class="dialog-head">
           <h2>${title}</h2>
-          ${!sticky && html`<button class="slim" type="button" onClick=${() => dialog.current.close()}>Close</button>`}
+          ${!sticky && html`<button class="slim" type="button" onClick=${onClose}>Close</button>`}
         </div>
         ${children}
       </div>
