@@ -1,6 +1,7 @@
 package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
@@ -54,14 +55,17 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
-        String accept = request.streamed() ? "application/vnd.amazon.eventstream" : "application/json";
+        ObjectNode body = BedrockBody.of(request, model, unsupported);
+        // The client gets a stream all the same, made of the whole reply.
+        boolean streamed = request.streamed()
+                && (!body.has("toolConfig") || BedrockModel.of(model).streamsTools());
+        String accept = streamed ? "application/vnd.amazon.eventstream" : "application/json";
         try {
-            byte[] body = JsonCodec.mapper().writeValueAsBytes(BedrockBody.of(request, model, unsupported));
             return new UpstreamRequest(
-                    url.of(model, request.streamed() ? "converse-stream" : "converse"),
+                    url.of(model, streamed ? "converse-stream" : "converse"),
                     Map.of("content-type", "application/json", "accept", accept),
-                    body,
-                    request.streamed());
+                    JsonCodec.mapper().writeValueAsBytes(body),
+                    streamed);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a tree as JSON", impossible);
         }

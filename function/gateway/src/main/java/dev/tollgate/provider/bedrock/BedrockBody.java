@@ -27,11 +27,12 @@ final class BedrockBody {
     private BedrockBody() {}
 
     static ObjectNode of(ChatRequest request, String model, UnsupportedFields unsupported) {
-        ClaudeModel claude = ClaudeModel.of(model);
+        BedrockModel traits = BedrockModel.of(model);
+        ClaudeModel claude = traits.claude();
         unsupported.reportAllExcept(claude.isClaude() ? OF_CLAUDE : SUPPORTED, request.extra());
         ChatOptions options = ChatOptions.of(request);
         Conversation conversation = PairedResults.in(Conversation.of(request.messages()));
-        BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, claude, unsupported);
+        BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, traits, unsupported);
         BedrockMessages messages = BedrockMessages.of(conversation, claude, unsupported);
         BedrockReasoning reasoning = BedrockReasoning.of(
                 new BedrockReasoning.ReasoningOptions(request, options, tools.forced(), messages.loop()),

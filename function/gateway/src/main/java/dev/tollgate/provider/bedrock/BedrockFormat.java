@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.ResponseFormat.JsonSchema;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClosedSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
     private static final String FIELD = "response_format";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    static BedrockFormat of(ResponseFormat format, ClaudeModel model, UnsupportedFields unsupported) {
+    static BedrockFormat of(ResponseFormat format, BedrockModel model, UnsupportedFields unsupported) {
         return switch (format) {
             case ResponseFormat.Text() -> free();
             case JsonSchema schema
@@ -45,15 +44,15 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
     }
 
     private static BedrockFormat ofSchema(
-            JsonSchema format, ObjectNode schema, ClaudeModel model, UnsupportedFields unsupported) {
-        if (model.enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
+            JsonSchema format, ObjectNode schema, BedrockModel model, UnsupportedFields unsupported) {
+        if (model.claude().enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
             return new BedrockFormat(enforced(format, ClosedSchema.of(schema)), null);
         }
         return byTool(format.description(), schema, model, unsupported);
     }
 
     private static BedrockFormat byTool(
-            @Nullable String description, ObjectNode schema, ClaudeModel model, UnsupportedFields unsupported) {
+            @Nullable String description, ObjectNode schema, BedrockModel model, UnsupportedFields unsupported) {
         if (!model.supportsForcedTools()) {
             unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
             return free();

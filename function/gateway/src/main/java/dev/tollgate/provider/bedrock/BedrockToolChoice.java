@@ -8,7 +8,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.claude.ClaudeModel;
+import dev.tollgate.provider.bedrock.BedrockModel.Forcing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tools the caller's tools
  */
-record BedrockToolChoice(List<Tool> tools, ClaudeModel model, UnsupportedFields unsupported) {
+record BedrockToolChoice(List<Tool> tools, BedrockModel model, UnsupportedFields unsupported) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String FIELD = "tool_choice";
 
@@ -48,10 +48,10 @@ record BedrockToolChoice(List<Tool> tools, ClaudeModel model, UnsupportedFields 
     }
 
     /** Bedrock's form; null where the model decides. */
-    static @Nullable ObjectNode json(ToolChoice supported) {
+    static @Nullable ObjectNode json(ToolChoice supported, BedrockModel model) {
         return switch (supported) {
             case ToolChoice.Required() -> any();
-            case ToolChoice.Named(String function) -> tool(function);
+            case ToolChoice.Named(String function) -> model.forcing() == Forcing.BY_NAME ? tool(function) : any();
             case ToolChoice.Auto(), ToolChoice.None(), ToolChoice.Other(JsonNode _) -> null;
         };
     }
@@ -62,7 +62,7 @@ record BedrockToolChoice(List<Tool> tools, ClaudeModel model, UnsupportedFields 
     }
 
     /** The model must call this tool. */
-    static ObjectNode tool(String name) {
+    private static ObjectNode tool(String name) {
         return NODES.objectNode().set("tool", NODES.objectNode().put("name", name));
     }
 }

@@ -8,7 +8,6 @@ import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.claude.ClaudeModel;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +28,14 @@ record BedrockTools(ObjectNode config, boolean forced, ObjectNode outputConfig) 
             @Nullable List<Tool> requested,
             ChatOptions options,
             Conversation conversation,
-            ClaudeModel model,
+            BedrockModel model,
             UnsupportedFields unsupported) {
         List<Tool> callerTools = requested == null ? List.of() : requested;
         Set<String> used = conversation.usedFunctions();
         ToolChoice toolChoice = new BedrockToolChoice(callerTools, model, unsupported).supported(options.toolChoice());
         ArrayNode tools = toolChoice instanceof ToolChoice.None
                 ? NODES.arrayNode()
-                : BedrockToolSpecs.of(callerTools, model, unsupported);
+                : BedrockToolSpecs.of(callable(callerTools, toolChoice, model), model.claude(), unsupported);
         boolean hasCallerTools = !tools.isEmpty();
         if (!hasCallerTools) {
             // Bedrock rejects a conversation with tool calls unless the request has tools, and has no choice of none.
@@ -52,11 +51,23 @@ record BedrockTools(ObjectNode config, boolean forced, ObjectNode outputConfig) 
         boolean mustCall = toolChoice instanceof ToolChoice.Required || toolChoice instanceof ToolChoice.Named;
         BedrockFormat format = BedrockFormat.of(options.responseFormat(), model, unsupported);
         if (format.tool() == null || mustCall) {
-            return configured(tools, BedrockToolChoice.json(toolChoice), mustCall, format.outputConfig());
+            return configured(tools, BedrockToolChoice.json(toolChoice, model), mustCall, format.outputConfig());
         }
         tools.add(format.tool());
-        ObjectNode choice = hasCallerTools ? BedrockToolChoice.any() : BedrockToolChoice.tool(BedrockFormat.JSON_TOOL);
+        ObjectNode choice = hasCallerTools
+                ? BedrockToolChoice.any()
+                : BedrockToolChoice.json(new ToolChoice.Named(BedrockFormat.JSON_TOOL), model);
         return configured(tools, choice, true, format.outputConfig());
+    }
+
+    /** A model that cannot be forced to call one of several tools gets only that one. */
+    private static List<Tool> callable(List<Tool> tools, ToolChoice choice, BedrockModel model) {
+        return choice instanceof ToolChoice.Named(String name) && model.forcing() == BedrockModel.Forcing.ANY_TOOL
+                ? tools.stream()
+                        .filter(tool -> tool.function() != null
+                                && name.equals(tool.function().name()))
+                        .toList()
+                : tools;
     }
 
     private static BedrockTools configured(

@@ -1,20 +1,20 @@
 package dev.tollgate.provider.bedrock;
 
+import static dev.tollgate.provider.bedrock.ConverseRequests.body;
+import static dev.tollgate.provider.bedrock.ConverseRequests.encode;
+import static dev.tollgate.provider.bedrock.ConverseRequests.failure;
+import static dev.tollgate.provider.bedrock.ConverseRequests.json;
+import static dev.tollgate.provider.bedrock.ConverseRequests.request;
+import static dev.tollgate.provider.bedrock.ConverseRequests.strict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.UpstreamRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BedrockRequestTest {
     private static final String MODEL = "anthropic.claude-sonnet-4-5-20250929-v1:0";
     private static final String TOOL = "'tools':[{'type':'function','function':{'name':'f'}}]";
-    private static final String USED =
-            "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','tool_calls':[{'id':'c',"
-                    + "'type':'function','function':{'name':'f','arguments':'{}'}}]},{'role':'tool','tool_call_id':'c','content':''}]";
-
-    private final BedrockAdapter adapter = new BedrockAdapter("bedrock", null, "eu-central-1");
 
     @ParameterizedTest
     @CsvSource(
@@ -100,29 +95,6 @@ class BedrockRequestTest {
         assertThat(body)
                 .isEqualTo(json(
                         "{'messages':[{'role':'user','content':[{'text':'Hi'}]}],'inferenceConfig':{'maxTokens':9}}"));
-    }
-
-    /** nearai/ironclaw#1710: agents forbid tools for their last answer. Bedrock requires tools, and has no choice of none. */
-    @Test
-    void namesUsedToolsAsNotAvailableForNone() {
-        JsonNode config =
-                body(TOOL + "," + USED + ",'tool_choice':'none'", MODEL).path("toolConfig");
-
-        assertThat(config.has("toolChoice")).isFalse();
-        assertThat(config.path("tools")).hasSize(1);
-        assertThat(config.at("/tools/0/toolSpec/name").asText()).isEqualTo("f");
-        assertThat(config.at("/tools/0/toolSpec/description").asText())
-                .isEqualTo("Not available now. Answer in words.");
-    }
-
-    @Test
-    void sendsNoToolsForNoneUnlessTheConversationHasUsedThem() {
-        assertThat(body(TOOL + ",'tool_choice':'none'", MODEL).has("toolConfig"))
-                .isFalse();
-        assertThat(body(USED + ",'tool_choice':'none'", MODEL)
-                        .at("/toolConfig/tools/0/toolSpec/name")
-                        .asText())
-                .isEqualTo("f");
     }
 
     @ParameterizedTest
@@ -203,53 +175,16 @@ class BedrockRequestTest {
     @Test
     void aConfiguredUrlTakesPrecedenceOverTheRegion() {
         BedrockAdapter other = new BedrockAdapter("bedrock", URI.create("http://127.0.0.1:1/x"), "eu-central-1");
-        assertThat(other.encode(request(""), "m", new UnsupportedFields("bedrock", DropPolicy.NOTHING))
-                        .uri())
-                .hasToString("http://127.0.0.1:1/x/model/m/converse");
+        assertThat(other.encode(request(""), "m", strict()).uri()).hasToString("http://127.0.0.1:1/x/model/m/converse");
     }
 
     @Test
     void failsWithoutARegion() {
         BedrockAdapter nowhere = new BedrockAdapter("bedrock", null, null);
-        GatewayException failure = catchThrowableOfType(
-                GatewayException.class,
-                () -> nowhere.encode(request(""), "m", new UnsupportedFields("bedrock", DropPolicy.NOTHING)));
+        GatewayException failure =
+                catchThrowableOfType(GatewayException.class, () -> nowhere.encode(request(""), "m", strict()));
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(failure).hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
-    }
-
-    private GatewayException failure(String fields, String model) {
-        return catchThrowableOfType(GatewayException.class, () -> encode(fields, model));
-    }
-
-    private JsonNode body(String fields, String model) {
-        return body(fields, model, new UnsupportedFields("bedrock", DropPolicy.NOTHING));
-    }
-
-    private JsonNode body(String fields, String model, UnsupportedFields unsupported) {
-        return read(adapter.encode(request(fields), model, unsupported).body());
-    }
-
-    private UpstreamRequest encode(String fields, String model) {
-        return adapter.encode(request(fields), model, new UnsupportedFields("bedrock", DropPolicy.NOTHING));
-    }
-
-    private static ChatRequest request(String fields) {
-        String messages = fields.contains("'messages'") ? "" : "'messages':[{'role':'user','content':'Hi'}]";
-        String all = messages.isEmpty() || fields.isEmpty() ? messages + fields : messages + "," + fields;
-        return JsonCodec.mapper().convertValue(json("{" + all + "}"), ChatRequest.class);
-    }
-
-    private static JsonNode json(String text) {
-        return read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode read(byte[] json) {
-        try {
-            return JsonCodec.mapper().readTree(json);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

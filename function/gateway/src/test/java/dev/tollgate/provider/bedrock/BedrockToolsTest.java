@@ -1,0 +1,75 @@
+package dev.tollgate.provider.bedrock;
+
+import static dev.tollgate.provider.bedrock.ConverseRequests.body;
+import static dev.tollgate.provider.bedrock.ConverseRequests.encode;
+import static dev.tollgate.provider.bedrock.ConverseRequests.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.provider.UpstreamRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BedrockToolsTest {
+    private static final String MODEL = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+    private static final String TOOL = "'tools':[{'type':'function','function':{'name':'f'}}]";
+    private static final String USED =
+            "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','tool_calls':[{'id':'c',"
+                    + "'type':'function','function':{'name':'f','arguments':'{}'}}]},{'role':'tool','tool_call_id':'c','content':''}]";
+
+    /** nearai/ironclaw#1710: agents forbid tools for their last answer. Bedrock requires tools, and has no choice of none. */
+    @Test
+    void namesUsedToolsAsNotAvailableForNone() {
+        JsonNode config =
+                body(TOOL + "," + USED + ",'tool_choice':'none'", MODEL).path("toolConfig");
+
+        assertThat(config.has("toolChoice")).isFalse();
+        assertThat(config.path("tools")).hasSize(1);
+        assertThat(config.at("/tools/0/toolSpec/name").asText()).isEqualTo("f");
+        assertThat(config.at("/tools/0/toolSpec/description").asText())
+                .isEqualTo("Not available now. Answer in words.");
+    }
+
+    @Test
+    void sendsNoToolsForNoneUnlessTheConversationHasUsedThem() {
+        assertThat(body(TOOL + ",'tool_choice':'none'", MODEL).has("toolConfig"))
+                .isFalse();
+        assertThat(body(USED + ",'tool_choice':'none'", MODEL)
+                        .at("/toolConfig/tools/0/toolSpec/name")
+                        .asText())
+                .isEqualTo("f");
+    }
+
+    /** aws-samples/bedrock-access-gateway#92, strands-agents/harness-sdk#1241: a model may take no forced call, or none by name. */
+    @ParameterizedTest
+    @CsvSource({"us.amazon.nova-pro-v1:0,/tool/name,2", "mistral.mistral-large-2407-v1:0,/any,1"})
+    void forcesACallAsTheModelAllows(String model, String choice, int tools) {
+        JsonNode config = body(
+                        "'tools':[{'type':'function','function':{'name':'f'}},{'type':'function','function':{'name':'g'}}],"
+                                + "'tool_choice':{'type':'function','function':{'name':'g'}}",
+                        model)
+                .path("toolConfig");
+
+        assertThat(config.path("toolChoice").at(choice).isMissingNode()).isFalse();
+        assertThat(config.path("tools")).hasSize(tools);
+        assertThat(failure(TOOL + ",'tool_choice':'required'", "us.meta.llama4-scout-17b-instruct-v1:0")
+                        .param())
+                .isEqualTo("tool_choice");
+    }
+
+    /** earendil-works/pi#3739, run-llama/llama_index#19655: some models take tools, but not in a stream. */
+    @ParameterizedTest
+    @CsvSource({
+        "us.meta.llama4-maverick-17b-instruct-v1:0,true,converse",
+        "us.meta.llama4-maverick-17b-instruct-v1:0,false,converse-stream",
+        "mistral.mistral-large-2407-v1:0,true,converse",
+        "us.amazon.nova-pro-v1:0,true,converse-stream"
+    })
+    void asksForAWholeReplyWhereTheModelStreamsNoTools(String model, boolean tools, String action) {
+        UpstreamRequest request = encode("'stream':true" + (tools ? "," + TOOL : ""), model);
+
+        assertThat(request.uri().getPath()).endsWith("/" + action);
+        assertThat(request.streamed()).isEqualTo(action.equals("converse-stream"));
+    }
+}
