@@ -14,6 +14,9 @@ public class PriceTable {
     /** The version in usage records for configured prices. */
     private static final String CUSTOM_VERSION = "own";
 
+    /** Google's own list of models has it before each name, and its API takes both. */
+    private static final String COLLECTION = "models/";
+
     private final CustomPrices custom;
     private final ListPrices packaged;
 
@@ -30,7 +33,7 @@ public class PriceTable {
             return cost(configured, billableUsage, tariff, CUSTOM_VERSION);
         }
         ListPrices list = list();
-        return list.model(name)
+        return listed(list, provider, model)
                 .map(listed -> cost(listed.price(), billableUsage, tariff, list.version()))
                 .orElseGet(Cost.Unpriced::new);
     }
@@ -55,12 +58,12 @@ public class PriceTable {
     public Optional<Price> price(String provider, String model) {
         String name = provider + "/" + model;
         return Optional.ofNullable(custom.current().get(name))
-                .or(() -> list().model(name).map(ListedModel::price));
+                .or(() -> listed(list(), provider, model).map(ListedModel::price));
     }
 
     /** The context window of the model in tokens, if the list contains it. */
     public OptionalInt contextWindow(String provider, String model) {
-        return list().model(provider + "/" + model)
+        return listed(list(), provider, model)
                 .flatMap(listed -> Optional.ofNullable(listed.context()))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
@@ -72,6 +75,11 @@ public class PriceTable {
         return list().prices().keySet().stream()
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()));
+    }
+
+    private static Optional<ListedModel> listed(ListPrices list, String provider, String model) {
+        String name = model.startsWith(COLLECTION) ? model.substring(COLLECTION.length()) : model;
+        return list.model(provider + "/" + name);
     }
 
     private ListPrices list() {

@@ -84,6 +84,17 @@ final class PackagedPricesTest {
     }
 
     @Test
+    void knowsAModelOfGooglesByEitherName() {
+        PriceTable table = PriceTables.packaged();
+
+        assertThat(table.price("gemini", "models/gemini-1.5-flash"))
+                .isPresent()
+                .isEqualTo(table.price("gemini", "gemini-1.5-flash"));
+        assertThat(table.contextWindow("gemini", "models/gemini-1.5-flash"))
+                .isEqualTo(table.contextWindow("gemini", "gemini-1.5-flash"));
+    }
+
+    @Test
     void longPromptsHoursRequestsAndEmbeddingsHaveTheirPrices() {
         PriceTable table = PriceTables.packaged();
         Instant day = Instant.parse("2026-11-25T00:30:00Z");
