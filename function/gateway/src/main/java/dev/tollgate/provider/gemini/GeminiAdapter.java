@@ -7,6 +7,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.NativeRequest;
+import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.Provider;
@@ -129,6 +130,11 @@ final class GeminiAdapter implements ChatAdapter {
     @Override
     public GatewayException failure(int status, byte[] body) {
         return GeminiFailure.of(name, status, body);
+    }
+
+    /** Its batches. Vertex AI takes them from a bucket only. */
+    Optional<BatchAdapter> batches() {
+        return endpoint.isVertex() ? Optional.empty() : Optional.of(new GeminiBatches(this, endpoint));
     }
 
     private GeminiRequest translate(ChatRequest request, GeminiModel model, UnsupportedFields unsupported) {

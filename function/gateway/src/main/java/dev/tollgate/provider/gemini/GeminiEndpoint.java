@@ -25,6 +25,42 @@ record GeminiEndpoint(URI base) {
         return method(model, ":countTokens");
     }
 
+    /** The URL of the method that starts a batch. */
+    URI batch(String model) {
+        return method(model, ":batchGenerateContent");
+    }
+
+    /**
+     * The URL of something that has a name, such as {@code batches/x}.
+     *
+     * @param name safe in a URL
+     */
+    URI resource(String name) {
+        return UrlParser.append(base, "/" + name);
+    }
+
+    /** Where files go. */
+    URI upload() {
+        return transfer("upload", "files");
+    }
+
+    /**
+     * Where the content of a file is.
+     *
+     * @param name safe in a URL
+     */
+    URI download(String name) {
+        return transfer("download", name + ":download?alt=media");
+    }
+
+    /** Transfers have a path of their own, before the API's version: {@code /upload/v1beta/files}. */
+    private URI transfer(String direction, String name) {
+        String path = base.getRawPath();
+        return path.isEmpty()
+                ? UrlParser.append(base, "/" + direction + "/" + name)
+                : base.resolve(direction + path.substring(path.lastIndexOf('/')) + "/" + name);
+    }
+
     private URI method(String model, String name) {
         return UrlParser.append(base, "/models/" + ModelPath.segment(GeminiModel.plainName(model)) + name);
     }

@@ -1,5 +1,6 @@
 package dev.tollgate.provider.gemini;
 
+import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.Provider;
@@ -24,5 +25,10 @@ public class GeminiKind implements ProviderKind {
     @Override
     public Optional<EmbeddingAdapter> embeddings(Provider provider) {
         return GeminiEmbeddings.of(adapter(provider), provider);
+    }
+
+    @Override
+    public Optional<BatchAdapter> batches(Provider provider) {
+        return new GeminiAdapter(provider).batches();
     }
 }

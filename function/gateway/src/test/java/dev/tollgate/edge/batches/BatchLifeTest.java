@@ -185,7 +185,7 @@ final class BatchLifeTest extends BatchTest {
         assertThat(left(eve)).as("less what both lines may cost").isLessThan(new BigDecimal("0.9992"));
     }
 
-    private static Price price() {
+    static Price price() {
         ConditionalPrice half = new ConditionalPrice(
                 null, null, "batch", null, Map.of(), new BigDecimal("0.5"), new PriceRates(Map.of()));
         return new Price(Price.of(new BigDecimal(2), new BigDecimal(8)).rates(), List.of(half));
