@@ -14,4 +14,4 @@ audit: ## list what ships: software bill of materials, licences, newer versions,
 deploy: $(if $(ZIP),,native) ## build the native function and deploy it with SAM; ZIP=released.zip STAGE=prod
 	$(if $(ZIP),@mkdir -p $(FUNCTION) && cp $(ZIP) $(FUNCTION)/tollgate-function.zip)
 	@infra/checks/zip $(STAGE)
-	sam deploy --config-env $(STAGE)
+	release=$$(infra/checks/release $(STAGE)) && sam deploy --config-env $(STAGE) $$release

@@ -17,6 +17,7 @@ CALLS = {
     "AWS::IAM::RolePolicy": ("iam", "put_role_policy"),
     "AWS::CloudWatch::Alarm": ("cloudwatch", "put_metric_alarm"),
     "AWS::Logs::MetricFilter": ("logs", "put_metric_filter"),
+    "AWS::Lambda::Alias": ("lambda", "create_alias"),
     "AWS::Lambda::Url": ("lambda", "create_function_url_config"),
     "AWS::ApiGateway::RestApi": ("apigateway", "import_rest_api"),
     "AWS::Lambda::EventInvokeConfig": ("lambda", "put_function_event_invoke_config"),
@@ -26,6 +27,8 @@ CALLS = {
 # CloudFormation created.
 LEFT_OUT = {
     "AWS::Lambda::CapacityProvider",
+    "AWS::CodeDeploy::Application",
+    "AWS::CodeDeploy::DeploymentGroup",
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGateway::Deployment",
     "AWS::ApiGateway::Stage",
@@ -124,9 +127,13 @@ def _arguments(kind, properties):
                 "metricTransformations": changes,
             }
         case "AWS::Lambda::Url":
-            arguments = dict(properties, FunctionName=properties["TargetFunctionArn"])
+            # moto knows function URLs of functions only.
+            arguments = {key: value for key, value in properties.items() if key != "Qualifier"} | {"FunctionName": properties["TargetFunctionArn"]}
             del arguments["TargetFunctionArn"]
             return arguments
+        case "AWS::Lambda::Alias":
+            # moto's CloudFormation has no attributes of versions. The first one has the number 1.
+            return dict(properties, FunctionVersion="1")
         case "AWS::Lambda::EventInvokeConfig":
             return {"FunctionName": properties["FunctionName"], "MaximumRetryAttempts": properties["MaximumRetryAttempts"]}
         case "AWS::Scheduler::Schedule":

@@ -125,6 +125,18 @@ class OtherEndpointTypes(unittest.TestCase):
         self.assertEqual((900, "buffered"), timeout_and_mode())
 
 
+class GradualRollout(unittest.TestCase):
+    @mock_aws
+    def test_theAliasIsTheVersionThatTheReleasePublished(self):
+        deployment = deploy(EndpointType="rest", Rollout="Linear10PercentEvery1Minute", Release="v1")
+        alias = client("lambda").get_alias(FunctionName="tollgate", Name="live")
+        self.assertEqual("1", alias["FunctionVersion"])
+        self.assertIn("AWS::Lambda::Version", deployment.created)
+        version = client("lambda").get_function_configuration(FunctionName="tollgate", Qualifier="1")
+        self.assertEqual("live", version["Environment"]["Variables"]["TOLLGATE_LAMBDA_ALIAS"])
+        self.assertEqual(15, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
+
+
 class ManagedInstances(unittest.TestCase):
     @mock_aws
     def test_theFunctionIsReachedByItsOtherName(self):

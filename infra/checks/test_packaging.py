@@ -16,15 +16,20 @@ from pathlib import Path
 import boto3
 import cloudformation
 import elf
+import samconfig
 from cloudformation import PSEUDO, ROOT
 
 REGION = PSEUDO["AWS::Region"]
 
 
 def check():
-    """Loads the script as a module. A plain import cannot do that, because the file has no extension."""
-    loader = SourceFileLoader("check", str(Path(__file__).parent / "zip"))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("check", loader))
+    return script("zip")
+
+
+def script(name):
+    """Loads a script as a module. A plain import cannot do that, because the file has no extension."""
+    loader = SourceFileLoader(name, str(Path(__file__).parent / name))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
     loader.exec_module(module)
     return module
 
@@ -86,6 +91,8 @@ class Zip(unittest.TestCase):
 class Stage(unittest.TestCase):
     def test_itsProcessorIsReadFromItsSection(self):
         self.assertEqual("arm64", check().deployed_to("prod", ROOT / "samconfig.toml"))
+        self.assertEqual({"EndpointType", "Architecture", "MemoryMegabytes", "LogRetentionDays"},
+                         set(samconfig.parameters("prod", ROOT / "samconfig.toml")))
         with self.assertRaises(SystemExit):
             check().deployed_to("nowhere", ROOT / "samconfig.toml")
 
@@ -102,6 +109,31 @@ class Stage(unittest.TestCase):
                     f'[other.deploy.parameters]\nparameter_overrides = ["Architecture=x86_64"]\n[one.deploy.parameters]\n{written}\n'
                 )
                 self.assertEqual(expected, check().deployed_to("one", file), written)
+
+
+class Release(unittest.TestCase):
+    def options(self, *overrides, code=b"zip"):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for name, content in (("function/lambda/target/tollgate-function.zip", code), ("template.yaml", b"root"), ("infra/tables.yaml", b"tables")):
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                (root / name).write_bytes(content)
+            lines = "".join(f'  "{one}",\n' for one in overrides)
+            (root / "samconfig.toml").write_text(f"[one.deploy.parameters]\nparameter_overrides = [\n{lines}]\n")
+            return script("release").options("one", root)
+
+    def test_isNamedByItsContentsBecauseEachNewNamePublishesAVersion(self):
+        gradual = "Rollout=Canary10Percent5Minutes"
+        first = self.options(gradual, "MemoryMegabytes=256")
+        self.assertRegex(first, r"^--parameter-overrides Rollout=Canary10Percent5Minutes MemoryMegabytes=256 Release=[0-9a-f]{12}$")
+        self.assertEqual(first, self.options(gradual, "MemoryMegabytes=256"))
+        self.assertNotEqual(first.rsplit("=")[-1], self.options(gradual, "MemoryMegabytes=512").rsplit("=")[-1])
+        self.assertNotEqual(first, self.options(gradual, "MemoryMegabytes=256", code=b"other"))
+
+    def test_hasNoNameWithoutAGradualRolloutOrIfTheStageNamesIt(self):
+        self.assertEqual("", self.options("MemoryMegabytes=256"))
+        self.assertEqual("", self.options("Rollout=AllAtOnce"))
+        self.assertEqual("", self.options("Rollout=Canary10Percent5Minutes", "Release=v1.3.0"))
 
 
 def package(folder, endpoint):

@@ -13,7 +13,8 @@ def function(root):
 def deployment(root, architecture):
     """All that `sam deploy` needs: the templates and the function, in the folders in which they refer to each other."""
     files = {str(file.relative_to(root)): file for file in [root / "template.yaml", *sorted((root / "infra").glob("*.yaml"))]}
-    for name in ("function/lambda/target/tollgate-function.zip", "infra/checks/zip", "infra/checks/lambda_zip.py", "infra/checks/elf.py", "docs/deploy.md"):
+    checks = (f"infra/checks/{name}" for name in ("zip", "release", "samconfig.py", "lambda_zip.py", "elf.py"))
+    for name in ("function/lambda/target/tollgate-function.zip", *checks, "docs/deploy.md"):
         files[name] = root / name
     entries = {name: entry(file) for name, file in files.items()}
     config = (root / "samconfig.toml").read_text().replace('"Architecture=arm64"', f'"Architecture={architecture}"')

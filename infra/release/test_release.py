@@ -19,6 +19,8 @@ BUILT = {
     "template.yaml": b"root",
     "infra/tables.yaml": b"tables",
     "infra/checks/zip": b"check",
+    "infra/checks/release": b"name",
+    "infra/checks/samconfig.py": b"stages",
     "infra/checks/lambda_zip.py": b"more",
     "infra/checks/elf.py": b"elf",
     "docs/deploy.md": b"guide",

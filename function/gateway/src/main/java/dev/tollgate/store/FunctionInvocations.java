@@ -27,7 +27,7 @@ public final class FunctionInvocations implements AutoCloseable {
     private final AwsIdentity identity;
     private final SignedRequests requests;
     private final String region;
-    private final String function;
+    private final String path;
     private final Optional<URI> endpoint;
 
     /**
@@ -36,8 +36,11 @@ public final class FunctionInvocations implements AutoCloseable {
      * @throws IllegalStateException outside of a Lambda function
      */
     public FunctionInvocations(GatewayConfig config, TrustedAuthorities trust, Map<String, String> environment) {
-        this.function = Optional.ofNullable(environment.get("AWS_LAMBDA_FUNCTION_NAME"))
+        String function = Optional.ofNullable(environment.get("AWS_LAMBDA_FUNCTION_NAME"))
                 .orElseThrow(() -> new IllegalStateException("this process is no Lambda function"));
+        // Without its alias, a new version would get all events at once while its rollout sends it few requests.
+        this.path = "/2015-03-31/functions/" + function + "/invocations"
+                + config.lambdaAlias().map(alias -> "?Qualifier=" + alias).orElse("");
         this.region = environment.getOrDefault("AWS_REGION", Region.US_EAST_1.id());
         this.endpoint = UrlParser.http(environment.get(ENDPOINT));
         this.http = AwsClients.http(trust);
@@ -52,7 +55,7 @@ public final class FunctionInvocations implements AutoCloseable {
      * @throws GatewayException {@code STORE_UNAVAILABLE} if Lambda does not take it
      */
     public void invoke(byte[] event) {
-        URI uri = UrlParser.append(base(), "/2015-03-31/functions/" + function + "/invocations");
+        URI uri = UrlParser.append(base(), path);
         Map<String, String> headers = Map.of("Content-Type", "application/json", "X-Amz-Invocation-Type", "Event");
         Answer answer = requests.send(new Unsigned("lambda", SdkHttpMethod.POST, uri, headers, event));
         if (!answer.success()) {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,16 @@ final class FunctionInvocationsTest {
     }
 
     @Test
+    void itIsInvokedUnderItsAliasWhereItHasOne() {
+        try (FunctionInvocations invocations = invocations(Map.of("tollgate.lambda-alias", "live"))) {
+            invocations.invoke(EVENT);
+        }
+
+        assertThat(received.getFirst())
+                .startsWith("POST /2015-03-31/functions/tollgate-prod/invocations?Qualifier=live Event ");
+    }
+
+    @Test
     void anInvocationThatLambdaDoesNotTakeFails() {
         status = 429;
         try (FunctionInvocations invocations = invocations()) {
@@ -78,8 +89,14 @@ final class FunctionInvocationsTest {
     }
 
     private FunctionInvocations invocations() {
+        return invocations(Map.of());
+    }
+
+    private FunctionInvocations invocations(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("tollgate.dynamodb.endpoint", "http://127.0.0.1:1");
         return new FunctionInvocations(
-                GatewayConfigs.with(Map.of("tollgate.dynamodb.endpoint", "http://127.0.0.1:1")),
+                GatewayConfigs.with(all),
                 new TrustedAuthorities(Optional.empty()),
                 Map.of(
                         "AWS_LAMBDA_FUNCTION_NAME", "tollgate-prod",

@@ -1,0 +1,35 @@
+"""Reads samconfig.toml as text, because Python before 3.11 has no reader for TOML.
+
+Understands what you write by hand, and what `sam deploy --guided` writes.
+"""
+
+import re
+import sys
+
+
+def parameters(stage, config):
+    """The template's parameters that a stage sets, by name."""
+    section = re.search(r"^parameter_overrides\s*=\s*(\[.*?^\s*\]|\[.*?\]\s*$|\".*\"\s*$)", _section(stage, config), re.S | re.M)
+    if not section:
+        return {}
+    text = section[1]
+    if text.startswith("["):
+        return dict(re.findall(r'"(\w+)=([^"]*)"', text))
+    return dict(re.findall(r'(\w+)=\\"([^"\\]*)\\"', text)) or dict(one.split("=", 1) for one in text.strip('" \n').split())
+
+
+def _section(stage, config):
+    """The lines of a stage. Exits if there is no such stage."""
+    header = re.compile(r"\[\s*" + re.escape(stage) + r"\.(deploy|global)\.parameters\s*\]")
+    inside, section, found = False, [], False
+    for line in config.read_text().splitlines():
+        if line.lstrip().startswith("#"):
+            continue
+        if re.match(r"\s*\[[\w.\- ]+\]\s*$", line):
+            inside = bool(header.match(line.strip()))
+            found |= inside
+        elif inside:
+            section.append(line)
+    if not found:
+        sys.exit(f"{config.name} has no stage {stage}")
+    return "\n".join(section)
