@@ -275,7 +275,7 @@ describe("who sees what", { skip: skipped() }, () => {
     const { page } = await openPage(browser, mock.url, { token: null });
     await page.goto(`${mock.url}/console/#/keys?state=disabled`);
     const link = await page.getAttribute("text=Sign in with your company account", "href");
-    assert.equal(new URL(link).searchParams.get("page"), "/console/#/keys?state=disabled");
+    assert.equal(new URL(link).searchParams.get("page"), "/console/index.html#/keys?state=disabled");
     assert.deepEqual(await accessibilityFaults(page), []);
     await page.context().addCookies([{ name: "session", value: "mock", url: mock.url }]);
     await page.reload();

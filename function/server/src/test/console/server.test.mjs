@@ -48,7 +48,7 @@ describe("the packaged server", { skip: skipped() || !url }, () => {
     assert.equal(page.headers.get("cache-control"), "no-cache");
     assert.equal(page.headers.get("x-content-type-options"), "nosniff");
     const bare = await fetch(`${url}/console`, { redirect: "manual" });
-    assert.deepEqual([bare.status, bare.headers.get("location")], [308, "console/"]);
+    assert.deepEqual([bare.status, bare.headers.get("location")], [308, "console/index.html"]);
     const module = await fetch(`${url}/console/lib/htm/standalone.module.js`);
     assert.match(module.headers.get("content-type"), /javascript/);
   });

@@ -51,8 +51,13 @@ public class ConsoleFilter {
         } else if (!settings.enabled()) {
             http.response().setStatusCode(404).end();
         } else if (path.equals(FOLDER)) {
-            // Relative, so that it is right behind an API Gateway with a stage in the path, too.
-            http.response().setStatusCode(308).putHeader("location", "console/").end();
+            // Relative and a file, so that it is right behind API Gateway, too: a stage may precede the path, and a
+            // slash at its end
+            // gets lost.
+            http.response()
+                    .setStatusCode(308)
+                    .putHeader("location", "console/index.html")
+                    .end();
         } else {
             secure(http.response().headers());
             http.next();

@@ -42,7 +42,7 @@ public final class OidcLogin {
     static final Duration LONGEST_LOGIN = Duration.ofMinutes(10);
 
     private static final String LOGIN = "login";
-    private static final String HOME = "/console/";
+    private static final String HOME = "/console/index.html";
     private static final Pattern PAGE = Pattern.compile("/console/[\\w/?&=.,:#%~-]{0,1000}");
 
     private final Optional<OidcProvider> provider;
@@ -55,7 +55,7 @@ public final class OidcLogin {
     OidcLogin(OidcSettings settings, Teams teams, UpstreamClient http, SecretResolver secrets, Clock clock) {
         this.provider = settings.issuer().map(issuer -> new OidcProvider(issuer, settings, http, secrets, clock));
         this.roles = new RoleMapping(settings, teams);
-        this.seal = new SealedJson(settings.sessionSecret());
+        this.seal = new SealedJson(settings.sessionSecret().map(text -> new SecretSetting(text, secrets)));
         this.sessions = new OidcSessions(seal, clock);
         this.settings = settings;
         this.clock = clock;
@@ -128,8 +128,15 @@ public final class OidcLogin {
         String home = server + HOME;
         return provider.flatMap(known -> endOfSession(known)
                         .map(place -> URI.create(place + "?"
-                                + OidcProvider.encoded(
-                                        Map.of("client_id", known.clientId(), "post_logout_redirect_uri", home)))))
+                                + OidcProvider.encoded(Map.of(
+                                        "client_id",
+                                        known.clientId(),
+                                        "post_logout_redirect_uri",
+                                        home,
+                                        // Cognito's name of it
+                                        // (https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html).
+                                        "logout_uri",
+                                        home)))))
                 .orElseGet(() -> URI.create(home));
     }
 

@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The identity provider: its endpoints, and what its tokens say. It is called only when somebody logs in. */
@@ -33,22 +32,20 @@ final class OidcProvider {
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_BYTES = 256 * 1024;
-    private static final Pattern REFERENCE = Pattern.compile("(?:env|ssm|secret):.+");
 
     private final RemoteIssuer issuer;
     private final String clientId;
-    private final Optional<String> clientSecret;
+    private final Optional<SecretSetting> clientSecret;
     private final JwtVerifier identityTokens;
     private final JwtVerifier accessTokens;
     private final UpstreamClient http;
-    private final SecretResolver secrets;
 
     /** Throws IllegalArgumentException if settings are missing, or no URLs. */
     OidcProvider(String issuerUrl, OidcSettings settings, UpstreamClient http, SecretResolver secrets, Clock clock) {
         this.clientId = settings.clientId()
                 .orElseThrow(() -> new IllegalArgumentException(
                         OidcSettings.ISSUER + " is set, but TOLLGATE_ADMIN_OIDC_CLIENT_ID is not."));
-        this.clientSecret = settings.clientSecret();
+        this.clientSecret = settings.clientSecret().map(text -> new SecretSetting(text, secrets));
         this.issuer =
                 new RemoteIssuer(new RemoteIssuer.Place(issuerUrl, Optional.empty(), FRESH, TIMEOUT), http, clock);
         this.identityTokens =
@@ -59,7 +56,6 @@ final class OidcProvider {
                 issuer,
                 clock);
         this.http = http;
-        this.secrets = secrets;
     }
 
     String clientId() {
@@ -143,11 +139,11 @@ final class OidcProvider {
     }
 
     /** Both parts are form-encoded first (https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1). */
-    private String basic(String secret) {
-        String plain = REFERENCE.matcher(secret).matches() ? secrets.resolve(secret) : secret;
+    private String basic(SecretSetting secret) {
         return "Basic "
                 + Base64.getEncoder()
-                        .encodeToString((encoded(clientId) + ":" + encoded(plain)).getBytes(StandardCharsets.US_ASCII));
+                        .encodeToString((encoded(clientId) + ":" + encoded(secret.value()))
+                                .getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A query or a form with these fields. */

@@ -29,10 +29,10 @@ public interface OidcSettings {
     @WithDefault("openid profile")
     String scopes();
 
-    /** The address at which browsers see this server, without a path; by default, the one they called. */
+    /** The address at which browsers see this server, with what precedes {@code /admin}; by default, the one they called. */
     Optional<URI> url();
 
-    /** What seals sessions, at least 32 characters; without it, sessions end with the process. */
+    /** What seals sessions, at least 32 characters, or a reference to it; without it, sessions end with the process. */
     Optional<String> sessionSecret();
 
     /** How long a session lasts. */

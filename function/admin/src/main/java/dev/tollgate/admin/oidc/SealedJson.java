@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -25,19 +26,29 @@ final class SealedJson {
     private static final int TAG_BITS = 128;
     private static final int SHORTEST_SECRET = 32;
 
-    private final SecretKey key;
+    private final Supplier<String> secret;
 
     /**
      * A seal with this secret, or with a new one that nobody else has.
      *
-     * @throws IllegalArgumentException if the secret is so short that somebody could guess it
+     * @throws IllegalArgumentException if the settings have a secret that somebody could guess
      */
-    SealedJson(Optional<String> secret) {
-        secret.filter(text -> text.length() < SHORTEST_SECRET).ifPresent(_ -> {
+    SealedJson(Optional<SecretSetting> setting) {
+        setting.filter(known -> !known.isReference()).ifPresent(known -> checked(known.text()));
+        String own = RandomSecret.text();
+        this.secret = () -> setting.map(SecretSetting::value).orElse(own);
+    }
+
+    private static String checked(String secret) {
+        if (secret.length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException(
                     "TOLLGATE_ADMIN_OIDC_SESSION_SECRET must have at least " + SHORTEST_SECRET + " characters.");
-        });
-        this.key = key(secret.orElseGet(RandomSecret::text));
+        }
+        return secret;
+    }
+
+    private SecretKey key() {
+        return key(checked(secret.get()));
     }
 
     private static SecretKey key(String secret) {
@@ -96,7 +107,7 @@ final class SealedJson {
 
     private Cipher cipher(int mode, byte[] nonce, String use) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(use.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

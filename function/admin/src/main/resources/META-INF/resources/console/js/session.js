@@ -42,15 +42,20 @@ export function me() {
 
 /** Where the identity provider is asked, to come back to the page of now. */
 export function loginAddress(login) {
-  const address = new URL(login.oidc.login_url, document.baseURI);
-  address.searchParams.set("page", location.pathname + location.hash);
+  const address = ofServer(login.oidc.login_url);
+  address.searchParams.set("page", `/console/index.html${location.hash}`);
   return address.href;
+}
+
+/** A path of the server, which may be behind an endpoint with a stage in its own path. */
+function ofServer(path) {
+  return new URL(`..${path}`, document.baseURI);
 }
 
 /** Forgets the token, and returns where the session of a company account is ended, if that is how this one logged in. */
 export function endSession(administrator, login) {
   forgetToken();
-  return administrator.login === "oidc" ? new URL(login.oidc.logout_url, document.baseURI).href : undefined;
+  return administrator.login === "oidc" ? ofServer(login.oidc.logout_url).href : undefined;
 }
 
 /** `#/login?token=…`, which `make run` prints: takes the token, and removes it from the address. */

@@ -122,7 +122,8 @@ class OidcEndpointTest {
     }
 
     private static RequestSpecification withSession() {
-        String session = new OidcSessions(new SealedJson(Optional.of(SECRET)), Clock.systemUTC())
+        String session = new OidcSessions(
+                        new SealedJson(Optional.of(new SecretSetting(SECRET, name -> name))), Clock.systemUTC())
                 .seal(
                         new Administrator("ada", "Ada", Role.ADMIN, Set.of(), LoginMethod.OIDC),
                         Clock.systemUTC().instant().plus(Duration.ofHours(1)));

@@ -75,7 +75,7 @@ final class OidcLoginTest {
         OidcLogin.Step begun = login.begin(IdentityProvider.SERVER, Optional.empty());
         OidcLogin.Step done =
                 login.complete(IdentityProvider.SERVER, provider.login(begun.next(), "bob"), Optional.of(begun.kept()));
-        assertThat(done.next()).isEqualTo(URI.create("/console/"));
+        assertThat(done.next()).isEqualTo(URI.create("/console/index.html"));
         assertThat(login.session(done.kept()).map(Administrator::teams)).contains(Set.of("search", "ads"));
     }
 
@@ -169,7 +169,7 @@ final class OidcLoginTest {
         OidcLogin.Step begun = login.begin(IdentityProvider.SERVER, Optional.of(page));
         OidcLogin.Step done =
                 login.complete(IdentityProvider.SERVER, provider.login(begun.next(), "ada"), Optional.of(begun.kept()));
-        assertThat(done.next()).isEqualTo(URI.create("/console/"));
+        assertThat(done.next()).isEqualTo(URI.create("/console/index.html"));
     }
 
     @Test
