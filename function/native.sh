@@ -16,4 +16,5 @@ else
     echo "Set GRAALVM_HOME to a GraalVM or Mandrel 25, or install Docker." >&2
     exit 1
 fi
+[[ $1 != function/admin-lambda ]] || options+=(-Dfunction.unpacked=true)
 mvn -B -q package -DskipTests -pl "$1" -am "${options[@]}"

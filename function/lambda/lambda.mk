@@ -1,11 +1,14 @@
 # The Lambda function: included by the Makefile.
-.PHONY: native lambda native-it call-cost cold-start warm
+.PHONY: native native-admin lambda native-it call-cost cold-start warm
 
 FUNCTION := function/lambda/target
 EMULATOR := load-tests/lambda-emulator
 
 native: ## build the native function, function/lambda/target/tollgate-function.zip; needs GRAALVM_HOME or Docker (ARCH=arm64|amd64)
 	@$(JDK); function/lambda/native.sh $(ARCH)
+
+native-admin: ## build the native admin function, function/admin-lambda/target/tollgate-admin.zip (ARCH=arm64|amd64)
+	@$(JDK); function/lambda/native.sh --admin $(ARCH)
 
 lambda: ## run the packaged function in the Lambda emulator on port 9000, with DynamoDB Local; ENDPOINT=rest|http|url MEMORY=128
 	@$(JDK); $(EMULATOR)/lambda.sh $(or $(ENDPOINT),rest) $(MEMORY)
