@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param shards how many counters the budget is split into, at least 1
  */
 public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int shards) {
+    /** In how many budgets a request may count, since it writes each of them twice. */
+    public static final int MOST_OF_A_REQUEST = 50;
 
     public Budget {
         Objects.requireNonNull(per, "per");

@@ -35,9 +35,6 @@ final class RightsSection {
     private static final int MAX_TAGS = 50;
     private static final int LONGEST_TAG = 256;
 
-    /** One DynamoDB transaction writes all budgets of a key, and it can hold 100 items. */
-    private static final int MOST_BUDGETS = 50;
-
     private final PlanBuilder builder;
 
     RightsSection(PlanBuilder builder) {
@@ -70,8 +67,9 @@ final class RightsSection {
         boolean usageCost = fields.find("usage_cost").flatMap(YamlValue::flag).orElse(false);
         ContentRules content = ContentSection.ofKey(fields, builder);
         int counted = budgets.size() + builder.budgetsOf(tags);
-        if (counted > MOST_BUDGETS) {
-            value.error("expected at most " + MOST_BUDGETS + " budgets, its own and those of its tags, got " + counted);
+        if (counted > Budget.MOST_OF_A_REQUEST) {
+            value.error("expected at most " + Budget.MOST_OF_A_REQUEST + " budgets, its own and those of its tags, got "
+                    + counted);
         }
         return new ApiKey(
                 id,

@@ -128,7 +128,19 @@ class BudgetReservations {
     private List<BudgetPeriod> budgetPeriods(ApiKey key, Instant acceptedAt) {
         // Most keys have no tags: theirs need not be read.
         Map<String, List<Budget>> byTag = key.tags().isEmpty() ? Map.of() : tagBudgets.current();
-        return BudgetPeriods.of(key, byTag, acceptedAt);
+        List<BudgetPeriod> periods = BudgetPeriods.of(key, byTag, acceptedAt);
+        if (periods.size() > Budget.MOST_OF_A_REQUEST) {
+            throw tooMany(periods.size());
+        }
+        return periods;
+    }
+
+    /** The file's check of a key knows neither what tags a request brings along, nor the budgets that came later. */
+    private static GatewayException tooMany(int budgets) {
+        return new GatewayException(
+                ErrorKind.INVALID_VALUE,
+                "This request counts in %d budgets: those of its key, of its key's tags and of its own tags. At most %d may count it."
+                        .formatted(budgets, Budget.MOST_OF_A_REQUEST));
     }
 
     /** A price for prompts only is no price for a request that wants more. */

@@ -1,0 +1,80 @@
+package dev.tollgate.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.Budget.Per;
+import dev.tollgate.auth.KeyHash;
+import dev.tollgate.bill.Markup;
+import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceTables;
+import dev.tollgate.fake.GatewayConfigs;
+import dev.tollgate.fake.InMemoryTagBudgets;
+import dev.tollgate.fake.SampleCalls;
+import dev.tollgate.fake.SampleRequests;
+import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.provider.DropPolicy;
+import dev.tollgate.provider.Provider;
+import dev.tollgate.route.FailoverPolicy;
+import dev.tollgate.route.Route;
+import dev.tollgate.route.Target;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which budgets a request counts in. */
+class BudgetReservationsTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Target TARGET =
+            new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), "m", DropPolicy.HINTS);
+
+    private final InMemoryTagBudgets tagBudgets = new InMemoryTagBudgets();
+    private final BudgetReservations reservations = new BudgetReservations(
+            tagBudgets,
+            PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE))),
+            GatewayConfigs.with(Map.of()),
+            new SteppingClock(NOW));
+
+    /** Tags that a request brings along are in no file that could be checked. */
+    @Test
+    void aRequestWhoseTagsCountInTooManyBudgetsIsRefused() {
+        ApiKey key = withBudgetsOfTags(Budget.MOST_OF_A_REQUEST);
+        assertThat(reserve(key).reservation().budgetPeriods()).hasSize(Budget.MOST_OF_A_REQUEST);
+
+        GatewayException refusal = catchThrowableOfType(
+                GatewayException.class, () -> reserve(withBudgetsOfTags(Budget.MOST_OF_A_REQUEST + 1)));
+
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+        assertThat(refusal).hasMessageStartingWith("This request counts in 51 budgets");
+    }
+
+    private ApiKey withBudgetsOfTags(int count) {
+        Map<String, String> tags = new TreeMap<>();
+        IntStream.range(0, count).forEach(i -> {
+            tags.put("t" + i, "x");
+            tagBudgets.put("t" + i + "=x", budget("1"));
+        });
+        return new ApiKey("k", KeyHash.of("s"), false, null, null, null, null, tags);
+    }
+
+    private AffordableRoutes reserve(ApiKey key) {
+        Route route =
+                new Route(List.of("p/m"), List.of(TARGET), FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty());
+        return reservations.of(SampleCalls.of(key, SampleRequests.of("hello"), NOW), route, List.of(), Markup.NONE);
+    }
+
+    private static Budget budget(String usd) {
+        return new Budget(new BigDecimal(usd), Per.MONTH, ZoneId.of("UTC"), true, 1);
+    }
+}
