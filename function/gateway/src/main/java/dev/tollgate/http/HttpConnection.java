@@ -39,18 +39,20 @@ public final class HttpConnection implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
     private final SocketChannel channel;
+    private final TimedSocket below;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private final HttpReplyReader replies;
-    private long timesOutAt;
+    private long readsEndAt;
     private boolean timed;
     private boolean waited;
     private volatile long longestPause = Long.MAX_VALUE;
     private volatile long lastUse;
 
-    private HttpConnection(SocketChannel channel, Socket socket) throws IOException {
+    private HttpConnection(SocketChannel channel, TimedSocket below, Socket socket) throws IOException {
         this.channel = channel;
+        this.below = below;
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
@@ -72,7 +74,8 @@ public final class HttpConnection implements AutoCloseable {
             Socket plain = channel.socket();
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(address(origin, until), origin.port()), millisUntil(until));
-            return new HttpConnection(channel, tls == null ? plain : TlsHandshake.over(plain, origin, tls, until));
+            TimedSocket below = new TimedSocket(plain, until);
+            return new HttpConnection(channel, below, tls == null ? below : TlsHandshake.over(below, origin, tls));
         } catch (SocketTimeoutException late) {
             channel.close();
             throw new ConnectTimedOutException(origin, late);
@@ -185,6 +188,7 @@ public final class HttpConnection implements AutoCloseable {
     /** Waits for a whole reply, however long it takes. */
     public HttpReply reply(int maxBytes) throws IOException {
         timed = false;
+        below.readWithoutEnd();
         return replies.read(maxBytes);
     }
 
@@ -206,7 +210,8 @@ public final class HttpConnection implements AutoCloseable {
 
     private void begin(long until) {
         timed = true;
-        timesOutAt = until;
+        below.readUntil(until);
+        readsEndAt = until;
         waited = false;
     }
 
@@ -270,11 +275,10 @@ public final class HttpConnection implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (timed && waited && System.nanoTime() - timesOutAt >= 0) {
+            if (timed && waited && System.nanoTime() - readsEndAt >= 0) {
                 throw new SocketTimeoutException("the reply takes too long");
             }
             waited = true;
-            socket.setSoTimeout(timed ? millisUntil(timesOutAt) : 0);
             return in.read(bytes, offset, length);
         }
     }

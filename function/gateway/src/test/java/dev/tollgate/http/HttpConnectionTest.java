@@ -166,6 +166,31 @@ class HttpConnectionTest {
         }
     }
 
+    /** TLS reads a whole record before it shows a byte of it. */
+    @Test
+    void aRecordWhoseBytesComeOneByOneEndsInTime() throws Exception {
+        SSLContext tls = tls();
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                SSLServerSocket server = listen(tls);
+                DrippingProxy proxy = new DrippingProxy(server.getLocalPort(), threads)) {
+            threads.execute(() -> answerInTwoParts(server, goOn));
+            HttpOrigin origin = new HttpOrigin(true, "127.0.0.1", proxy.port());
+            try (HttpConnection connection = HttpConnection.open(origin, tls, in(Duration.ofSeconds(20)), _ -> {})) {
+                HttpRequest request = new HttpRequest("POST / HTTP/1.1\r\n", new byte[0]);
+                connection.exchange(request, in(Duration.ofSeconds(20)));
+                connection.next(in(Duration.ofSeconds(20)));
+                proxy.drip();
+                goOn.countDown();
+                assertThat(threads.submit(() -> connection.next(in(Duration.ofMillis(300)))))
+                        .as("a record of 3 bytes has more than 20")
+                        .failsWithin(Duration.ofSeconds(10))
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+
     private static void answerInTwoParts(SSLServerSocket server, CountDownLatch between) {
         try (SSLSocket socket = (SSLSocket) server.accept()) {
             write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\none");
