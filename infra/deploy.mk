@@ -11,7 +11,9 @@ audit: ## list what ships: software bill of materials, licences, newer versions,
 	@$(JDK); infra/audit/run
 
 # A released zip needs no build. It takes the place of one that was built.
-deploy: $(if $(ZIP),,native) ## build the native function and deploy it with SAM; ZIP=released.zip STAGE=prod
+deploy: $(if $(ZIP),,native) ## build the native functions and deploy them with SAM; ZIP=released.zip ADMIN_ZIP=released-admin.zip STAGE=prod
 	$(if $(ZIP),@mkdir -p $(FUNCTION) && cp $(ZIP) $(FUNCTION)/tollgate-function.zip)
+	$(if $(ADMIN_ZIP),@mkdir -p $(ADMIN_FUNCTION) && cp $(ADMIN_ZIP) $(ADMIN_FUNCTION)/tollgate-admin.zip)
+	$(if $(ZIP)$(ADMIN_ZIP),,@! infra/checks/zip --has-admin $(STAGE) || $(MAKE) native-admin)
 	@infra/checks/zip $(STAGE)
 	release=$$(infra/checks/release $(STAGE)) && sam deploy --config-env $(STAGE) $$release

@@ -2,6 +2,7 @@
 .PHONY: native native-admin lambda native-it call-cost cold-start warm
 
 FUNCTION := function/lambda/target
+ADMIN_FUNCTION := function/admin-lambda/target
 EMULATOR := load-tests/lambda-emulator
 
 native: ## build the native function, function/lambda/target/tollgate-function.zip; needs GRAALVM_HOME or Docker (ARCH=arm64|amd64)

@@ -2,6 +2,7 @@
 
 import sys
 import zipfile
+from pathlib import Path
 
 import elf
 
@@ -9,11 +10,13 @@ import elf
 GLIBC = (2, 34)
 
 
-def built_for(code):
+def built_for(code, target="native"):
     """The processor that the executable in the zip was built for, in Lambda's words. Exits if Lambda cannot run it."""
+    if isinstance(code, Path) and not code.exists():
+        sys.exit(f"{code} does not exist. Build it with: make {target}")
     with zipfile.ZipFile(code) as files:
         if "bootstrap" not in files.namelist():
-            sys.exit(f"{code}: has no executable, so it is not the native function. Build it with: make native")
+            sys.exit(f"{code}: has no executable, so it is not the native function. Build it with: make {target}")
         executable = files.read("bootstrap")
     if not executable.startswith(elf.MAGIC):
         sys.exit(f"{code}: bootstrap is not a Linux executable")

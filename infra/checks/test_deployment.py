@@ -148,6 +148,20 @@ class ManagedInstances(unittest.TestCase):
         self.assertEqual("tollgate-managed", deployment.outputs["Gateway"]["FunctionName"])
 
 
+class Administration(unittest.TestCase):
+    @mock_aws
+    def test_theApiLeadsToTheAdminFunction(self):
+        deploy(EndpointType="rest", Admin="true", AdminIamAdmins="arn:aws:sts::123456789012:assumed-role/Deployer/*")
+        self.assertEqual((300, "stream"), timeout_and_mode("tollgate-admin"))
+        gateway = client("apigateway")
+        (api,) = gateway.get_rest_apis()["items"]
+        paths = {one["path"]: one for one in gateway.get_resources(restApiId=api["id"], embed=["methods"])["items"]}
+        arn = client("lambda").get_function_configuration(FunctionName="tollgate-admin")["FunctionArn"]
+        for path in ("/admin/{proxy+}", "/console", "/console/{proxy+}", "/iam/{proxy+}"):
+            (method,) = paths[path]["resourceMethods"].values()
+            self.assertIn(f"/functions/{arn}/", method["methodIntegration"]["uri"])
+
+
 def timeout_and_mode(function="tollgate"):
     function = client("lambda").get_function_configuration(FunctionName=function)
     return function["Timeout"], function["Environment"]["Variables"]["TOLLGATE_RESPONSE_MODE"]

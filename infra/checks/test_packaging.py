@@ -111,6 +111,36 @@ class Stage(unittest.TestCase):
                 self.assertEqual(expected, check().deployed_to("one", file), written)
 
 
+class AdminZip(unittest.TestCase):
+    def stage(self, *overrides):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        module, root = check(), Path(folder.name)
+        lines = "".join(f'  "{one}",\n' for one in overrides)
+        (root / "samconfig.toml").write_text(f"[one.deploy.parameters]\nparameter_overrides = [\n{lines}]\n")
+        module.ROOT, module.CODE, module.ADMIN_CODE = root, root / "function.zip", root / "target/admin.zip"
+        module.CODE.write_bytes(packed("arm64"))
+        return module
+
+    def test_isNeededOnlyWhereTheStageHasTheFunction(self):
+        with self.assertRaisesRegex(SystemExit, "make native-admin"):
+            self.stage("Admin=true").main("one")
+        without = self.stage("Admin=false")
+        without.main("one")
+        # Enough for an upload, and nothing that could be deployed.
+        with self.assertRaisesRegex(SystemExit, "make native-admin"):
+            without.built_for(without.ADMIN_CODE, "native-admin")
+
+    def test_isForTheProcessorOfTheStage(self):
+        module = self.stage("Admin=true")
+        module.ADMIN_CODE.parent.mkdir()
+        module.ADMIN_CODE.write_bytes(packed("x86_64"))
+        with self.assertRaisesRegex(SystemExit, "admin.zip was built for x86_64"):
+            module.main("one")
+        module.ADMIN_CODE.write_bytes(packed("arm64"))
+        module.main("one")
+
+
 class Release(unittest.TestCase):
     def options(self, *overrides, code=b"zip"):
         with tempfile.TemporaryDirectory() as folder:
@@ -137,14 +167,15 @@ class Release(unittest.TestCase):
 
 
 def package(folder, endpoint):
-    """Packages a copy of the templates with a zip of the function, and returns the packaged root template."""
+    """Packages a copy of the templates with the zips of the functions, and returns the packaged root template."""
     shutil.copy(ROOT / "template.yaml", folder)
     (folder / "infra").mkdir()
     for template in (ROOT / "infra").glob("*.yaml"):
         shutil.copy(template, folder / "infra")
-    code = folder / "function/lambda/target/tollgate-function.zip"
-    code.parent.mkdir(parents=True)
-    code.write_bytes(packed("arm64"))
+    for name in ("lambda/target/tollgate-function.zip", "admin-lambda/target/tollgate-admin.zip"):
+        code = folder / "function" / name
+        code.parent.mkdir(parents=True)
+        code.write_bytes(packed("arm64"))
     subprocess.run(
         ["aws", "cloudformation", "package", "--template-file", folder / "template.yaml", "--s3-bucket", "artifacts",
          "--output-template-file", folder / "packaged.yaml"],

@@ -8,7 +8,7 @@ import unittest
 from cloudformation import ROOT, Stack, load
 from stacks import gateway
 
-NESTED_STACKS = ("Tables", "Gateway", "Rollouts", "Api", "Schedules", "Monitoring")
+NESTED_STACKS = ("Tables", "Gateway", "Rollouts", "Api", "Administration", "Schedules", "Monitoring")
 TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
 
 
