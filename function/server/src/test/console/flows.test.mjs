@@ -108,6 +108,27 @@ describe("what people do", { skip: skipped() }, () => {
     assert.match(file.suggestedFilename(), /^usage-\d{4}-\d\d-\d\d\.csv$/);
   });
 
+  test("a budget is increased for a while, and the increase is changed and ended", async () => {
+    await visit(page, mock.url, "budgets");
+    await page.click("[aria-label='Increase the budget of search']");
+    await page.fill("dialog [name=amount_usd]", "250");
+    await page.fill("dialog [name=until]", "2026-12-24");
+    await page.fill("dialog [name=reason]", "the launch");
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.click("dialog >> text=Increase budget");
+    await page.waitForSelector("text=with $250.00 until");
+    const { amount_usd, until, reason } = mock.world.increases.search;
+    assert.deepEqual({ amount_usd, until, reason }, { amount_usd: "250", until: "2026-12-24T00:00:00Z", reason: "the launch" });
+    await page.click("[aria-label='Increase the budget of search']");
+    await page.fill("dialog [name=amount_usd]", "300");
+    await page.click("dialog >> text=Save");
+    await page.waitForSelector("text=with $300.00 until");
+    await page.click("[aria-label='Increase the budget of search']");
+    await page.click("dialog >> text=End it now");
+    await page.waitForSelector("text=with $300.00 until", { state: "detached" });
+    assert.equal(mock.world.increases.search, undefined);
+  });
+
   test("a configuration is checked, compared, applied and rolled back", async () => {
     await visit(page, mock.url, "config");
     const text = await page.inputValue(".editor textarea");

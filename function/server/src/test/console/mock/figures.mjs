@@ -34,7 +34,7 @@ export function budgetsOf(world) {
       limit_usd: limit.toFixed(6), spent_usd: spent.toFixed(6), reserved_usd: (limit * 0.01).toFixed(6), left_usd: Math.max(0, limit - spent).toFixed(6),
       used_percent: Math.round((spent / limit) * 1000) / 10, renews_at: "2026-12-01T00:00:00Z",
       forecast: { at_end_usd: (spent * 1.06).toFixed(6), ...(spent * 1.06 > limit ? { reached_at: "2026-11-30T05:00:00Z" } : {}) },
-      ...(index === 1 ? { increase: { amount_usd: "200.000000", until: "2026-11-30T22:00:00Z" } } : {}),
+      ...(world.increases[team.id] ? { increase: world.increases[team.id] } : {}),
     };
   });
 }

@@ -24,7 +24,7 @@ const AREAS = {
   policies: (world, call, id) => things(world, call, id, "policies", "name"),
   usage: (world, call) => (call.headers.accept === "text/csv" ? { csv: "team,requests\nsearch,12\n" } : { json: usageOf(world, call.query) }),
   requests,
-  budgets: (world, call) => page(budgetsOf(world), call.query),
+  budgets: (world, call, id) => (id === "increase" ? increase(world, call) : page(budgetsOf(world), call.query)),
   config,
   audit: (world, call) => page(world.audit.filter((entry) => has(entry.actor, call.query.get("actor")) && has(entry.object, call.query.get("object"))), call.query),
   health: (world) => ({ json: world.aliases.flatMap(({ targets }) => targets).filter(({ usable }) => usable)
@@ -32,6 +32,16 @@ const AREAS = {
   cache: () => ({ json: { removed: 12 } }),
   prices: (world, call, id) => (id === "list" ? priceLists(world, call) : page(PRICES.filter(({ model }) => has(model, call.query.get("search"))), call.query)),
 };
+
+function increase(world, call) {
+  const { owner, period, ...given } = call.method === "PUT" ? JSON.parse(call.body) : { owner: { id: call.query.get("id") } };
+  const before = world.increases[owner.id];
+  const refused = before ? unmatched(call, before) : null;
+  if (refused) return refused;
+  if (call.method === "DELETE") return delete world.increases[owner.id] && { status: 204 };
+  world.increases[owner.id] = { ...given, by: world.me.subject, at: iso(NOW), version: (before?.version ?? 0) + 1 };
+  return { status: before ? 200 : 201, json: { owner, period, ...world.increases[owner.id] } };
+}
 
 function priceLists(world, call) {
   if (call.method === "PUT") world.appliedPrices = { ...JSON.parse(call.body), in_force: true, applied_at: iso(NOW), by: world.me.subject };

@@ -23,6 +23,7 @@ export function newWorld({ role, empty }) {
     secrets: new Set(["sk-tollgate-demo"]),
     keys: empty ? [] : keys(),
     teams: empty ? [] : TEAMS.map(team),
+    increases: { support: { amount_usd: "200.000000", until: "2026-11-30T22:00:00Z", reason: "Black Friday", by: "ada@example.com", at: iso(NOW), version: 1 } },
     aliases: empty ? [] : aliases(),
     providers: empty ? [] : providers(),
     policies: empty ? [] : policies(),

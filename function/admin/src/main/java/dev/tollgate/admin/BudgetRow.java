@@ -1,26 +1,33 @@
 package dev.tollgate.admin;
 
+import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The state of one budget in its current period.
  *
- * @param whose {@code key ID}, or a tag as {@code name=value}
+ * @param budget as it is now, with its increase
+ * @param increase by how much it is larger now, and until when; empty if it is not
  */
-public record BudgetRow(String whose, Budget budget, BudgetCounter counter) {
+public record BudgetRow(BudgetOwner owner, Budget budget, Optional<StoredIncrease> increase, BudgetCounter counter) {
     /** In less time, a single request would decide. */
     private static final Duration LEAST_TO_JUDGE = Duration.ofHours(1);
 
+    /** {@code key ID}, or a tag as {@code name=value}. */
+    public String whose() {
+        return owner.words();
+    }
+
     /** {@code day}, {@code week}, {@code month} or {@code total}. */
     public String per() {
-        return budget.per().name().toLowerCase(Locale.ROOT);
+        return budget.per().word();
     }
 
     /** {@code hard} or {@code soft}. */

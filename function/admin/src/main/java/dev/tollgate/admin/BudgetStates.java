@@ -1,7 +1,10 @@
 package dev.tollgate.admin;
 
+import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.BudgetIncrease;
+import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.metering.BudgetPeriods;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -24,16 +28,18 @@ import java.util.function.Predicate;
 public final class BudgetStates {
     private final KeyDirectory keys;
     private final TagBudgets byTag;
+    private final BudgetIncreaseDirectory increases;
     private final DynamoBudgets counters;
 
-    BudgetStates(KeyDirectory keys, TagBudgets byTag, DynamoBudgets counters) {
+    BudgetStates(KeyDirectory keys, TagBudgets byTag, BudgetIncreaseDirectory increases, DynamoBudgets counters) {
         this.keys = keys;
         this.byTag = byTag;
+        this.increases = increases;
         this.counters = counters;
     }
 
-    /** A budget, and the current period of its counters. */
-    private record Found(String whose, Budget budget, BudgetPeriod period) {}
+    /** A budget as it is now, and the current period of its counters. */
+    private record Found(BudgetOwner owner, Budget budget, Optional<StoredIncrease> increase, BudgetPeriod period) {}
 
     /** The budgets of all keys and tags. */
     public List<BudgetRow> all(Instant now) {
@@ -61,14 +67,23 @@ public final class BudgetStates {
 
     /** Each budget once, even if an id has two secrets for a while. */
     private List<BudgetRow> of(List<ApiKey> selected, Predicate<String> tags, Instant now) {
+        Map<String, StoredIncrease> increased = increases.all();
         Map<String, Found> found = new LinkedHashMap<>();
-        selected.forEach(key -> key.budgets()
-                .forEach(budget ->
-                        add(found, new Found("key " + key.id(), budget, BudgetPeriods.ofKey(key.id(), budget, now)))));
+        selected.forEach(key ->
+                key.budgets().forEach(budget -> add(found, found(BudgetOwner.key(key.id()), budget, increased, now))));
         new TreeMap<>(byTag.current()).forEach((tag, budgets) -> budgets.stream()
                 .filter(_ -> tags.test(tag))
-                .forEach(budget -> add(found, new Found(tag, budget, BudgetPeriods.ofTag(tag, budget, now)))));
+                .forEach(budget -> add(found, found(BudgetOwner.tag(tag), budget, increased, now))));
         return read(found.values());
+    }
+
+    private static Found found(BudgetOwner owner, Budget budget, Map<String, StoredIncrease> increased, Instant now) {
+        Optional<StoredIncrease> increase = Optional.ofNullable(
+                        increased.get(BudgetIncrease.budget(owner, budget.per())))
+                .filter(stored -> stored.increase().appliesAt(now));
+        Budget larger =
+                increase.map(stored -> budget.plus(stored.increase().usd())).orElse(budget);
+        return new Found(owner, larger, increase, BudgetPeriods.of(owner, larger, now));
     }
 
     private List<BudgetRow> read(Collection<Found> found) {
@@ -77,7 +92,8 @@ public final class BudgetStates {
         ParallelCalls.each(
                 ordered,
                 one -> rows.put(
-                        one.period().id(), new BudgetRow(one.whose(), one.budget(), counters.read(one.period()))));
+                        one.period().id(),
+                        new BudgetRow(one.owner(), one.budget(), one.increase(), counters.read(one.period()))));
         return ordered.stream().map(one -> rows.get(one.period().id())).toList();
     }
 

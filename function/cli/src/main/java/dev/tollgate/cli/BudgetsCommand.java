@@ -13,11 +13,13 @@ import picocli.CommandLine.Option;
 
 /** {@code tollgate budgets}. */
 @Command(
-        name = "budgets",
+        name = BudgetsCommand.NAME,
         description = "Shows the current period of each budget of keys and tags: what is spent, set aside for requests"
                 + " in progress, and left.")
 @Dependent
 final class BudgetsCommand implements CliCommand, Callable<Integer> {
+    static final String NAME = "budgets";
+
     private final BudgetStates budgets;
     private final Clock clock;
 

@@ -3,10 +3,13 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
 import dev.tollgate.admin.BudgetRow;
 import dev.tollgate.admin.CsvText;
+import dev.tollgate.auth.Budget;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The state of budgets at one moment; its table has bars. */
@@ -33,7 +36,22 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandRepo
                 Long.toString(row.usedPercent()),
                 bar(row, blocks),
                 row.renews().map(Instant::toString).orElse("never")));
-        return table.text();
+        return table.text() + increases();
+    }
+
+    private String increases() {
+        return budgets.stream()
+                .flatMap(row -> row.increase().stream())
+                .map(StoredIncrease::increase)
+                .map(increase -> TerminalText.line("The limit of %s per %s includes %s USD until %s: %s"
+                                .formatted(
+                                        increase.owner().words(),
+                                        increase.per().word(),
+                                        AmountFormat.dollars(Budget.micros(increase.usd())),
+                                        increase.until(),
+                                        increase.reason()))
+                        + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String bar(BudgetRow row, boolean blocks) {
@@ -65,8 +83,12 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandRepo
     public ObjectNode json() {
         ObjectNode node = CommandConsole.NODES.objectNode().put("at", at.toString());
         ArrayNode list = node.putArray("budgets");
-        budgets.forEach(row -> list.addObject()
-                .put("whose", row.whose())
+        budgets.forEach(row -> json(list.addObject(), row));
+        return node;
+    }
+
+    private static void json(ObjectNode node, BudgetRow row) {
+        node.put("whose", row.whose())
                 .put("per", row.per())
                 .put("kind", row.kind())
                 .put("limit_micros", row.limitMicros())
@@ -74,7 +96,10 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandRepo
                 .put("set_aside_micros", row.setAsideMicros())
                 .put("left_micros", row.leftMicros())
                 .put("used_percent", row.usedPercent())
-                .put("renews", row.renews().map(Instant::toString).orElse(null)));
-        return node;
+                .put("renews", row.renews().map(Instant::toString).orElse(null));
+        row.increase().map(StoredIncrease::increase).ifPresent(increase -> node.putObject("increase")
+                .put("micros", Budget.micros(increase.usd()))
+                .put("until", increase.until().toString())
+                .put("reason", increase.reason()));
     }
 }

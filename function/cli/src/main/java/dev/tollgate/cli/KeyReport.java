@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -100,7 +99,7 @@ final class KeyReport {
     private static String budget(Budget budget) {
         String per = budget.per() == Budget.Per.TOTAL
                 ? " in total"
-                : "/" + budget.per().name().toLowerCase(Locale.ROOT);
+                : "/" + budget.per().word();
         return budget.usd().toPlainString() + " USD" + per + (budget.hard() ? "" : " (soft)");
     }
 

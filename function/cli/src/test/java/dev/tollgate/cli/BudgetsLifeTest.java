@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.bill.BudgetReservation;
 import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.Cost;
@@ -24,9 +25,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,8 +73,8 @@ class BudgetsLifeTest {
         Budget soft = budget(1, false, "0.000003");
         BudgetReservation budgetReservation = new BudgetReservation(
                 List.of(
-                        BudgetPeriods.ofKey("team-a", total, clock.instant()),
-                        BudgetPeriods.ofTag("team=search", soft, clock.instant())),
+                        BudgetPeriods.of(BudgetOwner.key("team-a"), total, clock.instant()),
+                        BudgetPeriods.of(BudgetOwner.team("search"), soft, clock.instant())),
                 300_000);
         for (int request = 0; request < 8; request++) {
             UsageRecord opened = usageLedger.reserve(pending(), budgetReservation);
@@ -103,6 +106,33 @@ class BudgetsLifeTest {
                 """);
         assertThat(type("budgets", "--key", "nobody").err()).startsWith("There is no key nobody.");
         assertThat(type("budgets", "--csv", "--json").status()).isEqualTo(ExitCode.USAGE);
+        increase();
+    }
+
+    private void increase() {
+        String[] more = {"--team", "search", "--per", "total", "--usd", "5", "--until", "2999-01-01", "--reason", "r"};
+        assertThat(type(Stream.concat(Stream.of("budgets", "increase"), Stream.of(more))
+                                .toArray(String[]::new))
+                        .err())
+                .contains("until");
+        String until = clock.instant()
+                .plus(9, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        more[7] = until;
+        assertThat(type(Stream.concat(Stream.of("budgets", "increase"), Stream.of(more))
+                        .toArray(String[]::new)))
+                .isEqualTo(new Typed(
+                        0, "The budget of team=search per total is larger by 5.000000 USD until " + until + ".\n", ""));
+        assertThat(type("budgets", "--key", "team-a").text())
+                .contains("  5.000003  ")
+                .contains("The limit of team=search per total includes 5.000000 USD until " + until + ": r\n");
+        assertThat(type("budgets", "increase", "--team", "search", "--per", "total", "--end")
+                        .text())
+                .isEqualTo("The budget of team=search per total is as large as before.\n");
+        assertThat(type("budgets", "increase", "--team", "search", "--end").err())
+                .startsWith("The budget of team=search per month has no increase.");
+        assertThat(type("budgets", "increase", "--end").status()).isEqualTo(ExitCode.USAGE);
     }
 
     private Typed type(String... arguments) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,17 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
 
     /** The amount in millionths of a dollar. */
     public long micros() {
+        return micros(usd);
+    }
+
+    /** An amount in millionths of a dollar, without what is below them. */
+    public static long micros(BigDecimal usd) {
         return usd.movePointRight(6).setScale(0, RoundingMode.DOWN).longValueExact();
+    }
+
+    /** The same budget with more money in each period. */
+    public Budget plus(BigDecimal more) {
+        return new Budget(usd.add(more), per, zone, hard, shards);
     }
 
     /** The period that contains this instant. */
@@ -97,7 +108,12 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
         MONTH,
         /** Never renews. */
         @JsonProperty("total")
-        TOTAL
+        TOTAL;
+
+        /** The name in the configuration, such as {@code month}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -2,11 +2,12 @@ package dev.tollgate.metering;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.BudgetIncreases;
+import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.bill.BudgetPeriod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,40 +20,35 @@ public final class BudgetPeriods {
      *
      * @param byTag the budgets of tags, by {@code name=value}
      */
-    static List<BudgetPeriod> of(ApiKey key, Map<String, List<Budget>> byTag, Instant acceptedAt) {
+    static List<BudgetPeriod> of(
+            ApiKey key, Map<String, List<Budget>> byTag, BudgetIncreases increases, Instant acceptedAt) {
         List<BudgetPeriod> periods = new ArrayList<>();
-        for (Budget budget : key.budgets()) {
-            periods.add(ofKey(key.id(), budget, acceptedAt));
-        }
+        addAll(periods, BudgetOwner.key(key.id()), key.budgets(), increases, acceptedAt);
         new TreeMap<>(key.tags()).forEach((name, value) -> {
             String tag = name + "=" + value;
-            for (Budget budget : byTag.getOrDefault(tag, List.of())) {
-                periods.add(ofTag(tag, budget, acceptedAt));
-            }
+            addAll(periods, BudgetOwner.tag(tag), byTag.getOrDefault(tag, List.of()), increases, acceptedAt);
         });
         return periods;
     }
 
-    /** A key's own budget, in the period that this instant lies in. */
-    public static BudgetPeriod ofKey(String keyId, Budget budget, Instant at) {
-        return budgetPeriod("KEY#" + keyId, "key " + keyId, budget, at);
+    private static void addAll(
+            List<BudgetPeriod> periods,
+            BudgetOwner owner,
+            List<Budget> budgets,
+            BudgetIncreases increases,
+            Instant acceptedAt) {
+        for (Budget budget : budgets) {
+            periods.add(of(owner, increases.at(owner, budget, acceptedAt), acceptedAt));
+        }
     }
 
-    /**
-     * The same for a budget that all keys with a tag share.
-     *
-     * @param tag as {@code name=value}
-     */
-    public static BudgetPeriod ofTag(String tag, Budget budget, Instant at) {
-        return budgetPeriod("TAG#" + tag, tag, budget, at);
-    }
-
-    private static BudgetPeriod budgetPeriod(String owner, String ownerName, Budget budget, Instant acceptedAt) {
-        String per = budget.per().name().toLowerCase(Locale.ROOT);
-        Budget.Period period = budget.periodAt(acceptedAt);
+    /** A budget in the period that this instant lies in. */
+    public static BudgetPeriod of(BudgetOwner owner, Budget budget, Instant at) {
+        String per = budget.per().word();
+        Budget.Period period = budget.periodAt(at);
         return new BudgetPeriod(
-                String.join("#", owner, per, budget.zone().getId(), period.name()),
-                ownerName + (budget.per() == Budget.Per.TOTAL ? " in total" : " per " + per),
+                String.join("#", owner.place(), per, budget.zone().getId(), period.name()),
+                owner.words() + (budget.per() == Budget.Per.TOTAL ? " in total" : " per " + per),
                 budget.micros(),
                 budget.hard(),
                 budget.shards(),

@@ -2,6 +2,7 @@ package dev.tollgate.metering;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.BudgetIncreases;
 import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetReservation;
@@ -33,12 +34,15 @@ import java.util.OptionalInt;
 @ApplicationScoped
 class BudgetReservations {
     private final TagBudgets tagBudgets;
+    private final BudgetIncreases increases;
     private final PriceTable prices;
     private final GatewayConfig.Budget config;
     private final Clock clock;
 
-    BudgetReservations(TagBudgets tagBudgets, PriceTable prices, GatewayConfig config, Clock clock) {
+    BudgetReservations(
+            TagBudgets tagBudgets, BudgetIncreases increases, PriceTable prices, GatewayConfig config, Clock clock) {
         this.tagBudgets = tagBudgets;
+        this.increases = increases;
         this.prices = prices;
         this.config = config.budget();
         this.clock = clock;
@@ -128,7 +132,7 @@ class BudgetReservations {
     private List<BudgetPeriod> budgetPeriods(ApiKey key, Instant acceptedAt) {
         // Most keys have no tags: theirs need not be read.
         Map<String, List<Budget>> byTag = key.tags().isEmpty() ? Map.of() : tagBudgets.current();
-        List<BudgetPeriod> periods = BudgetPeriods.of(key, byTag, acceptedAt);
+        List<BudgetPeriod> periods = BudgetPeriods.of(key, byTag, increases, acceptedAt);
         if (periods.size() > Budget.MOST_OF_A_REQUEST) {
             throw tooMany(periods.size());
         }

@@ -3,7 +3,7 @@ package dev.tollgate.store;
 import java.time.Instant;
 
 /**
- * A document of the config table: an alias, a provider, a content policy or a team.
+ * A document of the config table: an alias, a provider, a content policy, a team or the increase of a budget.
  *
  * @param name such as {@code alias#demo}
  * @param json the document itself, in local mode perhaps with a provider's secret

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.auth.Team;
@@ -52,6 +53,7 @@ final class DocumentCodec {
         Stream.of(
                         Alias.class,
                         ApiKey.class,
+                        BudgetIncrease.class,
                         CallerTemplate.class,
                         Price.class,
                         SentLines.class,

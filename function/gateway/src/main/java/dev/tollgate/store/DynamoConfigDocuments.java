@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.Team;
 import dev.tollgate.bill.Price;
 import dev.tollgate.guardrail.ContentPolicy;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public class DynamoConfigDocuments {
     /** How the names of teams' documents begin. */
     public static final String TEAM = "team#";
+
+    /** How the names of increases of budgets begin; {@link BudgetIncrease#budget()} follows. */
+    public static final String INCREASE = "increase#";
 
     private final ConfigTable table;
     private final Clock clock;
@@ -81,6 +85,16 @@ public class DynamoConfigDocuments {
     /** The team in a document. */
     public static Team team(ConfigDocument document) {
         return DocumentCodec.read(document.json(), Team.class);
+    }
+
+    /** The document of an increase of a budget. */
+    public static String text(BudgetIncrease increase) {
+        return DocumentCodec.write(increase);
+    }
+
+    /** The increase in a document. */
+    public static BudgetIncrease increase(ConfigDocument document) {
+        return DocumentCodec.read(document.json(), BudgetIncrease.class);
     }
 
     /** The document of a content policy. */

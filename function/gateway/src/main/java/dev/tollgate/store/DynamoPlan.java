@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.auth.Team;
@@ -69,6 +70,11 @@ class DynamoPlan {
         return plan.get().budgets();
     }
 
+    /** Increases of budgets by {@link BudgetIncrease#budget()}. */
+    Map<String, BudgetIncrease> increases() {
+        return plan.get().increases();
+    }
+
     /** Teams by id. */
     Map<String, Team> teams() {
         return plan.get().teams();
@@ -96,6 +102,7 @@ class DynamoPlan {
                 Map.copyOf(builder.prices),
                 builder.tariffs,
                 builder.budgets(),
+                Map.copyOf(builder.increases),
                 Map.copyOf(builder.policies),
                 Map.copyOf(builder.callers),
                 Map.copyOf(builder.teams),
@@ -117,6 +124,7 @@ class DynamoPlan {
             Map<String, Price> prices,
             TariffTable tariffs,
             Map<String, List<Budget>> budgets,
+            Map<String, BudgetIncrease> increases,
             Map<String, ContentPolicy> policies,
             Map<String, CallerTemplate> callers,
             Map<String, Team> teams,
@@ -129,6 +137,7 @@ class DynamoPlan {
         private final Map<String, Instant> providerChanges = new HashMap<>();
         private final Map<String, Price> prices = new HashMap<>();
         private final Map<String, List<Budget>> budgets = new HashMap<>();
+        private final Map<String, BudgetIncrease> increases = new HashMap<>();
         private final Map<String, ContentPolicy> policies = new HashMap<>();
         private final Map<String, CallerTemplate> callers = new HashMap<>();
         private final Map<String, Team> teams = new HashMap<>();
@@ -171,6 +180,9 @@ class DynamoPlan {
             } else if (sk.startsWith("budget#")) {
                 TagBudget budget = DocumentCodec.read(document.json(), TagBudget.class);
                 budgets.put(budget.tag(), budget.budgets());
+            } else if (sk.startsWith(DynamoConfigDocuments.INCREASE)) {
+                BudgetIncrease increase = DocumentCodec.read(document.json(), BudgetIncrease.class);
+                increases.put(increase.budget(), increase);
             } else if (sk.startsWith(DynamoConfigDocuments.TEAM)) {
                 Team team = DocumentCodec.read(document.json(), Team.class);
                 teams.put(team.id(), team);

@@ -2,6 +2,8 @@ package dev.tollgate.store;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.auth.BudgetIncrease;
+import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.auth.CallerTemplate;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.TagBudget;
@@ -65,6 +67,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RateLimits.class,
             Budget.class,
             Budget.Per.class,
+            BudgetIncrease.class,
+            BudgetOwner.class,
             TagBudget.class,
             Team.class,
             Team.KeyDefaults.class,

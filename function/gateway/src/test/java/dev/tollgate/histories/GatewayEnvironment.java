@@ -1,5 +1,6 @@
 package dev.tollgate.histories;
 
+import dev.tollgate.auth.BudgetIncreases;
 import dev.tollgate.auth.Keys;
 import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.auth.Teams;
@@ -47,6 +48,7 @@ import dev.tollgate.route.ModelFacts;
 import dev.tollgate.route.RoutingTables;
 import dev.tollgate.store.AwsPromptLog;
 import dev.tollgate.store.AwsSecrets;
+import dev.tollgate.store.DynamoBudgetIncreases;
 import dev.tollgate.store.DynamoContentPolicies;
 import dev.tollgate.store.DynamoCustomPrices;
 import dev.tollgate.store.DynamoHealthStore;
@@ -131,6 +133,7 @@ final class GatewayEnvironment implements AutoCloseable {
                 .port(TokenCallers.class, NoTokenCallers.class)
                 .port(Teams.class, DynamoTeams.class)
                 .port(TagBudgets.class, DynamoTagBudgets.class)
+                .port(BudgetIncreases.class, DynamoBudgetIncreases.class)
                 .port(CustomPrices.class, DynamoCustomPrices.class)
                 .port(RoutingTables.class, DynamoRoutingTables.class)
                 .port(ContentPolicies.class, DynamoContentPolicies.class)

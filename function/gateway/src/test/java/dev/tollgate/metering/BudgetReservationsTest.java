@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Budget.Per;
+import dev.tollgate.auth.BudgetIncrease;
+import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTables;
 import dev.tollgate.fake.GatewayConfigs;
+import dev.tollgate.fake.InMemoryBudgetIncreases;
 import dev.tollgate.fake.InMemoryTagBudgets;
 import dev.tollgate.fake.SampleCalls;
 import dev.tollgate.fake.SampleRequests;
@@ -40,8 +44,10 @@ class BudgetReservationsTest {
             new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), "m", DropPolicy.HINTS);
 
     private final InMemoryTagBudgets tagBudgets = new InMemoryTagBudgets();
+    private final InMemoryBudgetIncreases increases = new InMemoryBudgetIncreases();
     private final BudgetReservations reservations = new BudgetReservations(
             tagBudgets,
+            increases,
             PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE))),
             GatewayConfigs.with(Map.of()),
             new SteppingClock(NOW));
@@ -59,6 +65,22 @@ class BudgetReservationsTest {
         assertThat(refusal).hasMessageStartingWith("This request counts in 51 budgets");
     }
 
+    @Test
+    void aBudgetIsLargerUntilItsIncreaseEnds() {
+        BudgetOwner team = BudgetOwner.team("search");
+        tagBudgets.put(team.id(), budget("1"));
+        increases.put(new BudgetIncrease(team, Per.MONTH, BigDecimal.TEN, NOW.plusSeconds(1), "a campaign"));
+        increases.put(new BudgetIncrease(team, Per.DAY, BigDecimal.TEN, NOW.plusSeconds(1), "another budget's"));
+        ApiKey key = new ApiKey("k", KeyHash.of("s"), false, null, null, null, null, Map.of("team", "search"));
+
+        assertThat(reserve(key, NOW).reservation().budgetPeriods())
+                .extracting(BudgetPeriod::limitMicros)
+                .containsExactly(11_000_000L);
+        assertThat(reserve(key, NOW.plusSeconds(1)).reservation().budgetPeriods())
+                .extracting(BudgetPeriod::limitMicros)
+                .containsExactly(1_000_000L);
+    }
+
     private ApiKey withBudgetsOfTags(int count) {
         Map<String, String> tags = new TreeMap<>();
         IntStream.range(0, count).forEach(i -> {
@@ -69,9 +91,13 @@ class BudgetReservationsTest {
     }
 
     private AffordableRoutes reserve(ApiKey key) {
+        return reserve(key, NOW);
+    }
+
+    private AffordableRoutes reserve(ApiKey key, Instant at) {
         Route route =
                 new Route(List.of("p/m"), List.of(TARGET), FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty());
-        return reservations.of(SampleCalls.of(key, SampleRequests.of("hello"), NOW), route, List.of(), Markup.NONE);
+        return reservations.of(SampleCalls.of(key, SampleRequests.of("hello"), at), route, List.of(), Markup.NONE);
     }
 
     private static Budget budget(String usd) {

@@ -16,6 +16,7 @@ import dev.tollgate.bill.PriceTables;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.fake.GatewayConfigs;
+import dev.tollgate.fake.InMemoryBudgetIncreases;
 import dev.tollgate.fake.InMemoryTagBudgets;
 import dev.tollgate.fake.InMemoryUsageLedger;
 import dev.tollgate.fake.SampleCalls;
@@ -53,8 +54,8 @@ class UsageRecorderTest {
     @Test
     void whatABudgetRefusesCountsInNoLimit() {
         PriceTable prices = PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE)));
-        BudgetReservations budgetReservations =
-                new BudgetReservations(new InMemoryTagBudgets(), prices, GatewayConfigs.with(Map.of()), clock);
+        BudgetReservations budgetReservations = new BudgetReservations(
+                new InMemoryTagBudgets(), new InMemoryBudgetIncreases(), prices, GatewayConfigs.with(Map.of()), clock);
         UsageRecorder recorder = new UsageRecorder(limits, budgetReservations, new UsedUpMeanwhile(), prices, clock);
         Budget budget = new Budget(BigDecimal.ONE, Per.DAY, ZoneId.of("UTC"), true, 1);
         ApiKey key = new ApiKey(

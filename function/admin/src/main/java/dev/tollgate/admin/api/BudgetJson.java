@@ -9,7 +9,6 @@ import dev.tollgate.auth.Budget;
 import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 
 /** A budget in the admin API: {@code {amount_usd, period, kind, zone, shards}}. */
 final class BudgetJson {
@@ -18,7 +17,7 @@ final class BudgetJson {
     static ObjectNode of(Budget budget) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("amount_usd", AmountFormat.dollars(budget.micros()))
-                .put("period", budget.per().name().toLowerCase(Locale.ROOT))
+                .put("period", budget.per().word())
                 .put("kind", budget.hard() ? "hard" : "soft")
                 .put("zone", budget.zone().getId());
         if (budget.shards() > 1) {
@@ -55,7 +54,8 @@ final class BudgetJson {
         };
     }
 
-    private static BigDecimal amount(String field, JsonNode value) {
+    /** An amount in US dollars, as a number or as text. */
+    static BigDecimal amount(String field, JsonNode value) {
         return NumberParser.decimal(value.asText())
                 .filter(_ -> value.isTextual() || value.isNumber())
                 .orElseThrow(() -> AdminException.invalid(field, "US dollars such as \"50\" or \"0.25\""));

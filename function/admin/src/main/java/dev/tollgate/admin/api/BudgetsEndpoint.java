@@ -1,8 +1,7 @@
 package dev.tollgate.admin.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.admin.BudgetIncreaseDirectory;
+import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
 import dev.tollgate.admin.BudgetRow;
 import dev.tollgate.admin.BudgetStates;
 import dev.tollgate.admin.access.AccessFilter;
@@ -11,34 +10,40 @@ import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.Administrator;
 import dev.tollgate.admin.access.Permitted;
 import dev.tollgate.admin.access.Role;
+import dev.tollgate.auth.BudgetIncrease;
+import dev.tollgate.auth.BudgetOwner;
+import dev.tollgate.store.ConfigDocument;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /admin/v1/budgets}: what is spent and left in the current period of each budget. */
+/** {@code /admin/v1/budgets}: what is spent and left in the current period of each budget, and what increases it. */
 @AdminApi
 @EndpointDisabled(name = AdminSettings.ENABLED, stringValue = "false", disableIfMissing = true)
 @RegisterForReflection(fields = false)
 @Path("/admin/v1/budgets")
 public class BudgetsEndpoint {
-    private static final String TEAM = "team=";
-    private static final String KEY = "key ";
-
     private final BudgetStates budgets;
+    private final BudgetIncreaseDirectory increases;
     private final Clock clock;
 
-    BudgetsEndpoint(BudgetStates budgets, Clock clock) {
+    BudgetsEndpoint(BudgetStates budgets, BudgetIncreaseDirectory increases, Clock clock) {
         this.budgets = budgets;
+        this.increases = increases;
         this.clock = clock;
     }
 
@@ -55,7 +60,7 @@ public class BudgetsEndpoint {
                 .limit(query.limit() + 1L)
                 .toList();
         String end = String.valueOf(offset + query.limit());
-        return JsonAnswer.of(query.page(found, row -> json(row, now), _ -> end));
+        return JsonAnswer.of(query.page(found, row -> BudgetRowJson.of(row, now), _ -> end));
     }
 
     private List<BudgetRow> rows(RoutingContext http, ListQuery query, Instant now) {
@@ -67,7 +72,7 @@ public class BudgetsEndpoint {
                     .sorted()
                     .filter(own -> team.isEmpty() || team.get().equals(own))
                     .flatMap(own -> budgets.ofTeam(own, now).stream())
-                    .filter(row -> key.isEmpty() || row.whose().equals(KEY + key.get()))
+                    .filter(row -> key.isEmpty() || row.owner().equals(BudgetOwner.key(key.get())))
                     .toList();
         }
         return key.map(id -> budgets.ofKeys(List.of(id), now))
@@ -75,32 +80,40 @@ public class BudgetsEndpoint {
                 .orElseGet(() -> budgets.all(now));
     }
 
-    private static ObjectNode json(BudgetRow row, Instant now) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        owner(json.putObject("owner"), row.whose());
-        json.put("kind", row.kind())
-                .put("period", row.per())
-                .put("limit_usd", AmountFormat.dollars(row.limitMicros()))
-                .put("spent_usd", AmountFormat.dollars(row.spentMicros()))
-                .put("reserved_usd", AmountFormat.dollars(row.setAsideMicros()))
-                .put("left_usd", AmountFormat.dollars(row.leftMicros()))
-                .put("used_percent", row.usedPercent());
-        row.renews().ifPresent(renews -> json.put("renews_at", renews.toString()));
-        row.forecast(now).ifPresent(forecast -> {
-            ObjectNode fields =
-                    json.putObject("forecast").put("at_end_usd", AmountFormat.dollars(forecast.atEndMicros()));
-            forecast.reachedAt().ifPresent(at -> fields.put("reached_at", at.toString()));
-        });
-        return json;
+    /** Increases a budget for a while, in place of an increase that it may have. */
+    @PUT
+    @Path("/increase")
+    @Consumes("application/json")
+    @Permitted(Role.ADMIN)
+    @RunOnVirtualThread
+    public Response increase(@Context RoutingContext http, InputStream body) {
+        BudgetIncrease increase = BudgetIncreaseJson.read(JsonFields.read(body));
+        Optional<StoredIncrease> seen = increases.find(increase.owner(), increase.per());
+        seen.ifPresent(stored -> requireSeen(http, stored));
+        StoredIncrease written = increases.put(increase, seen.orElse(null), AdminCall.author(http));
+        return JsonAnswer.of(
+                seen.isPresent() ? 200 : 201,
+                BudgetIncreaseJson.whole(written),
+                written.document().version());
     }
 
-    private static void owner(ObjectNode json, String whose) {
-        if (whose.startsWith(KEY)) {
-            json.put("kind", "key").put("id", whose.substring(KEY.length()));
-        } else if (whose.startsWith(TEAM)) {
-            json.put("kind", "team").put("id", whose.substring(TEAM.length()));
-        } else {
-            json.put("kind", "tag").put("id", whose);
-        }
+    /** Ends an increase before its time. */
+    @DELETE
+    @Path("/increase")
+    @Permitted(Role.ADMIN)
+    @RunOnVirtualThread
+    public Response endIncrease(@Context RoutingContext http, @Context UriInfo uri) {
+        ListQuery query = ListQuery.of(uri, "kind", "id", "period");
+        StoredIncrease stored = increases.require(
+                BudgetIncreaseJson.owner(query.required("kind"), query.required("id")),
+                BudgetIncreaseJson.per(query.required("period")));
+        requireSeen(http, stored);
+        increases.remove(stored, AdminCall.author(http));
+        return Response.noContent().build();
+    }
+
+    private static void requireSeen(RoutingContext http, StoredIncrease stored) {
+        ConfigDocument document = stored.document();
+        IfMatch.require(http, "The increase", document.version(), document.updatedBy(), document.updatedAt());
     }
 }

@@ -70,6 +70,10 @@ final class ListQuery {
         return Optional.ofNullable(parameters.getFirst(name)).filter(value -> !value.isEmpty());
     }
 
+    String required(String name) {
+        return text(name).orElseThrow(() -> AdminException.invalid(name, "a value, got none"));
+    }
+
     <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
         return text(name).map(value -> {
             for (E constant : type.getEnumConstants()) {

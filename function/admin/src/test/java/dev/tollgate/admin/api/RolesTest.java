@@ -56,6 +56,8 @@ class RolesTest {
         "GET, requests, ++-++",
         "GET, requests/x, ++-++",
         "GET, budgets, ++-++",
+        "PUT, budgets/increase, +----",
+        "DELETE, budgets/increase, +----",
         "GET, prices, +--++",
         "GET, prices/list, +--++",
         "PUT, prices/list, +----",

@@ -1,10 +1,11 @@
-import { html } from "../preact.js";
+import { html, useState } from "../preact.js";
 import { NONE, money } from "../format.js";
 import { to } from "../router.js";
 import { Badge, Bar } from "../parts/badge.js";
 import { useSession } from "../parts/context.js";
 import { Filters, TypedFilter } from "../parts/filters.js";
 import { Head } from "../parts/head.js";
+import { IncreaseDialog } from "../parts/increase-dialog.js";
 import { List, useList } from "../parts/list.js";
 import { Empty } from "../parts/states.js";
 import { Time } from "../parts/time.js";
@@ -20,9 +21,22 @@ const COLUMNS = [
   { title: "Renews", wide: true, cell: (row) => html`<${Time} at=${row.renews_at} day />` },
 ];
 
+const more = (open) => ({
+  title: "",
+  cell: (row) => html`<button class="slim" onClick=${() => open(row)} aria-label=${`Increase the budget of ${row.owner.id}`}>
+    ${row.increase ? "Change increase" : "Increase"}</button>`,
+});
+
 /** What keys, teams and tags may spend, what they have spent, and where that leads. */
 export default function Budgets({ query }) {
+  const { change } = useSession();
+  const [increased, setIncreased] = useState(null);
   const loaded = useList("budgets", query, ["team", "key"]);
+  const columns = change("budgets") ? [...COLUMNS, more(setIncreased)] : COLUMNS;
+  const close = () => {
+    setIncreased(null);
+    loaded.reload();
+  };
   return html`
     <div class="flow">
       <${Head} title="Budgets" lead="What may be spent, what is spent, and when it will be used up at this pace." />
@@ -30,8 +44,9 @@ export default function Budgets({ query }) {
         <${TypedFilter} query=${query} name="team" label="Team" type="search" />
         <${TypedFilter} query=${query} name="key" label="Key" />
       <//>
-      <${List} of=${loaded} caption="Budgets" columns=${COLUMNS}
+      <${List} of=${loaded} caption="Budgets" columns=${columns}
         empty=${html`<${Empty} title="No budgets"><p>Set one at a team or a key.</p><//>`} />
+      ${increased && html`<${IncreaseDialog} row=${increased} onClose=${close} />`}
     </div>`;
 }
 
@@ -44,7 +59,7 @@ function Owner({ of }) {
 function Limit({ of }) {
   return html`
     ${money(of.limit_usd)}
-    ${of.increase && html`<div class="small quiet">+ ${money(of.increase.amount_usd)} until <${Time} at=${of.increase.until} day /></div>`}`;
+    ${of.increase && html`<div class="small quiet">with ${money(of.increase.amount_usd)} until <${Time} at=${of.increase.until} day /></div>`}`;
 }
 
 function Forecast({ of }) {
