@@ -69,6 +69,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Budget.Per.class,
             BudgetIncrease.class,
             BudgetOwner.class,
+            BudgetOwner.Kind.class,
             TagBudget.class,
             Team.class,
             Team.KeyDefaults.class,
