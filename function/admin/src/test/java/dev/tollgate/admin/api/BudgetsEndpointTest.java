@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(LocalTables.class)
 class BudgetsEndpointTest {
-    private static final String UNTIL = Instant.now()
+    private final String until = Instant.now()
             .plus(3, ChronoUnit.DAYS)
             .truncatedTo(ChronoUnit.SECONDS)
             .toString();
@@ -40,7 +40,7 @@ class BudgetsEndpointTest {
                 .then()
                 .body("data[0].limit_usd", equalTo("35.500000"))
                 .body("data[0].left_usd", equalTo("35.500000"))
-                .body("data[0].increase.until", equalTo(UNTIL))
+                .body("data[0].increase.until", equalTo(until))
                 .body("data[0].increase.reason", equalTo("a launch"))
                 .body("data[0].increase.by", equalTo("ann"))
                 .body("data[0].increase.version", equalTo(1));
@@ -63,7 +63,7 @@ class BudgetsEndpointTest {
     void anIncreaseNeedsABudget() {
         increase("nobody", "1").then().statusCode(404);
         key("of-a-month");
-        admin().body(body("key", "of-a-month", "day", "1", UNTIL))
+        admin().body(body("key", "of-a-month", "day", "1", until))
                 .put("/admin/v1/budgets/increase")
                 .then()
                 .statusCode(404)
@@ -98,7 +98,7 @@ class BudgetsEndpointTest {
                 .post("/admin/v1/teams")
                 .then()
                 .statusCode(201);
-        String body = body("team", "seen", "day", "5", UNTIL);
+        String body = body("team", "seen", "day", "5", until);
         as("team_admin", "tom", "seen")
                 .body(body)
                 .put("/admin/v1/budgets/increase")
@@ -119,8 +119,8 @@ class BudgetsEndpointTest {
                 .statusCode(201);
     }
 
-    private static Response increase(String key, String usd) {
-        return admin().body(body("key", key, "month", usd, UNTIL)).put("/admin/v1/budgets/increase");
+    private Response increase(String key, String usd) {
+        return admin().body(body("key", key, "month", usd, until)).put("/admin/v1/budgets/increase");
     }
 
     private static String body(String kind, String id, String period, String usd, String until) {
