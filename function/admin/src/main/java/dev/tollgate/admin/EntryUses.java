@@ -7,7 +7,6 @@ import dev.tollgate.route.Alias;
 import dev.tollgate.route.JudgeConfig;
 import dev.tollgate.route.RoutingTable;
 import dev.tollgate.route.RoutingTables;
-import dev.tollgate.route.Tier;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -93,12 +92,7 @@ public final class EntryUses {
     }
 
     private static Stream<String> names(Alias alias) {
-        return Stream.of(
-                        alias.everyModel().map(Object::toString),
-                        alias.tiers().stream().map(Tier::model),
-                        alias.fallback().stream(),
-                        Stream.ofNullable(alias.judge()).map(JudgeConfig::model))
-                .flatMap(names -> names);
+        return Stream.concat(alias.everyName(), Stream.ofNullable(alias.judge()).map(JudgeConfig::model));
     }
 
     private List<String> withPolicy(String name) {

@@ -1,5 +1,6 @@
 package dev.tollgate.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,8 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone whose midnight starts a period
  * @param hard whether requests that exceed the budget are rejected; a soft budget only warns
  * @param shards how many counters the budget is split into, at least 1
+ * @param cheaperUsd US dollars that may be spent after that, but only on the models that an alias names for it; null for none
  */
-public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int shards) {
+public record Budget(
+        BigDecimal usd,
+        Per per,
+        ZoneId zone,
+        boolean hard,
+        int shards,
+
+        @JsonProperty("cheaper_usd") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        BigDecimal cheaperUsd) {
     /** In how many budgets a request may count, since it writes each of them twice. */
     public static final int MOST_OF_A_REQUEST = 50;
 
@@ -34,6 +44,14 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
         if (shards < 1) {
             throw new IllegalArgumentException("a budget has at least 1 shard");
         }
+        if (cheaperUsd != null && (cheaperUsd.signum() <= 0 || !hard)) {
+            throw new IllegalArgumentException("cheaper_usd is more than 0, and of a hard budget");
+        }
+    }
+
+    /** A budget that refuses or warns when it is spent. */
+    public Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int shards) {
+        this(usd, per, zone, hard, shards, null);
     }
 
     /** Whether the other one bounds the same, however many zeros somebody has written. */
@@ -42,12 +60,18 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
                 && per == other.per
                 && zone.equals(other.zone)
                 && hard == other.hard
-                && shards == other.shards;
+                && shards == other.shards
+                && cheaperMicros() == other.cheaperMicros();
     }
 
     /** The amount in millionths of a dollar. */
     public long micros() {
         return micros(usd);
+    }
+
+    /** What may be spent on cheaper models after that, in millionths of a dollar; 0 for nothing. */
+    public long cheaperMicros() {
+        return cheaperUsd == null ? 0 : micros(cheaperUsd);
     }
 
     /** An amount in millionths of a dollar, without what is below them. */
@@ -57,7 +81,7 @@ public record Budget(BigDecimal usd, Per per, ZoneId zone, boolean hard, int sha
 
     /** The same budget with more money in each period. */
     public Budget plus(BigDecimal more) {
-        return new Budget(usd.add(more), per, zone, hard, shards);
+        return new Budget(usd.add(more), per, zone, hard, shards, cheaperUsd);
     }
 
     /** The period that contains this instant. */

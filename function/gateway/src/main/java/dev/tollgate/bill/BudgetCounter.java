@@ -45,7 +45,7 @@ public record BudgetCounter(BudgetPeriod budgetPeriod, long committedMicros, lon
                         .formatted(
                                 budgetPeriod.name(),
                                 usd(left(committedMicros - reservedMicros)),
-                                usd(budgetPeriod.limitMicros()),
+                                usd(budgetPeriod.allowedMicros()),
                                 usd(micros),
                                 renews));
     }
@@ -57,7 +57,7 @@ public record BudgetCounter(BudgetPeriod budgetPeriod, long committedMicros, lon
                         .formatted(
                                 budgetPeriod.name(),
                                 usd(left(committedMicros)),
-                                usd(budgetPeriod.limitMicros()),
+                                usd(budgetPeriod.allowedMicros()),
                                 usd(micros));
         return new GatewayException(ErrorKind.INSUFFICIENT_QUOTA, message).retryAfter(WAIT);
     }

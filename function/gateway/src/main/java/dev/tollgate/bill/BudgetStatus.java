@@ -30,7 +30,7 @@ public record BudgetStatus(BudgetPeriod budgetPeriod, long committedMicros) {
         return usedPercent() >= WARNING_PERCENT;
     }
 
-    /** Whether more is used than the budget allows, which only a soft budget permits. */
+    /** Whether more is used than the budget has, which only a soft budget permits, or one that pays for cheaper models. */
     public boolean exceeded() {
         return committedMicros > budgetPeriod.limitMicros();
     }

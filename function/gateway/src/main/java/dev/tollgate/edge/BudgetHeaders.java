@@ -1,5 +1,6 @@
 package dev.tollgate.edge;
 
+import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetStatus;
 import java.util.Comparator;
 import java.util.List;
@@ -34,10 +35,12 @@ final class BudgetHeaders {
     }
 
     private static String warning(BudgetStatus budgetStatus) {
-        return "%s: %d%% of %s USD"
+        BudgetPeriod period = budgetStatus.budgetPeriod();
+        return "%s: %d%% of %s USD%s"
                 .formatted(
-                        budgetStatus.budgetPeriod().name(),
+                        period.name(),
                         budgetStatus.usedPercent(),
-                        UsdText.text(budgetStatus.budgetPeriod().limitMicros()));
+                        UsdText.text(period.limitMicros()),
+                        period.switched() ? ", cheaper models answer" : "");
     }
 }

@@ -23,6 +23,7 @@ final class AliasSection {
             "max_latency_ms",
             "schedule",
             "fallback",
+            "when_budget_spent",
             "tiers",
             "require",
             "judge",
@@ -55,7 +56,9 @@ final class AliasSection {
         List<SchedulePeriod> schedule = fields.find("schedule")
                 .map(new ScheduleSection(targetList)::read)
                 .orElse(List.of());
-        List<String> fallback = fields.find("fallback").map(this::fallback).orElse(List.of());
+        List<String> fallback = fields.find("fallback").map(this::names).orElse(List.of());
+        List<String> whenSpent =
+                fields.find("when_budget_spent").map(this::names).orElse(List.of());
         List<Tier> read = tiers.map(new TierSection(builder)::read).orElse(List.of());
         Optional<JudgeConfig> judge = fields.find("judge").flatMap(new JudgeSection(builder)::read);
         if (judge.isPresent() && tiers.isEmpty()) {
@@ -81,7 +84,8 @@ final class AliasSection {
                 fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE),
                 judge.orElse(null),
                 fields.find("failover").map(FailoverSection::read).orElse(null),
-                ContentSection.read(fields, builder));
+                ContentSection.read(fields, builder),
+                whenSpent);
         fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));
         add(alias, value);
     }
@@ -98,7 +102,7 @@ final class AliasSection {
                 .orElse(RoutingStrategy.ORDERED);
     }
 
-    private List<String> fallback(YamlValue value) {
+    private List<String> names(YamlValue value) {
         return value.elements().stream()
                 .flatMap(element -> element.text("an alias, or provider/model", builder::serves).stream())
                 .toList();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Reads the budgets of a key, and those of tags in the section {@code budgets}. */
 final class BudgetSection {
-    private static final Set<String> FIELDS = Set.of("usd", "per", "zone", "hard", "shards");
+    private static final Set<String> FIELDS = Set.of("usd", "per", "zone", "hard", "shards", "cheaper_usd");
     private static final Map<String, Per> PERIODS =
             Map.of("day", Per.DAY, "week", Per.WEEK, "month", Per.MONTH, "total", Per.TOTAL);
     private static final String AMOUNT = "US dollars, at least 0.000001, such as 50 or 0.25";
@@ -58,7 +58,13 @@ final class BudgetSection {
         ZoneId zone = fields.find("zone").flatMap(TimeReader::zone).orElse(UTC);
         boolean hard = fields.find("hard").flatMap(YamlValue::flag).orElse(true);
         int shards = fields.find("shards").flatMap(BudgetSection::shards).orElse(1);
-        return usd.flatMap(amount -> per.map(period -> new Budget(amount, period, zone, hard, shards)));
+        Optional<BigDecimal> cheaper = fields.find("cheaper_usd").flatMap(BudgetSection::usd);
+        if (cheaper.isPresent() && !hard) {
+            value.error("expected a hard budget with cheaper_usd: a soft one refuses nothing");
+            return Optional.empty();
+        }
+        return usd.flatMap(
+                amount -> per.map(period -> new Budget(amount, period, zone, hard, shards, cheaper.orElse(null))));
     }
 
     private static Optional<BigDecimal> usd(YamlValue value) {

@@ -2,13 +2,11 @@ package dev.tollgate.manifest;
 
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.JudgeConfig;
-import dev.tollgate.route.Tier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds aliases that lead back to themselves. */
@@ -48,8 +46,6 @@ final class CycleDetector {
     }
 
     private static Stream<String> next(Alias alias) {
-        Stream<String> judge = Stream.ofNullable(alias.judge()).map(JudgeConfig::model);
-        return Stream.of(alias.tiers().stream().map(Tier::model), judge, alias.fallback().stream())
-                .flatMap(Function.identity());
+        return Stream.concat(alias.everyName(), Stream.ofNullable(alias.judge()).map(JudgeConfig::model));
     }
 }

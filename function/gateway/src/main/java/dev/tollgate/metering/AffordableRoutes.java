@@ -16,11 +16,14 @@ import java.util.function.Function;
 /**
  * What budgets can pay of one call. At first it is the whole route. Each time that a budget refuses it, the most expensive targets are
  * left out: a budget that is spent still allows a target that costs nothing. If only the cheapest ones are left, and the caller
- * sets no limit for the completion, its length is halved. For one request and one thread.
+ * sets no limit for the completion, its length is halved. In the end, the models take over that the alias names for a spent budget.
+ * For one request and one thread.
  */
 final class AffordableRoutes {
-    private final List<BudgetPeriod> periods;
     private final long sideMicros;
+    private final WorstCase wholeCompletion;
+    private Optional<Route> whenSpent;
+    private List<BudgetPeriod> periods;
     private WorstCase worstCase;
     private Route route;
     private BudgetReservation reservation;
@@ -34,7 +37,9 @@ final class AffordableRoutes {
         this.periods = periods;
         this.sideMicros = sideMicros;
         this.worstCase = worstCase;
+        this.wholeCompletion = worstCase;
         this.route = route;
+        this.whenSpent = route.whenSpent();
         this.reservation = reservation(route);
     }
 
@@ -74,16 +79,32 @@ final class AffordableRoutes {
         return periods.stream().anyMatch(BudgetPeriod::hard) ? worstCase.completionLimit(target) : OptionalInt.empty();
     }
 
-    /** If none of the others responds, the caller learns why the most expensive ones were not tried. */
     private void reserveLess(GatewayException refusal) {
-        long refused = worstCase.micros(route.everyTarget());
-        Optional<Route> cheaper = route.among(target -> worstCase.micros(List.of(target)) < refused);
-        if (cheaper.isPresent()) {
-            route = cheaper.get().orElse(refusal);
-        } else {
-            worstCase = worstCase.withHalfTheCompletion().orElseThrow(() -> refusal);
+        if (!leaveOutTheMostExpensive(refusal) && !shorten()) {
+            switchOver(refusal);
         }
         reservation = reservation(route);
+    }
+
+    /** If none of the others responds, the caller learns why the most expensive ones were not tried. */
+    private boolean leaveOutTheMostExpensive(GatewayException refusal) {
+        long refused = worstCase.micros(route.everyTarget());
+        Optional<Route> cheaper = route.among(target -> worstCase.micros(List.of(target)) < refused);
+        cheaper.ifPresent(others -> route = others.orElse(refusal));
+        return cheaper.isPresent();
+    }
+
+    private boolean shorten() {
+        Optional<WorstCase> shorter = worstCase.withHalfTheCompletion();
+        shorter.ifPresent(half -> worstCase = half);
+        return shorter.isPresent();
+    }
+
+    private void switchOver(GatewayException refusal) {
+        route = whenSpent.orElseThrow(() -> refusal).orElse(refusal);
+        whenSpent = Optional.empty();
+        periods = periods.stream().map(BudgetPeriod::forCheaper).toList();
+        worstCase = wholeCompletion;
     }
 
     /** Custom prices may make it larger than any budget can hold. */

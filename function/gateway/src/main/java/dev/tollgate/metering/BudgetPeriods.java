@@ -50,6 +50,8 @@ public final class BudgetPeriods {
                 String.join("#", owner.place(), per, budget.zone().getId(), period.name()),
                 owner.words() + (budget.per() == Budget.Per.TOTAL ? " in total" : " per " + per),
                 budget.micros(),
+                budget.cheaperMicros(),
+                /* switched= */ false,
                 budget.hard(),
                 budget.shards(),
                 period.until());

@@ -192,8 +192,13 @@ public class ModelCall {
             return guarded.context();
         }
 
+        /** What answers when a budget is spent answers for nobody else: its answers are not kept for those who have money left. */
         private void respond(RecordedResponse sink, AttemptFactory attemptFactory) {
-            scanned(sink, () -> cache.serve(context(), route, sink, meter, () -> execute(sink, attemptFactory)));
+            if (route.everyTarget().containsAll(affordable.everyTarget())) {
+                scanned(sink, () -> cache.serve(context(), route, sink, meter, () -> execute(sink, attemptFactory)));
+            } else {
+                respondUncached(sink, attemptFactory);
+            }
         }
 
         private void respondUncached(ResponseSink sink, AttemptFactory attemptFactory) {

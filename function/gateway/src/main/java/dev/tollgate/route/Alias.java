@@ -6,6 +6,7 @@ import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.RoutingRequirements;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param judge the model that decides the tier if the signals leave it open
  * @param failover what happens when a target fails or is slow; absent if the alias does not set it
  * @param content its content policies, its cache, and whether prompts are kept
+ * @param whenBudgetSpent aliases or models for requests that a budget would refuse otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alias(
@@ -42,7 +44,8 @@ public record Alias(
         RoutingRequirements require,
         @Nullable JudgeConfig judge,
         @Nullable FailoverPolicy failover,
-        ContentRules content) {
+        ContentRules content,
+        @JsonProperty("when_budget_spent") List<String> whenBudgetSpent) {
 
     /** Jackson passes null for each field that JSON leaves out; those with a default get it here. */
     public Alias {
@@ -53,12 +56,45 @@ public record Alias(
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
         require = require == null ? RoutingRequirements.NONE : require;
         content = content == null ? ContentRules.NONE : content;
+        whenBudgetSpent = whenBudgetSpent == null ? List.of() : List.copyOf(whenBudgetSpent);
         if (targets.isEmpty() == tiers.isEmpty()) {
             throw new IllegalArgumentException("an alias needs either targets or tiers");
         }
         if (judge != null && tiers.isEmpty()) {
             throw new IllegalArgumentException("a judge needs tiers");
         }
+    }
+
+    /** An alias that names no models for a spent budget. */
+    public Alias(
+            String name,
+            List<TargetSpec> targets,
+            @Nullable Boolean dropUnsupported,
+            RoutingStrategy strategy,
+            boolean sticky,
+            @Nullable Integer maxLatencyMillis,
+            List<SchedulePeriod> schedule,
+            List<String> fallback,
+            List<Tier> tiers,
+            RoutingRequirements require,
+            @Nullable JudgeConfig judge,
+            @Nullable FailoverPolicy failover,
+            ContentRules content) {
+        this(
+                name,
+                targets,
+                dropUnsupported,
+                strategy,
+                sticky,
+                maxLatencyMillis,
+                schedule,
+                fallback,
+                tiers,
+                require,
+                judge,
+                failover,
+                content,
+                List.of());
     }
 
     /** An alias without rules for content. */
@@ -123,12 +159,19 @@ public record Alias(
                 .map(TargetSpec::model);
     }
 
-    /** Whether the alias names this model as a target, a tier or a fallback. */
+    /** Every name that a request for the alias may go on to, without that of its judge. */
+    public Stream<String> everyName() {
+        return Stream.of(
+                        everyModel().map(ModelName::toString),
+                        tiers.stream().map(Tier::model),
+                        fallback.stream(),
+                        whenBudgetSpent.stream())
+                .flatMap(Function.identity());
+    }
+
+    /** Whether the alias names this model as a target, a tier, a fallback or for a spent budget. */
     boolean references(ModelName model) {
-        String name = model.toString();
-        return everyModel().anyMatch(model::equals)
-                || fallback.contains(name)
-                || tiers.stream().anyMatch(tier -> tier.model().equals(name));
+        return everyName().anyMatch(model.toString()::equals);
     }
 
     /** The tier for a score: the last one that starts at or below it. */

@@ -64,6 +64,14 @@ final class AliasResolution {
         return follow(new Step(model.name(), globalRequirements, DropPolicy.HINTS));
     }
 
+    /** Adds the targets that an alias names for when a budget is spent, as if they were its fallbacks. */
+    void followWhenSpent(Alias alias) {
+        failover = alias.failover();
+        Set<SourcedRequirements> requirements = with(alias, globalRequirements);
+        DropPolicy dropPolicy = DropPolicy.of(alias.dropUnsupported()).orElse(DropPolicy.HINTS);
+        alias.whenBudgetSpent().forEach(name -> follow(new Step(name, requirements, dropPolicy)));
+    }
+
     /** Adds the targets of what reads the prompt to judge it: it must meet these requirements, too. */
     boolean follow(String model, Set<SourcedRequirements> requirements) {
         return follow(new Step(model, requirements, DropPolicy.HINTS));

@@ -67,9 +67,7 @@ final class KnownNames {
     }
 
     private static Stream<String> referencedBy(Alias alias) {
-        Stream<String> targets = alias.everyModel().map(ModelName::toString);
-        Stream<String> tiers = alias.tiers().stream().map(Tier::model);
         Stream<String> judge = Stream.ofNullable(alias.judge()).map(JudgeConfig::model);
-        return Stream.of(targets, tiers, judge, alias.fallback().stream()).flatMap(names -> names);
+        return Stream.concat(alias.everyName(), judge);
     }
 }

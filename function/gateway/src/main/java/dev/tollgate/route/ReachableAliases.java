@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every alias that a request may pass through, whatever the time and the prompt: those of tiers, fallbacks and judges, too. */
+/** Every alias that a request may pass through, whatever the time and the prompt: those of tiers, fallbacks, judges and spent budgets, too. */
 final class ReachableAliases {
     private final RoutingTable table;
     private final Map<String, Alias> found = new LinkedHashMap<>();
@@ -33,5 +33,6 @@ final class ReachableAliases {
         Optional.ofNullable(alias.judge()).ifPresent(judge -> follow(judge.model()));
         alias.tiers().forEach(tier -> follow(tier.model()));
         alias.fallback().forEach(this::follow);
+        alias.whenBudgetSpent().forEach(this::follow);
     }
 }

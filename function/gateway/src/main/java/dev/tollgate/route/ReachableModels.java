@@ -32,6 +32,7 @@ final class ReachableModels {
         alias.everyModel().forEach(models::add);
         if (withFallbacks) {
             alias.fallback().forEach(this::follow);
+            alias.whenBudgetSpent().forEach(this::follow);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * @param tierDecision why the request goes to this tier; empty if its alias has no tiers
  * @param refusal what the caller gets if none of the targets responds, because others were left out; empty if none was
  * @param content what the gateway and the aliases on the way say about content
+ * @param whenSpent where the request goes when a budget has no room for any of the targets; empty if it is refused then
  */
 public record Route(
         List<String> models,
@@ -22,7 +23,8 @@ public record Route(
         FailoverPolicy failover,
         Optional<TierDecision> tierDecision,
         Optional<GatewayException> refusal,
-        ContentRules content) {
+        ContentRules content,
+        Optional<Route> whenSpent) {
 
     public Route {
         models = List.copyOf(models);
@@ -36,12 +38,17 @@ public record Route(
             FailoverPolicy failover,
             Optional<TierDecision> tierDecision,
             Optional<GatewayException> refusal) {
-        this(models, targets, failover, tierDecision, refusal, ContentRules.NONE);
+        this(models, targets, failover, tierDecision, refusal, ContentRules.NONE, Optional.empty());
     }
 
     /** The same route with these rules for content. */
     Route withContent(ContentRules rules) {
-        return new Route(models, targets, failover, tierDecision, refusal, rules);
+        return new Route(models, targets, failover, tierDecision, refusal, rules, whenSpent);
+    }
+
+    /** The same route with another for when a budget is spent. */
+    Route withWhenSpent(Optional<Route> spent) {
+        return new Route(models, targets, failover, tierDecision, refusal, content, spent);
     }
 
     /** The name in the usage record. */
@@ -51,7 +58,7 @@ public record Route(
 
     /** The same targets in another order. */
     public Route inOrder(List<Target> ordered) {
-        return new Route(models, ordered, failover, tierDecision, refusal, content);
+        return new Route(models, ordered, failover, tierDecision, refusal, content, whenSpent);
     }
 
     /** The route to its first target only. */
@@ -61,7 +68,7 @@ public record Route(
 
     /** The same route for a caller who gets this if none of the targets responds. */
     public Route orElse(GatewayException otherwise) {
-        return new Route(models, targets, failover, tierDecision, Optional.of(otherwise), content);
+        return new Route(models, targets, failover, tierDecision, Optional.of(otherwise), content, whenSpent);
     }
 
     /** The choice that a judge still has to make; empty if the route is final. */
@@ -72,7 +79,13 @@ public record Route(
     /** The same route, on which a judge still chooses the tier. */
     Route withChoice(TierChoice choice) {
         return new Route(
-                models, targets, failover, tierDecision.map(decision -> decision.withChoice(choice)), refusal, content);
+                models,
+                targets,
+                failover,
+                tierDecision.map(decision -> decision.withChoice(choice)),
+                refusal,
+                content,
+                whenSpent);
     }
 
     /** Every target that this call may use, whatever a judge decides. */
@@ -91,7 +104,8 @@ public record Route(
                         failover,
                         tierDecision.map(decision -> decision.among(allowed)),
                         refusal,
-                        content));
+                        content,
+                        whenSpent.flatMap(spent -> spent.among(allowed))));
     }
 
     /**
@@ -108,7 +122,8 @@ public record Route(
                 chosen.failover(),
                 tierDecision.map(decision -> decision.decided(tier, judge)),
                 refusal,
-                content);
+                content,
+                whenSpent);
     }
 
     /** The route after a judge has failed: the tier of the signals stays. */
@@ -119,7 +134,8 @@ public record Route(
                 failover,
                 tierDecision.map(decision -> decision.decided(decision.tier(), "signals, because " + why)),
                 refusal,
-                content);
+                content,
+                whenSpent);
     }
 
     /**

@@ -71,10 +71,24 @@ public class Router {
         if (route.targets().isEmpty()) {
             throw notFound(names.getFirst(), names);
         }
+        Route whole = route.withWhenSpent(whenSpent(table, names, context));
         return resolution
                 .judged()
-                .map(judged -> new TierChoices(judged, other -> resolution(table, other)).addTo(route, models, context))
-                .orElse(route);
+                .map(judged -> new TierChoices(judged, other -> resolution(table, other)).addTo(whole, models, context))
+                .orElse(whole);
+    }
+
+    /** Where a request for these names goes when a budget is spent. The first of them says so, as it is the one in the records. */
+    private Optional<Route> whenSpent(RoutingTable table, List<String> names, RoutingContext context) {
+        Alias requested = table.aliases().get(names.getFirst());
+        if (requested == null || requested.whenBudgetSpent().isEmpty()) {
+            return Optional.empty();
+        }
+        AliasResolution resolution = resolution(table, context);
+        resolution.followWhenSpent(requested);
+        return resolution.targets().isEmpty()
+                ? Optional.empty()
+                : Optional.of(resolution.route(names).withContent(ReachableContent.of(table, names)));
     }
 
     /** The configuration behind a route that {@link #route} has found. */

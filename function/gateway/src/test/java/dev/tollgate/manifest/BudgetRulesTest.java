@@ -43,6 +43,16 @@ class BudgetRulesTest {
     }
 
     @Test
+    void aHardBudgetMayPayForCheaperModels() {
+        assertThat(plan("keys: { k: { secret: s, budget: { usd: 50, per: month, cheaper_usd: 10 } } }")
+                        .keys()
+                        .getFirst()
+                        .budgets())
+                .containsExactly(
+                        new Budget(new BigDecimal("50"), Per.MONTH, ZoneId.of("UTC"), true, 1, new BigDecimal("10")));
+    }
+
+    @Test
     void aTagHasBudgetsToo() {
         assertThat(plan("budgets: { \"team=search\": { usd: 500, per: week } }").budgets())
                 .containsExactly(new TagBudget(
@@ -82,7 +92,9 @@ class BudgetRulesTest {
                 "{ usd: 5, per: day, hard: maybe } | .hard: expected true or false, got \"maybe\"",
                 "{ usd: 5, per: day, shards: 0 } | .shards: expected a whole number from 1, got 0",
                 "{ usd: 5, per: day, shards: 101 } | .shards: expected at most 100 shards, got 101",
-                "{ usd: 5, per: day, soft: true } | .soft: unknown field; known here: hard, per, shards, usd, zone",
+                "{ usd: 5, per: day, soft: true } | .soft: unknown field; known here: cheaper_usd, hard, per, shards, usd, zone",
+                "{ usd: 5, per: day, cheaper_usd: 0 } | .cheaper_usd: expected US dollars, at least 0.000001, such as 50 or 0.25, got 0",
+                "{ usd: 5, per: day, hard: false, cheaper_usd: 1 } | : expected a hard budget with cheaper_usd: a soft one refuses nothing",
                 "[ { usd: 5, per: day }, { usd: 6, per: day } ] | [1]: expected one budget for each period, got a second one",
             })
     void anInvalidBudgetIsReportedWithItsField(String budget, String problem) {

@@ -100,6 +100,8 @@ class RoutingRulesTest {
                 a: { tiers: { simple: p/x }, judge: { model: p/y, between: [ 0.5, 0.1 ] } }        | aliases.a.judge.between
                 a: { tiers: { simple: p/x }, judge: { model: p/y, between: [ 0.5 ] } }             | aliases.a.judge.between
                 a: { tiers: { simple: p/x }, judge: a }                                            | aliases.a
+                a: { targets: [ { model: p/x } ], when_budget_spent: [ nobody ] }                  | aliases.a.when_budget_spent[0]
+                a: { targets: [ { model: p/x } ], when_budget_spent: [ a ] }                       | aliases.a
                 a: { tiers: { simple: b } }, b: { targets: [ { model: p/x } ], fallback: [ a ] }   | aliases.a
                 a: { targets: [ { model: p/x } ], fallback: [ a ] }                                | aliases.a
                 a: { targets: [ { model: p/x } ], max_latency_ms: soon }                           | aliases.a.max_latency_ms

@@ -128,7 +128,7 @@ class WrongFileTest {
                 alias(
                         "target: x",
                         ".target: unknown field; known here: cache, drop_unsupported, failover, fallback, judge, log_prompts,"
-                                + " max_latency_ms, policies, require, schedule, sticky, strategy, targets, tiers\nf.yaml:3: aliases.a: expected the field"
+                                + " max_latency_ms, policies, require, schedule, sticky, strategy, targets, tiers, when_budget_spent\nf.yaml:3: aliases.a: expected the field"
                                 + " targets (a list of models), got none"),
                 arguments(
                         PROVIDERS + "aliases:\n  'a b': { targets: [ { model: p/x } ] }",

@@ -11,6 +11,7 @@ import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTables;
 import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.SampleRequests;
+import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.DropPolicy;
@@ -118,9 +119,70 @@ class AffordableRoutesTest {
         assertThat(models(routes)).containsExactly("free", "dear");
     }
 
+    @Test
+    void aSpentBudgetSwitchesToWhatTheAliasNamesForIt() {
+        AffordableRoutes routes = switching(30_000);
+
+        assertThat(routes.reserve(fromCounter(30_000))).isBetween(1L, 30_000L);
+        assertThat(models(routes)).containsExactly("cheap");
+        assertThat(routes.reservation().budgetPeriods())
+                .containsExactly(paying(30_000).forCheaper());
+        assertThat(routes.route().refusal()).isPresent();
+    }
+
+    @Test
+    void whileThereIsRoomNothingIsSwitched() {
+        AffordableRoutes routes = switching(30_000);
+
+        assertThat(routes.<Long>reserve(BudgetReservation::micros)).isGreaterThan(100_000);
+        assertThat(models(routes)).containsExactly("dear");
+        assertThat(routes.reservation().budgetPeriods()).containsExactly(paying(30_000));
+    }
+
+    @Test
+    void whatTheCheaperModelsMaySpendIsBoundedToo() {
+        AffordableRoutes routes = switching(30_000);
+
+        GatewayException refusal =
+                catchThrowableOfType(GatewayException.class, () -> routes.reserve(fromCounter(60_000)));
+
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
+        assertThat(refusal).hasMessageContaining("has 0 USD left of 0.06 USD");
+    }
+
+    /** A budget without money for cheaper models still pays for them with what is left of it. */
+    @Test
+    void theSwitchNeedsNoMoneyOfItsOwn() {
+        AffordableRoutes routes = switching(0);
+
+        assertThat(routes.reserve(fromCounter(28_000))).isBetween(1L, 2_000L);
+        assertThat(models(routes)).containsExactly("cheap");
+        assertThat(catchThrowableOfType(
+                        GatewayException.class, () -> switching(0).reserve(fromCounter(30_000))))
+                .isNotNull();
+    }
+
+    private static AffordableRoutes switching(long cheaperMicros) {
+        Route whenSpent = route("cheap");
+        Route route = new Route(
+                List.of("a"),
+                route("dear").targets(),
+                FailoverPolicy.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                ContentRules.NONE,
+                Optional.of(whenSpent));
+        return new AffordableRoutes(route, List.of(paying(cheaperMicros)), worstCase(), 0);
+    }
+
+    private static BudgetPeriod paying(long cheaperMicros) {
+        return new BudgetPeriod("b", "key k per month", 30_000, cheaperMicros, false, true, 1, null);
+    }
+
     private static Function<BudgetReservation, Long> fromCounter(long committed) {
-        BudgetCounter counter = new BudgetCounter(BUDGET, committed, 0);
         return reservation -> {
+            BudgetCounter counter =
+                    new BudgetCounter(reservation.budgetPeriods().getFirst(), committed, 0);
             if (!counter.hasRoom(reservation.micros())) {
                 throw counter.rejection(reservation.micros());
             }
@@ -133,13 +195,21 @@ class AffordableRoutesTest {
     }
 
     private static AffordableRoutes routes(long sideMicros, String... models) {
+        return new AffordableRoutes(route(models), List.of(BUDGET), worstCase(), sideMicros);
+    }
+
+    private static Route route(String... models) {
         List<Target> targets = Stream.of(models)
                 .map(model -> new Target(
                         new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null),
                         model,
                         DropPolicy.HINTS))
                 .toList();
-        WorstCase worstCase = new WorstCase(
+        return new Route(List.of("a"), targets, FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty());
+    }
+
+    private static WorstCase worstCase() {
+        return new WorstCase(
                 PriceTables.of(Map.of(
                         "p/free",
                         Price.of(BigDecimal.ZERO, BigDecimal.ZERO),
@@ -150,11 +220,6 @@ class AffordableRoutesTest {
                 SampleRequests.of("What is a toll gate?"),
                 Markup.NONE,
                 GatewayConfigs.with(Map.of()).budget());
-        return new AffordableRoutes(
-                new Route(List.of("a"), targets, FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty()),
-                List.of(BUDGET),
-                worstCase,
-                sideMicros);
     }
 
     private static List<String> models(AffordableRoutes routes) {

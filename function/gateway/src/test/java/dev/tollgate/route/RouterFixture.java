@@ -61,6 +61,28 @@ final class RouterFixture implements RoutingTables {
         return this;
     }
 
+    /** Adds an alias for a model, with others for when a budget is spent. */
+    RouterFixture switching(String name, RoutingRequirements require, String model, String... whenSpent) {
+        aliases.put(
+                name,
+                new Alias(
+                        name,
+                        List.of(Alias.TargetSpec.of(ModelName.of(model))),
+                        null,
+                        null,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        require,
+                        null,
+                        null,
+                        null,
+                        List.of(whenSpent)));
+        return this;
+    }
+
     /** Adds an alias that says what happens to unsupported fields. */
     RouterFixture dropping(String name, Boolean dropUnsupported, String model, String... fallback) {
         List<Alias.TargetSpec> specs = List.of(Alias.TargetSpec.of(ModelName.of(model)));

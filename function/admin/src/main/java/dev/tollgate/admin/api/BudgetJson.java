@@ -10,7 +10,7 @@ import dev.tollgate.parse.NumberParser;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A budget in the admin API: {@code {amount_usd, period, kind, zone, shards}}. */
+/** A budget in the admin API: {@code {amount_usd, period, kind, zone, shards, cheaper_usd}}. */
 final class BudgetJson {
     private BudgetJson() {}
 
@@ -23,6 +23,9 @@ final class BudgetJson {
         if (budget.shards() > 1) {
             json.put("shards", budget.shards());
         }
+        if (budget.cheaperUsd() != null) {
+            json.put("cheaper_usd", AmountFormat.dollars(budget.cheaperMicros()));
+        }
         return json;
     }
 
@@ -32,7 +35,7 @@ final class BudgetJson {
             throw AdminException.invalid(field, "an object such as {\"amount_usd\": \"50\", \"period\": \"month\"}");
         }
         JsonFields fields = new JsonFields(given);
-        fields.only("amount_usd", "period", "kind", "zone", "shards");
+        fields.only("amount_usd", "period", "kind", "zone", "shards", "cheaper_usd");
         ObjectNode budget = JsonNodeFactory.instance.objectNode();
         budget.put("usd", amount(field + ".amount_usd", given.path("amount_usd")));
         budget.set("per", given.path("period"));
@@ -41,6 +44,9 @@ final class BudgetJson {
             if (given.hasNonNull(name)) {
                 budget.set(name, given.get(name));
             }
+        }
+        if (given.hasNonNull("cheaper_usd")) {
+            budget.put("cheaper_usd", amount(field + ".cheaper_usd", given.get("cheaper_usd")));
         }
         budget.removeIf(JsonNode::isMissingNode);
         return budget;

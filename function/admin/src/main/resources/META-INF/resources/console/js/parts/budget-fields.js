@@ -14,6 +14,8 @@ export function BudgetFields({ values, set }) {
           placeholder="none" />
         <${SelectField} name="period" label="Per" values=${values} set=${set} options=${PERIODS} />
         <${SelectField} name="kind" label="Kind" values=${values} set=${set} options=${KINDS} />
+        ${values.kind === "hard" && html`<${TextField} name="cheaper_usd" label="Then for cheaper models" inputmode="decimal"
+          values=${values} set=${set} placeholder="none" hint="Of aliases with when_budget_spent." />`}
       </div>
     </fieldset>`;
 }

@@ -37,10 +37,10 @@ export function valuesOf(key) {
   };
 }
 
-/** @param {any} [budget] `{amount_usd, period, kind, zone, shards}`; the form keeps the last two as they are */
+/** @param {any} [budget] `{amount_usd, period, kind, cheaper_usd, zone, shards}`; the form keeps the last two as they are */
 export function budgetValues(budget) {
-  const { amount_usd, period = "month", kind = "soft", zone, shards } = budget ?? {};
-  return { amount_usd: text(amount_usd), period, kind, zone, shards };
+  const { amount_usd, period = "month", kind = "soft", cheaper_usd, zone, shards } = budget ?? {};
+  return { amount_usd: text(amount_usd), period, kind, cheaper_usd: text(cheaper_usd), zone, shards };
 }
 
 /** The new key that the form describes; what is empty is left out. */
@@ -86,7 +86,8 @@ export function limitsOf(values) {
 
 export function budgetOf(values) {
   const { amount_usd, period, kind, zone, shards } = values;
-  return amount_usd ? { amount_usd, period, kind, zone, shards } : undefined;
+  const cheaper_usd = (kind === "hard" && values.cheaper_usd) || undefined;
+  return amount_usd ? { amount_usd, period, kind, cheaper_usd, zone, shards } : undefined;
 }
 
 /** The tags of a key without those that are fields of their own. */
