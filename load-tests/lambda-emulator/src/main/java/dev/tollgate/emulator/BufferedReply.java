@@ -1,6 +1,7 @@
 package dev.tollgate.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,13 @@ record BufferedReply(HttpExchange http) implements FunctionReply {
     public int forward(InputStream posted, Runnable firstByte) throws IOException {
         byte[] bytes = posted.readAllBytes();
         if (!ResponseQuota.of(false).consume(bytes.length)) {
-            HttpFrontEnd.refuse(http, 502, "Internal server error");
+            EndpointError.BAD_RESPONSE.send(http, EndpointType.HTTP);
             return TOO_LARGE;
         }
         ResponsePrelude prelude = ResponsePrelude.read(bytes);
         byte[] body = bytes;
         if (prelude.valid()) {
-            prelude.addTo(http);
+            prelude.addTo(http, EndpointType.HTTP);
             String text = prelude.json().path("body").asText("");
             boolean encoded = prelude.json().path("isBase64Encoded").asBoolean();
             body = encoded ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);

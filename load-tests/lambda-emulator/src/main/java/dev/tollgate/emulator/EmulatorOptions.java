@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the port of the endpoint
  * @param endpoint the type of the endpoint
+ * @param limits what the endpoint refuses by itself
  * @param timeout the timeout of the function
  * @param cold whether each event gets a new process, as if hours lay between two events
  * @param size the memory and the share of a processor that each process has; null does not limit them
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record EmulatorOptions(
         int port,
         EndpointType endpoint,
+        EndpointLimits limits,
         Duration timeout,
         boolean cold,
         @Nullable LambdaSize size,
@@ -71,6 +73,6 @@ record EmulatorOptions(
         if (command.isEmpty()) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new EmulatorOptions(port, endpoint, timeout, cold, size, command);
+        return new EmulatorOptions(port, endpoint, EndpointLimits.of(endpoint), timeout, cold, size, command);
     }
 }

@@ -2,23 +2,33 @@ package dev.tollgate.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The endpoint: turns HTTP requests into events, and responses of the function into HTTP responses. */
 final class HttpFrontEnd implements AutoCloseable {
     private final EmulatorOptions options;
     private final EnvironmentPool pool;
     private final HttpServer server;
+    private final RequestThrottle throttle;
+    private final Semaphore environments;
 
     private HttpFrontEnd(EmulatorOptions options, EnvironmentPool pool, HttpServer server) {
         this.options = options;
         this.pool = pool;
         this.server = server;
+        this.throttle = new RequestThrottle(options.limits(), Clock.systemUTC());
+        this.environments = new Semaphore(options.limits().concurrency());
     }
 
     static HttpFrontEnd open(EmulatorOptions options, EnvironmentPool pool) throws IOException {
@@ -44,17 +54,32 @@ final class HttpFrontEnd implements AutoCloseable {
     /** After an exception, the exchange stays open. The server then drops the connection, so the client sees that the body is cut. */
     private void handle(HttpExchange http) throws IOException {
         try {
-            byte[] event = ProxyEvent.of(
-                    options.endpoint(), http, http.getRequestBody().readAllBytes());
-            if (event.length > ResponseQuota.MAX_EVENT) {
-                refuse(http, 413, "Request Too Long");
+            byte[] body = http.getRequestBody().readAllBytes();
+            Optional<EndpointError> refusal = refusal(http, body);
+            if (refusal.isPresent()) {
+                refusal.get().send(http, options.endpoint());
             } else {
-                invoke(http, event);
+                invoke(http, body);
             }
             http.close();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What the endpoint says before it looks for the function. */
+    private Optional<EndpointError> refusal(HttpExchange http, byte[] body) {
+        boolean noResource = options.endpoint() == EndpointType.REST
+                && http.getRequestURI().getPath().equals("/");
+        if (noResource) {
+            return Optional.of(EndpointError.MISSING_AUTHENTICATION_TOKEN);
+        }
+        if (options.endpoint() != EndpointType.URL && !throttle.take()) {
+            return Optional.of(EndpointError.THROTTLED);
+        }
+        return EndpointLimits.allows(options.endpoint(), body.length)
+                ? Optional.empty()
+                : Optional.of(EndpointError.REQUEST_TOO_LARGE);
     }
 
     /** Lambda's own API, as far as a function invokes itself: it takes the event, and nobody sees the result. */
@@ -69,8 +94,7 @@ final class HttpFrontEnd implements AutoCloseable {
         try {
             EmulatedInvocation.Response response =
                     pool.invoke(event).invocation().response().get();
-            response.body().readAllBytes();
-            response.accepted().complete(FunctionReply.ACCEPTED);
+            discard(response);
         } catch (IOException | ExecutionException failed) {
             System.err.println("an asynchronous invocation failed: " + failed);
         } catch (InterruptedException stopping) {
@@ -78,13 +102,41 @@ final class HttpFrontEnd implements AutoCloseable {
         }
     }
 
-    private void invoke(HttpExchange http, byte[] event) throws IOException, InterruptedException {
+    private void invoke(HttpExchange http, byte[] body) throws IOException, InterruptedException {
+        byte[] event = ProxyEvent.of(options.endpoint(), http, body);
+        if (event.length > ResponseQuota.MAX_EVENT) {
+            EndpointError.REQUEST_TOO_LARGE.send(http, options.endpoint());
+        } else if (environments.tryAcquire()) {
+            invokeNow(http, event);
+        } else {
+            EndpointError.INTEGRATION_FAILURE.send(http, options.endpoint());
+        }
+    }
+
+    private void invokeNow(HttpExchange http, byte[] event) throws IOException, InterruptedException {
         EnvironmentPool.Running running = pool.invoke(event);
+        CompletableFuture<EmulatedInvocation.Response> response =
+                running.invocation().response();
         try {
-            forward(running.invocation().response().get(), http, running);
+            forward(response.get(options.limits().patience().toMillis(), TimeUnit.MILLISECONDS), http, running);
+        } catch (TimeoutException late) {
+            // The function goes on. Nobody reads what it says.
+            var _ = response.thenAccept(HttpFrontEnd::discard);
+            EndpointError.INTEGRATION_TIMEOUT.send(http, options.endpoint());
         } catch (ExecutionException failed) {
             System.err.println("event " + running.invocation().id() + ": " + failed.getCause());
-            refuse(http, 502, "Internal server error");
+            EndpointError.BAD_RESPONSE.send(http, options.endpoint());
+        } finally {
+            environments.release();
+        }
+    }
+
+    private static void discard(EmulatedInvocation.Response response) {
+        try {
+            response.body().readAllBytes();
+            response.accepted().complete(FunctionReply.ACCEPTED);
+        } catch (IOException broken) {
+            System.err.println("a response that came too late broke: " + broken);
         }
     }
 
@@ -103,9 +155,11 @@ final class HttpFrontEnd implements AutoCloseable {
 
     private FunctionReply reply(EmulatedInvocation.Response response, HttpExchange http) {
         return switch (options.endpoint()) {
-            case REST -> new StreamedReply(http);
+            case REST -> new StreamedReply(http, options.endpoint());
             case URL ->
-                response.contentType().equals(StreamedReply.TYPE) ? new StreamedReply(http) : new RawReply(http);
+                response.contentType().equals(StreamedReply.TYPE)
+                        ? new StreamedReply(http, options.endpoint())
+                        : new RawReply(http);
             case HTTP -> new BufferedReply(http);
         };
     }
@@ -119,13 +173,5 @@ final class HttpFrontEnd implements AutoCloseable {
                     running.environment().cpuMillis(),
                     running.environment().peakKilobytes());
         }
-    }
-
-    /** Responds with an error in the format of AWS' endpoints, not in OpenAI's. */
-    static void refuse(HttpExchange http, int status, String message) throws IOException {
-        byte[] body = ("{\"message\": \"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
-        http.getResponseHeaders().set("content-type", "application/json");
-        http.sendResponseHeaders(status, body.length);
-        http.getResponseBody().write(body);
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ProxyEvent {
     private static final Pattern TEXT = Pattern.compile("(?i)text/|application/(json|javascript|xml)");
 
+    /** As {@code x-amazon-apigateway-binary-media-types} of {@code infra/api.yaml} has it. */
+    private static final Pattern BINARY = Pattern.compile("(?i)multipart/form-data");
+
     private ProxyEvent() {}
 
     static byte[] of(EndpointType endpoint, HttpExchange http, byte[] body) {
@@ -37,7 +40,7 @@ final class ProxyEvent {
                 .put("proxy", http.getRequestURI().getPath().substring(1));
         ObjectNode single = event.putObject("headers");
         ObjectNode multiple = event.putObject("multiValueHeaders");
-        http.getRequestHeaders().forEach((name, values) -> {
+        EndpointHeaders.ofEvent(http).forEach((name, values) -> {
             single.put(name, values.getLast());
             values.forEach(value -> multiple.withArray(name).add(value));
         });
@@ -83,7 +86,8 @@ final class ProxyEvent {
             fields(query).forEach((name, values) -> joined.put(name, String.join(",", values)));
         }
         ObjectNode headers = event.putObject("headers");
-        for (Map.Entry<String, List<String>> header : http.getRequestHeaders().entrySet()) {
+        for (Map.Entry<String, List<String>> header :
+                EndpointHeaders.ofEvent(http).entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (name.equals("cookie")) {
                 for (String cookie : String.join("; ", header.getValue()).split("; ?", -1)) {
@@ -104,9 +108,9 @@ final class ProxyEvent {
         return event;
     }
 
-    /** A REST API forwards text unchanged. The others encode each body whose content type is not text. */
+    /** A REST API encodes what its template calls binary. The others encode each body whose content type is not text. */
     private static void body(ObjectNode event, HttpExchange http, byte[] body, EndpointType endpoint) {
-        String text = endpoint == EndpointType.REST || hasTextType(http) ? utf8(body) : null;
+        String text = endpoint == EndpointType.REST ? restText(http, body) : hasTextType(http) ? utf8(body) : null;
         boolean encoded = text == null;
         if (body.length == 0 && endpoint == EndpointType.REST) {
             event.putNull("body");
@@ -114,6 +118,12 @@ final class ProxyEvent {
             event.put("body", encoded ? Base64.getEncoder().encodeToString(body) : text);
         }
         event.put("isBase64Encoded", encoded && body.length > 0);
+    }
+
+    /** Anything but a form with files is text to a REST API, which replaces what is none. */
+    private static @Nullable String restText(HttpExchange http, byte[] body) {
+        String type = http.getRequestHeaders().getFirst("content-type");
+        return type != null && BINARY.matcher(type).lookingAt() ? null : new String(body, StandardCharsets.UTF_8);
     }
 
     private static boolean hasTextType(HttpExchange http) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.io.IOException;
 import java.util.Map;
 
@@ -32,14 +33,18 @@ record ResponsePrelude(JsonNode json) {
         return json.path("statusCode").asInt(200);
     }
 
-    void addTo(HttpExchange http) {
+    void addTo(HttpExchange http, EndpointType endpoint) {
         Headers headers = http.getResponseHeaders();
         for (Map.Entry<String, JsonNode> header : json.path("headers").properties()) {
-            headers.add(header.getKey(), header.getValue().asText());
+            add(headers, endpoint, header.getKey(), header.getValue());
         }
         for (Map.Entry<String, JsonNode> header : json.path("multiValueHeaders").properties()) {
-            header.getValue().forEach(value -> headers.add(header.getKey(), value.asText()));
+            header.getValue().forEach(value -> add(headers, endpoint, header.getKey(), value));
         }
         json.path("cookies").forEach(cookie -> headers.add("set-cookie", cookie.asText()));
+    }
+
+    private static void add(Headers headers, EndpointType endpoint, String name, JsonNode value) {
+        EndpointHeaders.add(headers, endpoint, Map.entry(name, value.asText()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.tollgate.emulator.EmulatorOptions.EndpointType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +16,11 @@ final class StreamedReply implements FunctionReply {
     private static final int NULS = 8;
 
     private final HttpExchange http;
+    private final EndpointType endpoint;
 
-    StreamedReply(HttpExchange http) {
+    StreamedReply(HttpExchange http, EndpointType endpoint) {
         this.http = http;
+        this.endpoint = endpoint;
     }
 
     /** Lambda also accepts a response without a prelude, but the endpoint then answers with an error. */
@@ -26,11 +29,11 @@ final class StreamedReply implements FunctionReply {
         ResponsePrelude prelude = ResponsePrelude.read(head(posted));
         if (!prelude.valid()) {
             System.err.println("the response has no prelude: does the function have another response mode?");
-            HttpFrontEnd.refuse(http, 502, "Internal server error");
+            EndpointError.BAD_RESPONSE.send(http, endpoint);
             posted.transferTo(OutputStream.nullOutputStream());
             return ACCEPTED;
         }
-        prelude.addTo(http);
+        prelude.addTo(http, endpoint);
         http.sendResponseHeaders(prelude.status(), 0);
         return new StreamedBody(http.getResponseBody()).forward(posted, firstByte);
     }

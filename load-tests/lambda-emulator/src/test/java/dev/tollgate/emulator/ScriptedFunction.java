@@ -42,6 +42,12 @@ final class ScriptedFunction {
         String argument = what.isEmpty() ? "" : path.group(2);
         switch (what) {
             case "event" -> respond(id, event);
+            case "headers" ->
+                lastReply = call(post(
+                        id,
+                        "response",
+                        StreamedReply.TYPE,
+                        "{\"statusCode\":401,\"headers\":{\"www-authenticate\":\"Bearer\"}}" + "\0".repeat(8)));
             case "pid" -> respond(id, ProcessHandle.current().pid() + " " + events);
             case "bytes" -> respond(id, "x".repeat(Integer.parseInt(argument)));
             case "last-reply" -> respond(id, lastReply.lines().findFirst().orElse("nothing"));

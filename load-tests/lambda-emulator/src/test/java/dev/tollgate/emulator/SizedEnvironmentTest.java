@@ -22,7 +22,14 @@ class SizedEnvironmentTest extends EmulatorFixture {
 
     @Test
     void aProcessRunsInItsGroupWhichEndsWithIt() throws Exception {
-        start(new EmulatorOptions(0, EndpointType.REST, Duration.ofMinutes(5), false, SIZE, command()));
+        start(new EmulatorOptions(
+                0,
+                EndpointType.REST,
+                EndpointLimits.of(EndpointType.REST),
+                Duration.ofMinutes(5),
+                false,
+                SIZE,
+                command()));
         String pid = get("/pid").body().split(" ", 2)[0];
         String groups = Files.readString(Path.of("/proc", pid, "cgroup"));
 
