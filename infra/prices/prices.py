@@ -33,8 +33,8 @@ OTHER_PIECES = (
 )
 # Models that the source prices by the hour report seconds, and no tokens.
 AUDIO_HOURS, SECONDS, DIGITS = "input_audio_hours", 3600, Decimal("1E-12")
-# OpenAI's chat API reports no searches: only its Responses API has the tool.
-SEARCHES_REPORTED = {"anthropic", "openrouter", "perplexity"}
+# OpenAI's are the items of an answer of its Responses API.
+SEARCHES_REPORTED = {"anthropic", "openai", "openrouter", "perplexity"}
 CONDITIONS = ("type", "start_date", "start_time", "end_time")
 SOURCE = (
     "{origin} of {copied} (MIT); US dollars per million tokens, and for each search and request, as of {valid}; context in tokens. "

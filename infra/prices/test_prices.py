@@ -97,7 +97,7 @@ class Price(unittest.TestCase):
     def test_includesSearchesWhereTheProviderReportsThem(self):
         searching = model("m", {"input_mtok": 1, "output_mtok": 2, "web_searches_kcount": 10})
         self.assertEqual(Decimal("0.01"), prices.price(searching, "2026-01-01", "anthropic")["web_search"])
-        self.assertNotIn("web_search", prices.price(searching, "2026-01-01", "openai"))
+        self.assertNotIn("web_search", prices.price(searching, "2026-01-01", "google"))
 
     def test_ofAModelWithoutOutputHasNoOutputRate(self):
         self.assertEqual({"input": 1}, prices.price(model("m", {"input_mtok": 1}), "2026-01-01"))

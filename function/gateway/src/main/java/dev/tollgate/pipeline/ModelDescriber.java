@@ -91,7 +91,7 @@ class ModelDescriber {
 
     private Set<String> modalities(List<ModelName> models, Function<ModelModalities, Set<String>> which) {
         return models.stream()
-                .map(model -> new ModelModalities(router.traits(model), price(model)))
+                .map(model -> new ModelModalities(model.model(), router.traits(model), price(model)))
                 .flatMap(modalities -> which.apply(modalities).stream())
                 .collect(Collectors.toCollection(ModelModalities::inOrder));
     }

@@ -51,6 +51,7 @@ final class RoutingContexts {
                 0,
                 Optional.empty(),
                 stickyKey,
+                Optional::empty,
                 () -> PromptComplexity.NONE,
                 constraints);
     }
@@ -68,6 +69,7 @@ final class RoutingContexts {
                 TokenEstimate.completion(request, TokenEstimate.DEFAULT_COMPLETION),
                 session,
                 () -> stickyKey(request),
+                () -> usersConversation(request),
                 () -> ComplexityClassifier.classify(request),
                 constraints);
     }
@@ -75,9 +77,17 @@ final class RoutingContexts {
     /** The named user, or else the start of the conversation: a provider's prompt cache holds that. */
     private static String stickyKey(ChatRequest request) {
         String user = ChatOptions.of(request).user();
-        if (user != null) {
-            return "user " + user;
-        }
+        return user == null ? beginning(request) : "user " + user;
+    }
+
+    /** A user has several conversations, and some callers name one user for all of them. */
+    private static Optional<String> usersConversation(ChatRequest request) {
+        return Optional.ofNullable(ChatOptions.of(request).user())
+                .filter(user -> !user.isBlank())
+                .map(user -> "user " + user + " " + beginning(request));
+    }
+
+    private static String beginning(ChatRequest request) {
         StringBuilder beginning = new StringBuilder("conversation ");
         for (Message message : request.messages()) {
             beginning.append(message.content());

@@ -35,9 +35,15 @@ public sealed interface FinishReason {
     /**
      * The meaning of a provider's word; empty where it is not known. Case and hyphens make no difference.
      *
-     * @param wire such as {@code end_turn} or {@code MAX_TOKENS}
+     * @param wire such as {@code end_turn}, {@code MAX_TOKENS} or, from Gemini behind OpenAI's API,
+     *     {@code function_call_filter: MALFORMED_FUNCTION_CALL}
      */
     static Optional<FinishReason> of(String wire) {
+        int colon = wire.indexOf(':');
+        return colon < 0 ? ofWord(wire) : ofWord(wire.substring(colon + 1)).or(() -> ofWord(wire.substring(0, colon)));
+    }
+
+    private static Optional<FinishReason> ofWord(String wire) {
         return Optional.ofNullable(FinishReasons.TABLE.get(
                 wire.strip().toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_')));
     }
@@ -70,12 +76,16 @@ public sealed interface FinishReason {
             add(table, new Finished("content_filter"), "guardrail_intervened", "safety", "recitation", "blocklist");
             add(table, new Finished("content_filter"), "prohibited_content", "spii", "model_armor", "image_safety");
             add(table, new Finished("content_filter"), "error_toxic", "moderation", "flagged", "content_moderation");
+            add(table, new Finished("content_filter"), "image_prohibited_content", "image_recitation");
             // OpenRouter (error); Zhipu (network_error, abort); vLLM, sglang (abort); Cohere (error_limit, user_cancel)
             Failed failed = new Failed(ErrorKind.UPSTREAM_FAILED);
             add(table, failed, "error", "failed", "failure", "internal_error", "server_error", "network_error");
             add(table, failed, "abort", "aborted", "cancel", "cancelled", "canceled", "user_cancel", "interrupted");
             add(table, failed, "error_limit", "malformed_function_call", "malformed_response", "unexpected_tool_call");
             add(table, failed, "malformed_model_output", "malformed_tool_use");
+            // Gemini; the last one behind OpenAI's API
+            add(table, failed, "finish_reason_unspecified", "other", "language", "no_image", "image_other");
+            add(table, failed, "too_many_tool_calls", "missing_thought_signature", "function_call_filter");
             // DeepSeek
             add(table, new Failed(ErrorKind.UPSTREAM_OVERLOADED), "insufficient_system_resource", "overloaded");
             // Cohere; Mistral

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,9 @@ public final class SecretMask {
             return;
         }
         List<String> encoded = new ArrayList<>(List.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8)));
-        // Basic authentication has a colon on one side.
-        for (String plain : List.of(text, ":" + text, text + ":")) {
+        encoded.add(HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+        // Basic authentication has a colon on one side. What is before it shifts the digits by none, one or two.
+        for (String plain : List.of(text, ":" + text, "::" + text, text + ":")) {
             byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
             encoded.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
             encoded.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

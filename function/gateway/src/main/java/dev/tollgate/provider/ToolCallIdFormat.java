@@ -16,6 +16,17 @@ public record ToolCallIdFormat(Pattern accepted, int madeUpLength) {
     /** Any text of at most 40 characters, as at OpenAI: its error is {@code string_above_max_length}. */
     public static final ToolCallIdFormat OPENAI = of("(?s).{1,40}");
 
+    /** What the template of Mistral's models takes, whoever serves them (vercel/ai#11802, ml-explore/mlx-lm#1375). */
+    public static final ToolCallIdFormat MISTRAL = of("[a-zA-Z0-9]{9}", 9);
+
+    private static final Pattern MISTRALS =
+            Pattern.compile("(mi(ni)?|magi|pix|mix)tral|(code|dev)stral", Pattern.CASE_INSENSITIVE);
+
+    /** Whether a model of this name is one of Mistral's. */
+    public static boolean isMistrals(String model) {
+        return MISTRALS.matcher(model).find();
+    }
+
     /** A format with this pattern, which must match 24 letters and digits. */
     public static ToolCallIdFormat of(String accepted) {
         return new ToolCallIdFormat(Pattern.compile(accepted), ENOUGH_FOR_NO_COLLISION);

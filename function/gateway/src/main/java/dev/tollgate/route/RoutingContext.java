@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param completionTokens the expected size of the completion
  * @param session the conversation that the caller names; it keeps its target whatever the alias says
  * @param stickyKey the user or conversation that keeps its target; computed only if an alias is sticky
+ * @param usersConversation the conversation of the end user that the caller names; empty if it names none
  * @param complexity how complex the prompt is; computed only if an alias has tiers
  * @param constraints which targets are eligible at all
  */
@@ -21,12 +22,13 @@ public record RoutingContext(
         long completionTokens,
         Optional<String> session,
         Supplier<String> stickyKey,
+        Supplier<Optional<String>> usersConversation,
         Supplier<PromptComplexity> complexity,
         RoutingConstraints constraints) {
 
     /** What keeps its target at this alias; empty if every request is ranked anew. */
     Optional<String> conversation(Alias alias) {
-        return session.or(() -> alias.sticky() ? Optional.of(stickyKey.get()) : Optional.empty());
+        return session.or(() -> alias.sticky() ? Optional.of(stickyKey.get()) : usersConversation.get());
     }
 
     /**
@@ -40,7 +42,8 @@ public record RoutingContext(
                 constraints.preferences().stream()
                         .map(RoutePreference::dataTerms)
                         .toList());
-        return new RoutingContext(now, promptTokens, completionTokens, session, stickyKey, complexity, terms);
+        return new RoutingContext(
+                now, promptTokens, completionTokens, session, stickyKey, usersConversation, complexity, terms);
     }
 
     /** The context for a judge: it reads a summary of the request, so it needs none of the request's capabilities. */
@@ -50,6 +53,7 @@ public record RoutingContext(
                 constraints.keyRequirements(),
                 constraints.preferences(),
                 constraints.keyDropPolicy());
-        return new RoutingContext(now, promptTokens, completionTokens, session, stickyKey, complexity, withoutNeeds);
+        return new RoutingContext(
+                now, promptTokens, completionTokens, session, stickyKey, usersConversation, complexity, withoutNeeds);
     }
 }

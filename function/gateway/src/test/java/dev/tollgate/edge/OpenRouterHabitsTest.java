@@ -135,6 +135,26 @@ final class OpenRouterHabitsTest extends GatewayTest {
         assertThat(of).hasSize(1);
     }
 
+    /** A caller may name one user for everything that it asks. */
+    @Test
+    void aConversationOfAUserKeepsItsTarget() {
+        List<Alias.TargetSpec> either = Stream.of("dear/m", "cheap/m")
+                .map(ModelName::of)
+                .map(Alias.TargetSpec::of)
+                .toList();
+        routes.alias(new Alias(
+                "chance", either, null, RoutingStrategy.RANDOM, false, null, null, null, null, null, null, null));
+        Set<String> one = new HashSet<>();
+        Set<String> many = new HashSet<>();
+        for (int i = 0; i < 24; i++) {
+            one.add(client.chat(with(question("chance"), "\"user\":\"ada\"")).header("x-tollgate-provider"));
+            many.add(client.chat(with(question("chance"), "\"user\":\"ada\"").replace("hello", "hello " + i))
+                    .header("x-tollgate-provider"));
+        }
+        assertThat(one).hasSize(1);
+        assertThat(many).hasSize(2);
+    }
+
     private static String with(String question, String field) {
         return question.replaceFirst("}$", "," + field + "}");
     }

@@ -7,6 +7,7 @@ import dev.tollgate.openai.GatewayException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,17 @@ final class SecretMaskTest {
                 .isEqualTo("id [removed], [removed], x-amz-security-token[removed]");
         String basic = Base64.getEncoder().encodeToString((":" + KEY).getBytes(StandardCharsets.UTF_8));
         assertThat(MASK.redact("Basic " + basic)).startsWith("Basic [removed]").doesNotContain(basic.substring(8));
+    }
+
+    @Test
+    void removesItBehindAUsersNameAndInHex() {
+        byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
+        assertThat(MASK.redact("key " + HexFormat.of().formatHex(key))).isEqualTo("key [removed]");
+        for (String user : List.of("", "u", "us", "use", "user")) {
+            String basic = Base64.getEncoder().encodeToString((user + ":" + KEY).getBytes(StandardCharsets.UTF_8));
+            // The first and the last digits belong to what is around the key, too.
+            assertThat(MASK.redact(basic)).as(user).contains("[removed]").hasSizeLessThan(24);
+        }
     }
 
     @Test

@@ -89,7 +89,14 @@ class ConversationOrderTest {
     private List<String> rank(RoutingStrategy strategy, boolean sticky, Optional<String> session, Instant now) {
         Alias alias = new Alias("x", TARGETS, null, strategy, sticky, null, null, null, null, null, null, null);
         RoutingContext context = new RoutingContext(
-                now, () -> 50, 100, session, () -> "user", () -> PromptComplexity.NONE, RoutingConstraints.NONE);
+                now,
+                () -> 50,
+                100,
+                session,
+                () -> "user",
+                Optional::empty,
+                () -> PromptComplexity.NONE,
+                RoutingConstraints.NONE);
         return ranking.rank(alias, strategy, context).stream()
                 .map(spec -> spec.model().model())
                 .toList();

@@ -117,7 +117,14 @@ final class RouterFixture implements RoutingTables {
     /** The targets, and why they were chosen. */
     Route route(RoutingConstraints constraints, String... names) {
         RoutingContext context = new RoutingContext(
-                NOON, () -> 10, 10, Optional.empty(), () -> "x", () -> PromptComplexity.NONE, constraints);
+                NOON,
+                () -> 10,
+                10,
+                Optional.empty(),
+                () -> "x",
+                Optional::empty,
+                () -> PromptComplexity.NONE,
+                constraints);
         return router.route(Arrays.asList(names), context);
     }
 

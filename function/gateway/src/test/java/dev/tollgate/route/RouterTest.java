@@ -166,6 +166,7 @@ class RouterTest {
                 10,
                 Optional.empty(),
                 () -> "x",
+                Optional::empty,
                 () -> PromptComplexity.of(List.of(new Signal("code", complexity)), Optional.empty()),
                 constraints);
     }

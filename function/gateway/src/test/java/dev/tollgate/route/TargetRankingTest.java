@@ -178,6 +178,7 @@ class TargetRankingTest {
                 completionTokens,
                 Optional.empty(),
                 () -> who,
+                Optional::empty,
                 () -> PromptComplexity.NONE,
                 RoutingConstraints.NONE);
     }

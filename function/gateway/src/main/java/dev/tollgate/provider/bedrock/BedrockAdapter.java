@@ -29,6 +29,10 @@ final class BedrockAdapter implements ChatAdapter {
     /** https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolUseBlock.html; Claude takes no dots and colons. */
     private static final ToolCallIdFormat TOOL_CALL_IDS = ToolCallIdFormat.of("[a-zA-Z0-9_-]{1,64}");
 
+    /** Bedrock gives Mistral's calls ids of its own, which it takes again (anomalyco/opencode#48843). */
+    private static final ToolCallIdFormat MISTRALS_CALL_IDS =
+            ToolCallIdFormat.of("[a-zA-Z0-9]{9}|tooluse_[a-zA-Z0-9_-]{1,56}", 9);
+
     private final String name;
     private final BedrockUrl url;
 
@@ -107,7 +111,7 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public ToolCallIdFormat toolCallIds(String model) {
-        return TOOL_CALL_IDS;
+        return ToolCallIdFormat.isMistrals(model) ? MISTRALS_CALL_IDS : TOOL_CALL_IDS;
     }
 
     @Override

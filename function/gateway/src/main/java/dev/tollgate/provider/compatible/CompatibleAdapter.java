@@ -91,7 +91,8 @@ final class CompatibleAdapter implements ChatAdapter {
 
     @Override
     public ToolCallIdFormat toolCallIds(String model) {
-        return quirks.messages().toolCallIdFormat();
+        boolean ofModel = quirks.messages().toolCallIds() == null && ToolCallIdFormat.isMistrals(model);
+        return ofModel ? ToolCallIdFormat.MISTRAL : quirks.messages().toolCallIdFormat();
     }
 
     @Override

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ToolCall;
 import dev.tollgate.provider.FinishReason;
 import dev.tollgate.provider.compatible.CompatibleWire.Choice;
 import dev.tollgate.provider.compatible.CompatibleWire.WireMessage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class CompatibleChoice {
     private final int index;
     private final CompatibleToolCalls toolCalls = new CompatibleToolCalls();
     private boolean started;
+    private boolean said;
     private boolean finished;
     private @Nullable GatewayException failure;
 
@@ -33,6 +36,20 @@ final class CompatibleChoice {
     /** Whether the choice has ended properly. */
     boolean finished() {
         return finished;
+    }
+
+    /**
+     * Ends a choice whose provider names no reason: servers exist that never do (XiaomiMiMo/MiMo-Code#2244).
+     *
+     * @return null if it has a reason, or has said nothing
+     */
+    ChatChunk.@Nullable Choice end() {
+        if (finished || failure != null || !said) {
+            return null;
+        }
+        finished = true;
+        String reason = toolCalls.any() ? "tool_calls" : FinishReason.STOP.word();
+        return new ChatChunk.Choice(index, Delta.EMPTY, null, reason, Map.of());
     }
 
     /** Throws the failure with which the provider broke the choice off. */
@@ -71,13 +88,12 @@ final class CompatibleChoice {
 
     private Delta delta(WireMessage message, boolean whole) {
         CompatibleContent content = CompatibleContent.of(message);
+        List<ToolCall> calls = toolCalls.normalise(message.calls(), whole);
+        said = said
+                || toolCalls.any()
+                || (content.text() != null && !content.text().isEmpty());
         return new Delta(
-                message.role(),
-                content.text(),
-                content.reasoning(),
-                message.refusal(),
-                toolCalls.normalise(message.calls(), whole),
-                content.extra());
+                message.role(), content.text(), content.reasoning(), message.refusal(), calls, content.extra());
     }
 
     /** OpenAI's word. A word that nobody knows becomes {@code stop}, with the provider's word in a field of its own. */

@@ -52,6 +52,7 @@ final class CompatibleFailure {
         return isError(root.get("error"), root.get("object"))
                 || root.path("message").isTextual()
                 || root.path("Message").isTextual()
+                || (root.path("msg").isTextual() && root.has("code"))
                 || root.has("detail")
                 || saysSomething(root.get("errors"))
                 || saysSomething(root.path("base_resp").path("status_code"))

@@ -48,7 +48,7 @@ final class CompatibleReply implements ReplyDecoder {
             throwIfFailure(body);
             throw failed("sent a reply without choices", null);
         }
-        return List.of(chunk(reply));
+        return Stream.concat(Stream.of(chunk(reply)), end().stream()).toList();
     }
 
     @Override
@@ -56,7 +56,7 @@ final class CompatibleReply implements ReplyDecoder {
         String data = event.data().strip();
         if (data.isEmpty() || event.isEnd()) {
             doneSent = doneSent || event.isEnd();
-            return List.of();
+            return doneSent && counted ? end() : List.of();
         }
         byte[] json = data.getBytes(StandardCharsets.UTF_8);
         if (event.name().equals("error")) {
@@ -71,8 +71,19 @@ final class CompatibleReply implements ReplyDecoder {
         return List.of(chunk(reply));
     }
 
+    /** The end of the choices that have none. Some servers send {@code [DONE]} after a cut, but no count then. */
+    private List<ChatChunk> end() {
+        List<ChatChunk.Choice> ends = choices.values().stream()
+                .map(CompatibleChoice::end)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        return ends.isEmpty()
+                ? List.of()
+                : List.of(new ChatChunk(null, ChatChunk.OBJECT, null, null, ends, null, Map.of()));
+    }
+
     /**
-     * Only finish reasons are reliable: some providers leave {@code [DONE]} out, others send it after a cut. The failure of a
+     * Finish reasons are reliable: some providers leave {@code [DONE]} out, others send it after a cut. The failure of a
      * choice is thrown only here. By then the decoder has emitted the usage that came with it, so the gateway bills it.
      */
     @Override

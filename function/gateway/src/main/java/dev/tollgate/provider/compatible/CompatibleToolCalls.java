@@ -42,6 +42,11 @@ final class CompatibleToolCalls {
         }
     }
 
+    /** Whether there is a call so far. */
+    boolean any() {
+        return !calls.isEmpty();
+    }
+
     /**
      * The calls of a message or of a delta, in OpenAI's form.
      *

@@ -15,6 +15,9 @@ final class MessageOrder {
     /** What the assistant says between the result of a tool and the user's next message. */
     private static final Message NOTED = Message.text(Role.ASSISTANT, "OK.");
 
+    /** What the user says where a conversation begins or ends with the assistant. */
+    private static final Message GO_ON = Message.text(Role.USER, "Continue.");
+
     private MessageOrder() {}
 
     static List<Message> of(List<Message> messages, MessageQuirks accepted) {
@@ -79,19 +82,26 @@ final class MessageOrder {
     }
 
     /**
-     * Consecutive messages of the user, or of the assistant, as one. Perplexity: "After the (optional) system message(s), user
-     * or tool message(s) should alternate with assistant message(s)" (perplexityai/api-discussion#265).
+     * Consecutive messages of the user, or of the assistant, as one, between two of the user. Perplexity: "After the (optional)
+     * system message(s), user or tool message(s) should alternate with assistant message(s)" (perplexityai/api-discussion#265), and
+     * "Last message must have role `user`" (BerriAI/litellm#3918).
      */
     private static List<Message> alternating(List<Message> messages) {
         List<Message> ordered = new ArrayList<>(messages.size());
         for (Message message : messages) {
             Message last = ordered.isEmpty() ? null : ordered.getLast();
             boolean same = last != null && last.role() == message.role();
+            if (message.role() == Role.ASSISTANT && (last == null || isSystem(last))) {
+                ordered.add(GO_ON);
+            }
             if (last != null && same && (message.role() == Role.USER || message.role() == Role.ASSISTANT)) {
                 ordered.set(ordered.size() - 1, merged(last, message));
             } else {
                 ordered.add(message);
             }
+        }
+        if (!ordered.isEmpty() && ordered.getLast().role() == Role.ASSISTANT) {
+            ordered.add(GO_ON);
         }
         return ordered;
     }

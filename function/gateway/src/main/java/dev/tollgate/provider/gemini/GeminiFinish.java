@@ -19,33 +19,9 @@ final class GeminiFinish {
         if (wire == null) {
             return null;
         }
-        return switch (wire) {
-            case "STOP" -> hasCalls ? "tool_calls" : "stop";
-            case "MAX_TOKENS" -> "length";
-            case "SAFETY",
-                    "RECITATION",
-                    "BLOCKLIST",
-                    "PROHIBITED_CONTENT",
-                    "SPII",
-                    "MODEL_ARMOR",
-                    "IMAGE_SAFETY",
-                    "IMAGE_PROHIBITED_CONTENT",
-                    "IMAGE_RECITATION" -> CONTENT_FILTER;
-            case "FINISH_REASON_UNSPECIFIED",
-                    "OTHER",
-                    "LANGUAGE",
-                    "MALFORMED_FUNCTION_CALL",
-                    "MALFORMED_RESPONSE",
-                    "UNEXPECTED_TOOL_CALL",
-                    "TOO_MANY_TOOL_CALLS",
-                    "MISSING_THOUGHT_SIGNATURE",
-                    "NO_IMAGE",
-                    "IMAGE_OTHER" -> null;
-            default ->
-                switch (FinishReason.of(wire).orElse(FinishReason.STOP)) {
-                    case FinishReason.Finished(String word) -> word;
-                    case FinishReason.Failed _ -> null;
-                };
+        return switch (FinishReason.of(wire).orElse(FinishReason.STOP)) {
+            case FinishReason.Finished(String word) -> hasCalls && word.equals("stop") ? "tool_calls" : word;
+            case FinishReason.Failed _ -> null;
         };
     }
 }

@@ -6,6 +6,7 @@ import static dev.tollgate.provider.bedrock.ConverseRequests.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UpstreamRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +72,19 @@ class BedrockToolsTest {
 
         assertThat(request.uri().getPath()).endsWith("/" + action);
         assertThat(request.streamed()).isEqualTo(action.equals("converse-stream"));
+    }
+
+    /** vercel/ai#11863, anomalyco/opencode#48843. */
+    @ParameterizedTest
+    @CsvSource({
+        "us.mistral.pixtral-large-2502-v1:0, call_PTLP8xhu3uwZk4l3nlnrrJha, false",
+        "us.mistral.pixtral-large-2502-v1:0, tooluse_kZJMlvQmRJ6eAyJE5GIl7Q, true",
+        "us.mistral.pixtral-large-2502-v1:0, AbCdEf123, true",
+        "us.amazon.nova-pro-v1:0, call_PTLP8xhu3uwZk4l3nlnrrJha, true"
+    })
+    void takesTheIdsThatTheModelTakes(String model, String id, boolean taken) {
+        ToolCallIdFormat format = new BedrockAdapter("bedrock", null, "eu-central-1").toolCallIds(model);
+
+        assertThat(format.accepted().matcher(id).matches()).isEqualTo(taken);
     }
 }

@@ -44,6 +44,11 @@ final class CompatibleFailureTest {
             400 | {"error":{"code":"InvalidParameter","message":"Total tokens of image and text exceed max message tokens.","type":"BadRequest"}}
             400 | {"errors":[{"message":"AiError: The estimated number of input and maximum output tokens (9000) exceeded this model context window limit (7968).","code":5021}],"success":false,"result":{}}
             400 | {"errors":[{"code":"invalid_input_argument","message":"the number of input tokens 4102 cannot exceed the total tokens limit 4096 for this model"}],"status_code":400}
+            400 | {"error":{"message":"prompt token count (4162) cannot exceed 4096"}}
+            400 | {"error":{"message":"prompt tokens too long"}}
+            400 | {"error":{"message":"Input length 4608 exceeds maximum allowed token size 4096"}}
+            400 | {"error":{"message":"max_tokens must be at least 1, got -325.","type":"BadRequestError","code":400}}
+            400 | {"error":{"message":"prompt is too large: 250000 tokens"}}
             400 | The prompt is too long: 9000 tokens""")
     void knowsAPromptThatIsTooLong(int status, String body) {
         assertThat(failure(status, body).kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH_EXCEEDED);
@@ -78,6 +83,10 @@ final class CompatibleFailureTest {
             403 | {"error":{"message":"Country, region, or territory not supported","code":"unsupported_country_region_territory"}}
             412 | {"error":{"message":"Account acme is suspended, possibly due to reaching the monthly spending limit"}}
             200 | {"base_resp":{"status_code":1008,"status_msg":"insufficient balance"}}
+            400 | {"message":"Sorry, your account does not have enough balance"}
+            401 | {"error":{"message":"No auth credentials found","code":401}}
+            400 | {"error":{"message":"Unauthorized: token expired"}}
+            429 | [{"error":{"code":429,"message":"Your prepayment credits are depleted.","status":"RESOURCE_EXHAUSTED"}}]
             402 | {"error":{"message":"This request requires more credits, or fewer max_tokens. You requested up to 65536 tokens, but can only afford 1234.","code":402}}""")
     void knowsAFailureOfTheGatewaysOwnAccountAndHidesItsWords(int status, String body) {
         GatewayException failure = failure(status, body);
@@ -94,6 +103,8 @@ final class CompatibleFailureTest {
             429 | true | {"error":{"message":"Too many tokens, please wait before trying again."}}
             429 | true | [{"error":{"code":429,"message":"You exceeded your current quota, please check your plan and billing details.\\nPlease retry in 17.9s.","status":"RESOURCE_EXHAUSTED"}}]
             429 | true | {"error":{"message":"The engine is currently overloaded, please try again later","type":"engine_overloaded_error"}}
+            400 | true | {"error":{"code":"1302","message":"too much"}}
+            200 | true | {"code":1302,"msg":"too much"}
             498 | true | {"error":{"message":"Flex tier capacity exceeded"}}
             503 | true | {"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}
             200 | true | {"base_resp":{"status_code":1002,"status_msg":"rate limit exceeded(RPM)"}}
@@ -109,6 +120,10 @@ final class CompatibleFailureTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             404 | {"error":{"message":"The model `x` does not exist or you do not have access to it.","code":"model_not_found"}}
             400 | {"error":{"message":"Model Not Exist","type":"invalid_request_error"}}
+            400 | {"error":{"message":"model_not_found: x"}}
+            400 | {"error":{"message":"Unsupported model: x"}}
+            400 | {"error":{"message":"registry.example.com/x does not support tools","type":"api_error"}}
+            400 | {"error":{"code":"OperationNotSupported","message":"The chatCompletion operation does not work with the specified model, x."}}
             400 | {"error":{"message":"x/y is not a valid model ID","code":400}}
             400 | {"object":"error","message":"Invalid model: mistral-x","type":"invalid_model","code":"1500"}
             404 | {"error":{"message":"model \\"x\\" not found, try pulling it first","type":"api_error"}}
@@ -125,6 +140,7 @@ final class CompatibleFailureTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             400 | {"error":{"code":"content_filter","message":"The response was filtered due to the prompt triggering Azure OpenAI's content management policy."}}
             400 | {"error":{"message":"Content Exists Risk","type":"invalid_request_error"}}
+            400 | {"error":{"message":"This request was refused.","code":"cyber_policy"}}
             400 | {"error":{"message":"The request was rejected because it was considered high risk","type":"content_filter"}}
             403 | {"error":{"code":403,"message":"x/y requires moderation on Z. Your input was flagged for \\"violence\\"."}}
             400 | {"error":{"code":"data_inspection_failed","message":"Input text data may contain inappropriate content."}}
@@ -173,6 +189,8 @@ final class CompatibleFailureTest {
             {"error":false} | false
             {"type":"ping"} | false
             {"error":{"code":502}} | true
+            {"code":1302,"msg":"too much"} | true
+            {"msg":"ping"} | false
             {"error":"out"} | true
             {"object":"error"} | true
             {"detail":"out"} | true""")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.provider.DropPolicy;
+import dev.tollgate.provider.ToolCallIdFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,24 @@ final class CompatibleOrderTest {
                 .containsExactly("Here is a file.", "And a picture.");
         assertThat(messages.at("/3/content").textValue()).isEqualTo("Yes.\n\nAnd?");
         assertThat(messages.at("/4/content").textValue()).isEqualTo("What is in it?\n\nBoth.");
+    }
+
+    /** BerriAI/litellm#3918: "Last message must have role `user`". */
+    @Test
+    void perplexityHearsTheUserFirstAndLast() {
+        assertThat(roles("perplexity", """
+                        {"messages":[{"role":"system","content":"Be brief."},{"role":"assistant","content":"Hello."},
+                        {"role":"user","content":"Hi"},{"role":"assistant","content":"He"}]}"""))
+                .containsExactly("system", "user", "assistant", "user", "assistant", "user");
+    }
+
+    /** ml-explore/mlx-lm#1375, jundot/omlx#1997: the template is the model's, whoever serves it. */
+    @Test
+    void aModelOfMistralsGetsItsIdsAnywhere() {
+        assertThat(CompatibleRequest.adapter("together").toolCallIds("mistralai/Mixtral-8x7B-Instruct-v0.1"))
+                .isEqualTo(ToolCallIdFormat.MISTRAL);
+        assertThat(CompatibleRequest.adapter("together").toolCallIds("Qwen/Qwen3-32B"))
+                .isEqualTo(ToolCallIdFormat.OPENAI);
     }
 
     /** Zhipu: "The messages parameter is illegal", code 1214 (continuedev/continue#13259). */

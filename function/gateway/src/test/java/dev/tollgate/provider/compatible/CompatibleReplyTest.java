@@ -96,6 +96,8 @@ final class CompatibleReplyTest {
         "network_error, UPSTREAM_FAILED",
         "error, UPSTREAM_FAILED",
         "abort, UPSTREAM_FAILED",
+        "function_call_filter: MALFORMED_FUNCTION_CALL, UPSTREAM_FAILED",
+        "OTHER, UPSTREAM_FAILED",
         "timeout, UPSTREAM_TIMEOUT"
     })
     void aFailureAsFinishReasonIsNoCompletion(String reason, ErrorKind kind) {
@@ -117,6 +119,8 @@ final class CompatibleReplyTest {
         "model_length, length",
         "SAFETY, content_filter",
         "sensitive, content_filter",
+        "content_filter: PROHIBITED_CONTENT, content_filter",
+        "content_filter: OF_TOMORROW, content_filter",
         "function_call, function_call",
         "brand_new, stop"
     })
@@ -198,6 +202,38 @@ final class CompatibleReplyTest {
         assertThat(reply.done()).isFalse();
         reply.event(new ReplyEvent("", "{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}"));
         assertThat(reply.done()).isTrue();
+    }
+
+    /** XiaomiMiMo/MiMo-Code#2244: some servers name no reason, ever. */
+    @Test
+    void aCountedStreamWithoutAReasonEndsWithDone() {
+        decoded.event("{\"index\":0,\"delta\":{\"content\":\"ok\"}}");
+        decoded.usage("{\"prompt_tokens\":3,\"completion_tokens\":1}");
+        assertThat(reply.complete()).isFalse();
+        decoded.end();
+        assertThat(decoded.completed().finishReason()).isEqualTo("stop");
+    }
+
+    @Test
+    void aStreamWithoutAReasonAndACountWasCut() {
+        decoded.event("{\"index\":0,\"delta\":{\"content\":\"ok\"}}");
+        decoded.end();
+        assertThat(reply.complete()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"content\":\"ok\" | stop",
+                "\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}] | tool_calls"
+            })
+    void aWholeAnswerWithoutAReasonIsComplete(String said, String expected) {
+        List<ChatChunk> chunks =
+                reply.whole(("{\"choices\":[{\"index\":0,\"finish_reason\":null,\"message\":{" + said + "}}]}")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(reply.complete()).isTrue();
+        assertThat(chunks.getLast().choices().getFirst().finishReason()).isEqualTo(expected);
     }
 
     @Test

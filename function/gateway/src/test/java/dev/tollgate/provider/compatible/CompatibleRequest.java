@@ -31,8 +31,13 @@ record CompatibleRequest(String body, List<String> dropped) {
 
     /** Takes the steps of an attempt. */
     static CompatibleRequest of(String provider, String model, String request, DropPolicy policy) {
-        Provider configured = new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null);
-        return of(new CompatibleKind().adapter(configured), model, request, policy);
+        return of(adapter(provider), model, request, policy);
+    }
+
+    /** That of a provider of the catalogue. */
+    static ChatAdapter adapter(String provider) {
+        return new CompatibleKind()
+                .adapter(new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null));
     }
 
     static CompatibleRequest of(ChatAdapter adapter, String model, String json, DropPolicy policy) {

@@ -37,6 +37,10 @@ final class DecodedReply {
         data("{\"choices\":[],\"usage\":" + usage + "}");
     }
 
+    void end() {
+        data("[DONE]");
+    }
+
     private void data(String data) {
         reply.event(new ReplyEvent("", data))
                 .forEach(chunk -> shaper.shape(chunk).forEach(fold::add));
