@@ -5,20 +5,27 @@ import os
 LICENCES = ("LICENSE", "NOTICE", "THIRD-PARTY.md")
 
 
-def function(root):
-    """The native function alone, for `make deploy ZIP=…` and for your own templates."""
-    return read(root / "function/lambda/target/tollgate-function.zip")
+# The native functions by the name of their zips: the gateway's, and that of administration.
+FUNCTIONS = {
+    "tollgate-function": "function/lambda/target/tollgate-function.zip",
+    "tollgate-admin": "function/admin-lambda/target/tollgate-admin.zip",
+}
+
+
+def function(root, name):
+    """A native function alone, for `make deploy ZIP=… ADMIN_ZIP=…` and for your own templates."""
+    return read(root / FUNCTIONS[name])
 
 
 def deployment(root, architecture):
-    """All that `sam deploy` needs: the templates and the function, in the folders in which they refer to each other."""
+    """All that `sam deploy` needs: the templates and the functions, in the folders in which they refer to each other."""
     files = {str(file.relative_to(root)): file for file in [root / "template.yaml", *sorted((root / "infra").glob("*.yaml"))]}
     checks = (f"infra/checks/{name}" for name in ("zip", "release", "samconfig.py", "lambda_zip.py", "elf.py"))
-    for name in ("function/lambda/target/tollgate-function.zip", *checks, "docs/deploy.md"):
+    for name in (*FUNCTIONS.values(), *checks, "docs/deploy.md"):
         files[name] = root / name
     entries = {name: entry(file) for name, file in files.items()}
     config = (root / "samconfig.toml").read_text().replace('"Architecture=arm64"', f'"Architecture={architecture}"')
-    return entries | {"samconfig.toml": (config.encode(), False)} | audit(root, "function/lambda") | licences(root)
+    return entries | {"samconfig.toml": (config.encode(), False)} | audit(root, "function/admin-lambda") | licences(root)
 
 
 def server(root):

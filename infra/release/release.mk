@@ -1,5 +1,5 @@
 # Releases: included by the Makefile.
 .PHONY: release
 
-release: native native-cli $(BUILT) ## build what a release has for this machine's processor, into target/release
+release: native native-admin native-cli $(BUILT) ## build what a release has for this machine's processor, into target/release
 	@PYTHONDONTWRITEBYTECODE=1 python3 infra/release/release.py

@@ -43,8 +43,11 @@ def main(arguments):
 
 
 def pack_function(root, out, version, moment):
-    architecture = built_for(root / "function/lambda/target/tollgate-function.zip")
-    (out / f"tollgate-function-{architecture}.zip").write_bytes(contents.function(root))
+    architecture = built_for(root / contents.FUNCTIONS["tollgate-function"])
+    if built_for(root / contents.FUNCTIONS["tollgate-admin"], "native-admin") != architecture:
+        sys.exit("the functions were built for different processors")
+    for name in contents.FUNCTIONS:
+        (out / f"{name}-{architecture}.zip").write_bytes(contents.function(root, name))
     folder = f"tollgate-{version}-{architecture}"
     write_zip(out / f"tollgate-deploy-{version}-{architecture}.zip", contents.below(folder, contents.deployment(root, architecture)), moment)
 

@@ -44,10 +44,11 @@ class Release(unittest.TestCase):
         self.root, self.out = Path(folder.name, "root"), Path(folder.name, "out")
         for name, content in BUILT.items():
             self.write(name, content)
-        for module in ("lambda", "server", "cli"):
+        for module in ("lambda", "admin-lambda", "server", "cli"):
             self.write(f"function/{module}/target/audit/sbom.json", b"{}")
             self.write(f"function/{module}/target/audit/licences.txt", b"Apache-2.0")
         self.write("function/lambda/target/tollgate-function.zip", function())
+        self.write("function/admin-lambda/target/tollgate-admin.zip", function(b"administration"))
         (self.root / "function/server/tollgate-server").chmod(0o755)
 
     def write(self, name, content):
@@ -63,12 +64,19 @@ class Release(unittest.TestCase):
     def test_deploysWithoutABuild(self):
         packed = self.pack("--part", "function")
         self.assertEqual(function(), packed["tollgate-function-x86_64.zip"].read_bytes())
+        self.assertEqual(function(b"administration"), packed["tollgate-admin-x86_64.zip"].read_bytes())
         with zipfile.ZipFile(packed["tollgate-deploy-1.2.3-x86_64.zip"]) as archive:
             folder = "tollgate-1.2.3-x86_64/"
             self.assertEqual(b"tables", archive.read(folder + "infra/tables.yaml"))
             self.assertEqual(function(), archive.read(folder + "function/lambda/target/tollgate-function.zip"))
+            self.assertEqual(function(b"administration"), archive.read(folder + "function/admin-lambda/target/tollgate-admin.zip"))
             self.assertIn(b"Architecture=x86_64", archive.read(folder + "samconfig.toml"))
             self.assertEqual(b"{}", archive.read(folder + "sbom.json"))
+
+    def test_bothFunctionsAreForTheSameProcessor(self):
+        self.write("function/admin-lambda/target/tollgate-admin.zip", function(machine=0xB7))
+        with self.assertRaisesRegex(SystemExit, "different processors"):
+            self.pack("--part", "function")
 
     def test_theServerAndTheCommandLineCanBeRunWhereTheyAreUnpacked(self):
         packed = self.pack("--part", "server", "--part", "cli")
@@ -90,7 +98,7 @@ class Release(unittest.TestCase):
         self.assertEqual("- New.\n", packed["NOTES.md"].read_text())
         listed = {line.split("  ")[1] for line in packed["SHA256SUMS"].read_text().splitlines()}
         self.assertEqual({name for name in packed if name.endswith((".zip", ".gz"))}, listed)
-        self.assertEqual(4, len(listed))
+        self.assertEqual(5, len(listed))
 
     def test_aTagOfAnotherVersionIsNotReleased(self):
         with patch.object(release, "ROOT", self.root), patch("sys.stdout", io.StringIO()) as out:
@@ -110,11 +118,11 @@ class Release(unittest.TestCase):
         self.assertEqual("- Soon.\n", release.notes("## [Unreleased]\n\n- Soon.\n\n## [1.0]\n- Old.\n", "1.1-SNAPSHOT"))
 
 
-def function():
-    """A zip with the header of an executable for x86_64 that needs no library."""
+def function(rest=b"", machine=0x3E):
+    """A zip with the header of an executable that needs no library, for x86_64 unless another processor is named."""
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as files:
-        files.writestr(zipfile.ZipInfo("bootstrap"), b"\x7fELF" + bytes(14) + struct.pack("<H", 0x3E) + bytes(44))
+        files.writestr(zipfile.ZipInfo("bootstrap"), b"\x7fELF" + bytes(14) + struct.pack("<H", machine) + bytes(44) + rest)
     return code.getvalue()
 
 
