@@ -133,7 +133,7 @@ class GradualRollout(unittest.TestCase):
         self.assertEqual("1", alias["FunctionVersion"])
         self.assertIn("AWS::Lambda::Version", deployment.created)
         version = client("lambda").get_function_configuration(FunctionName="tollgate", Qualifier="1")
-        self.assertEqual("live", version["Environment"]["Variables"]["TOLLGATE_LAMBDA_ALIAS"])
+        self.assertEqual("live", version["Environment"]["Variables"]["TOLLGATE_ENDPOINT_ALIAS"])
         self.assertEqual(15, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
 
 

@@ -87,6 +87,20 @@ class EndpointTypes(unittest.TestCase):
             self.assertTrue(root.nested("Api").of_type("AWS::Route53::RecordSet"))
             self.assertFalse(gateway(endpoint, **name).nested("Api").of_type("AWS::Route53::RecordSet"))
 
+    def test_aPathOfTheDomainIsKnownToTheFunction(self):
+        name = {"DomainName": "api.example.com", "CertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/1"}
+        for endpoint in ("rest", "http"):
+            root = gateway(endpoint, BasePath="ai/llm", **name)
+            self.assertEqual("ai/llm", root.nested("Api").properties("AWS::ApiGatewayV2::ApiMapping")["ApiMappingKey"])
+            self.assertEqual("https://api.example.com/ai/llm/v1", root.output("BaseUrl"))
+            variables = root.nested("Gateway").properties("AWS::Lambda::Function")["Environment"]["Variables"]
+            self.assertEqual("/ai/llm", variables["TOLLGATE_ENDPOINT_BASE_PATH"])
+            self.assertNotIn("ApiMappingKey", gateway(endpoint, **name).nested("Api").properties("AWS::ApiGatewayV2::ApiMapping"))
+        self.assertEqual(1, len(gateway(BasePath="llm").failed_assertions()))
+        for path in ("/llm", "llm/", "a//b", "a b"):
+            with self.assertRaises(ValueError, msg=path):
+                gateway(BasePath=path, **name)
+
     def test_theWebAclProtectsTheStage(self):
         acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/one/1"
         self.assertEqual(

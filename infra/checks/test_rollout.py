@@ -18,7 +18,7 @@ class AllAtOnce(unittest.TestCase):
         root = gateway()
         self.assertNotIn("Rollouts", root.resources)
         function = root.nested("Gateway").properties("AWS::Lambda::Function")
-        self.assertNotIn("TOLLGATE_LAMBDA_ALIAS", function["Environment"]["Variables"])
+        self.assertNotIn("TOLLGATE_ENDPOINT_ALIAS", function["Environment"]["Variables"])
         self.assertEqual("Tollgate, an OpenAI-compatible LLM gateway", function["Description"])
 
 
@@ -43,7 +43,7 @@ class Gradual(unittest.TestCase):
         function = self.root.nested("Gateway")
         variables = function.properties("AWS::Lambda::Function")["Environment"]["Variables"]
         alias = self.rollout.properties("AWS::Lambda::Alias")
-        self.assertEqual(alias["Name"], variables["TOLLGATE_LAMBDA_ALIAS"])
+        self.assertEqual(alias["Name"], variables["TOLLGATE_ENDPOINT_ALIAS"])
         (statement,) = function.resources["BackgroundPolicy"]["Properties"]["PolicyDocument"]["Statement"]
         self.assertEqual(f"{ITSELF}:{alias['Name']}", statement["Resource"])
         asynchronous = self.rollout.properties("AWS::Lambda::EventInvokeConfig")

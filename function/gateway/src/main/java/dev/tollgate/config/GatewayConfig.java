@@ -20,9 +20,6 @@ public interface GatewayConfig {
     @WithDefault("${AWS_LAMBDA_FUNCTION_NAME:tollgate}")
     String name();
 
-    /** The alias of the Lambda function under which it invokes itself; the function as it is unless set. */
-    Optional<String> lambdaAlias();
-
     /** The four DynamoDB tables. */
     Tables tables();
 

@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import dev.tollgate.config.EndpointConfig;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.openai.ErrorKind;
@@ -28,21 +29,22 @@ public final class FunctionInvocations implements AutoCloseable {
     private final SignedRequests requests;
     private final String region;
     private final String path;
-    private final Optional<URI> endpoint;
+    private final Optional<URI> address;
 
     /**
      * Invocations of the function whose environment this is.
      *
      * @throws IllegalStateException outside of a Lambda function
      */
-    public FunctionInvocations(GatewayConfig config, TrustedAuthorities trust, Map<String, String> environment) {
+    public FunctionInvocations(
+            GatewayConfig config, EndpointConfig endpoint, TrustedAuthorities trust, Map<String, String> environment) {
         String function = Optional.ofNullable(environment.get("AWS_LAMBDA_FUNCTION_NAME"))
                 .orElseThrow(() -> new IllegalStateException("this process is no Lambda function"));
         // Without its alias, a new version would get all events at once while its rollout sends it few requests.
         this.path = "/2015-03-31/functions/" + function + "/invocations"
-                + config.lambdaAlias().map(alias -> "?Qualifier=" + alias).orElse("");
+                + endpoint.alias().map(alias -> "?Qualifier=" + alias).orElse("");
         this.region = environment.getOrDefault("AWS_REGION", Region.US_EAST_1.id());
-        this.endpoint = UrlParser.http(environment.get(ENDPOINT));
+        this.address = UrlParser.http(environment.get(ENDPOINT));
         this.http = AwsClients.http(trust);
         this.identity = AwsIdentity.of(config.dynamodb().endpoint().isPresent(), environment);
         this.requests = new SignedRequests(http, identity, region);
@@ -67,7 +69,7 @@ public final class FunctionInvocations implements AutoCloseable {
     }
 
     private URI base() {
-        return endpoint.orElseGet(() -> UrlParser.http("https://lambda." + region + "."
+        return address.orElseGet(() -> UrlParser.http("https://lambda." + region + "."
                         + PartitionMetadata.of(Region.of(region)).dnsSuffix())
                 .orElseThrow());
     }

@@ -1,5 +1,6 @@
 package dev.tollgate.fake;
 
+import dev.tollgate.config.EndpointConfig;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TokenIssuerConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -12,6 +13,11 @@ public final class GatewayConfigs {
     /** The defaults, with these settings. */
     public static GatewayConfig with(Map<String, String> settings) {
         return mapping(GatewayConfig.class, settings);
+    }
+
+    /** The same for how the gateway is reached. */
+    public static EndpointConfig ofEndpoint(Map<String, String> settings) {
+        return mapping(EndpointConfig.class, settings);
     }
 
     /** The same for the issuer of tokens. */

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ final class FunctionInvocationsTest {
 
     @Test
     void itIsInvokedUnderItsAliasWhereItHasOne() {
-        try (FunctionInvocations invocations = invocations(Map.of("tollgate.lambda-alias", "live"))) {
+        try (FunctionInvocations invocations = invocations(Map.of("tollgate.endpoint.alias", "live"))) {
             invocations.invoke(EVENT);
         }
 
@@ -84,7 +83,10 @@ final class FunctionInvocationsTest {
     @Test
     void otherProcessesHaveNoFunction() {
         assertThatThrownBy(() -> new FunctionInvocations(
-                        GatewayConfigs.with(Map.of()), new TrustedAuthorities(Optional.empty()), Map.of()))
+                        GatewayConfigs.with(Map.of()),
+                        GatewayConfigs.ofEndpoint(Map.of()),
+                        new TrustedAuthorities(Optional.empty()),
+                        Map.of()))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -92,11 +94,10 @@ final class FunctionInvocationsTest {
         return invocations(Map.of());
     }
 
-    private FunctionInvocations invocations(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("tollgate.dynamodb.endpoint", "http://127.0.0.1:1");
+    private FunctionInvocations invocations(Map<String, String> endpoint) {
         return new FunctionInvocations(
-                GatewayConfigs.with(all),
+                GatewayConfigs.with(Map.of("tollgate.dynamodb.endpoint", "http://127.0.0.1:1")),
+                GatewayConfigs.ofEndpoint(endpoint),
                 new TrustedAuthorities(Optional.empty()),
                 Map.of(
                         "AWS_LAMBDA_FUNCTION_NAME", "tollgate-prod",

@@ -2,6 +2,7 @@ package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.config.EndpointConfig;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TrustedAuthorities;
 import dev.tollgate.store.FunctionInvocations;
@@ -26,13 +27,20 @@ public class InvokedBackground implements BackgroundWorkers {
 
     private final StoredResponses store;
     private final GatewayConfig config;
+    private final EndpointConfig endpoint;
     private final TrustedAuthorities trust;
     private final Clock clock;
     private @Nullable FunctionInvocations invocations;
 
-    InvokedBackground(StoredResponses store, GatewayConfig config, TrustedAuthorities trust, Clock clock) {
+    InvokedBackground(
+            StoredResponses store,
+            GatewayConfig config,
+            EndpointConfig endpoint,
+            TrustedAuthorities trust,
+            Clock clock) {
         this.store = store;
         this.config = config;
+        this.endpoint = endpoint;
         this.trust = trust;
         this.clock = clock;
     }
@@ -59,7 +67,7 @@ public class InvokedBackground implements BackgroundWorkers {
 
     private synchronized FunctionInvocations invocations() {
         if (invocations == null) {
-            invocations = new FunctionInvocations(config, trust, System.getenv());
+            invocations = new FunctionInvocations(config, endpoint, trust, System.getenv());
         }
         return invocations;
     }

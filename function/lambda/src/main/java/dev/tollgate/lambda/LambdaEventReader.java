@@ -124,7 +124,7 @@ final class LambdaEventReader {
             headers.removeIf(header -> header.name().equalsIgnoreCase("cookie"));
             headers.add(RequestHeadRules.header("cookie", cookies.toString()));
         }
-        String path = UriText.path(event.path("rawPath").asText("/"));
+        String path = UriText.path(EventPath.v2(event));
         String query = event.path("rawQueryString").asText("");
         return new EventRequest(
                 PayloadFormat.V2,
@@ -152,7 +152,7 @@ final class LambdaEventReader {
         return new EventRequest(
                 PayloadFormat.V1,
                 RequestHeadRules.method(event.path("httpMethod").asText()),
-                UriText.path(event.path("path").asText("/")) + query,
+                UriText.path(EventPath.v1(event)) + query,
                 headers,
                 body(event),
                 text(identity.path("sourceIp")),

@@ -82,6 +82,38 @@ class LambdaEventReaderTest {
         assertThat(request.sourceIp()).isEqualTo("2001:db8::1");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // A stage in front, as some proxies leave it, and a path that a domain maps to the API.
+                "/{proxy+}      | /prod/v1/models          | v1/models         | /v1/models",
+                "/{proxy+}      | /ai/llm/v1/models/a b    | v1/models/a b     | /v1/models/a%20b",
+                "/{proxy+}      | /v1/models/openai%2Fgpt  | v1/models/openai%2Fgpt | /v1/models/openai%2Fgpt",
+                // What is captured is decoded once more than the path: only the path is certain.
+                "/{proxy+}      | /v1/models/openai%2Fgpt  | v1/models/openai/gpt   | /v1/models/openai%2Fgpt",
+                "/llm/{proxy+}  | /llm/v1/models           | v1/models         | /llm/v1/models",
+                "/{proxy+}      | /v1/models               | ''                | /v1/models"
+            })
+    void whatIsInFrontOfTheResourceOfARestApiIsLeftOut(String resource, String path, String proxy, String target)
+            throws Exception {
+        assertThat(read("""
+                {"httpMethod":"GET","resource":"%s","path":"%s","pathParameters":{"proxy":"%s"}}""".formatted(resource, path, proxy)).target()).isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod, /prod/v1/models, /v1/models",
+        "prod, /v1/models, /v1/models",
+        "prod, /product/v1, /product/v1",
+        "$default, /$default/v1, /$default/v1",
+        "prod, /prod, /prod"
+    })
+    void theStageOfAnHttpApiIsLeftOut(String stage, String path, String target) throws Exception {
+        assertThat(read("""
+                {"rawPath":"%s","requestContext":{"stage":"%s","http":{"method":"GET"}}}""".formatted(path, stage)).target()).isEqualTo(target);
+    }
+
     @Test
     void aBodyOfSixMegabytesIsDecodedFromBase64() throws Exception {
         byte[] body = "x".repeat(6 * 1024 * 1024).getBytes(StandardCharsets.US_ASCII);
