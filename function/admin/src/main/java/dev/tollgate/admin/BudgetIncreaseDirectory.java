@@ -113,6 +113,7 @@ public final class BudgetIncreaseDirectory {
     private List<Budget> budgets(BudgetOwner owner) {
         return switch (owner.kind()) {
             case KEY -> keys.require(owner.id()).getFirst().key().budgets();
+            case END_USER -> List.of();
             case TAG -> byTag.current().getOrDefault(owner.id(), List.of());
         };
     }

@@ -24,6 +24,9 @@ public final class StoredDefinition {
         ObjectNode fields = FlatJson.object(document);
         fields.remove(List.of("id", DocumentSecrets.HASH_OF_A_KEY));
         removeIfFalse(fields, "disabled");
+        if (fields.get("end_user_budget") instanceof ObjectNode budget) {
+            budget.remove(List.of("hard", "shards"));
+        }
         hoistContent(fields);
         removeEmpty(fields);
         return fields;

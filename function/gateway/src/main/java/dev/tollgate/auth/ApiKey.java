@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropUnsupported whether the gateway drops all fields that a target does not support, or none; where absent, it
  *     drops hints
  * @param content its content policies, its cache, and whether prompts are kept
+ * @param endUserBudget what each end user of the client may spend; null for no such bound
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
@@ -48,7 +49,8 @@ public record ApiKey(
         boolean usageCost,
 
         @JsonProperty("drop_unsupported") @Nullable Boolean dropUnsupported,
-        ContentRules content) {
+        ContentRules content,
+        @JsonProperty("end_user_budget") @Nullable Budget endUserBudget) {
 
     /** JSON may leave out what is empty or has a default. */
     public ApiKey {
@@ -89,6 +91,38 @@ public record ApiKey(
                 false,
                 null,
                 ContentRules.NONE);
+    }
+
+    /** A key that does not bound its end users. */
+    public ApiKey(
+            String id,
+            KeyHash fingerprint,
+            boolean disabled,
+            @Nullable Instant expires,
+            Set<String> aliases,
+            RateLimits limits,
+            OnStoreFailure onStoreFailure,
+            Map<String, String> tags,
+            RoutingRequirements require,
+            List<Budget> budgets,
+            boolean usageCost,
+            @Nullable Boolean dropUnsupported,
+            ContentRules content) {
+        this(
+                id,
+                fingerprint,
+                disabled,
+                expires,
+                aliases,
+                limits,
+                onStoreFailure,
+                tags,
+                require,
+                budgets,
+                usageCost,
+                dropUnsupported,
+                content,
+                null);
     }
 
     /** A key without rules for content. */
@@ -159,7 +193,8 @@ public record ApiKey(
                 budgets,
                 usageCost,
                 dropUnsupported,
-                content);
+                content,
+                endUserBudget);
     }
 
     /** The same key with other tags. */
@@ -177,7 +212,8 @@ public record ApiKey(
                 budgets,
                 usageCost,
                 dropUnsupported,
-                content);
+                content,
+                endUserBudget);
     }
 
     /** The same key, disabled or enabled. */
@@ -195,7 +231,8 @@ public record ApiKey(
                 budgets,
                 usageCost,
                 dropUnsupported,
-                content);
+                content,
+                endUserBudget);
     }
 
     /** The same key with another expiry; null for none. */
@@ -213,7 +250,8 @@ public record ApiKey(
                 budgets,
                 usageCost,
                 dropUnsupported,
-                content);
+                content,
+                endUserBudget);
     }
 
     /** The same key with other aliases; empty for all. */
@@ -231,7 +269,8 @@ public record ApiKey(
                 budgets,
                 usageCost,
                 dropUnsupported,
-                content);
+                content,
+                endUserBudget);
     }
 
     /** The team that the key belongs to: the value of its tag {@code team}. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Whose spending a budget bounds.
  *
- * @param id the id of a key, or a tag as {@code name=value}
+ * @param id the id of a key, a tag as {@code name=value}, or the id of a key with the name of its end user
  */
 public record BudgetOwner(Kind kind, String id) {
     private static final String TEAM = "team=";
@@ -13,7 +13,9 @@ public record BudgetOwner(Kind kind, String id) {
     /** What can have a budget. */
     public enum Kind {
         KEY,
-        TAG
+        TAG,
+        /** One end user of one key. */
+        END_USER
     }
 
     /** A key, or a caller with a token. */
@@ -31,6 +33,11 @@ public record BudgetOwner(Kind kind, String id) {
         return tag(TEAM + id);
     }
 
+    /** An end user of a key. Another key's end user of the same name is somebody else. */
+    public static BudgetOwner endUser(String keyId, String user) {
+        return new BudgetOwner(Kind.END_USER, keyId + "#" + user);
+    }
+
     /** The team whose keys these are; empty for a key and for any other tag. */
     public Optional<String> team() {
         return kind == Kind.TAG && id.startsWith(TEAM) ? Optional.of(id.substring(TEAM.length())) : Optional.empty();
@@ -43,6 +50,10 @@ public record BudgetOwner(Kind kind, String id) {
 
     /** The name for people: {@code key team-a}, or the tag. */
     public String words() {
-        return kind == Kind.KEY ? "key " + id : id;
+        return switch (kind) {
+            case KEY -> "key " + id;
+            case TAG -> id;
+            case END_USER -> "end user " + id.substring(id.indexOf('#') + 1);
+        };
     }
 }

@@ -83,7 +83,8 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
                 key.budgets(),
                 key.usageCost(),
                 key.dropUnsupported(),
-                key.content());
+                key.content(),
+                key.endUserBudget());
     }
 
     private Set<String> aliases(TokenIdentity identity) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param session the header that names the conversation; empty if the client sent none
  * @param forwardedHeaders headers of the client's that providers may get, by name
  * @param requestTags the tags that the client gives the request, in addition to the key's
+ * @param endUser on whose behalf the client sends it, if the key bounds what each end user spends
  * @param cacheDirectives what the client asks of the response cache
  * @param nativeRequest the same request in the words of the API that the client called; empty if that is OpenAI's chat
  * @param memory what the call holds in memory, until its response has been sent
@@ -35,6 +36,7 @@ public record CallContext<R extends ModelRequest>(
         Optional<String> session,
         Map<String, String> forwardedHeaders,
         Map<String, String> requestTags,
+        Optional<String> endUser,
         CacheDirectives cacheDirectives,
         Optional<NativeRequest> nativeRequest,
         MemoryLease memory,
@@ -59,6 +61,7 @@ public record CallContext<R extends ModelRequest>(
                 session,
                 otherHeaders,
                 requestTags,
+                endUser,
                 cacheDirectives,
                 otherNativeRequest,
                 memory,

@@ -6,6 +6,7 @@ import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.CallOrigin;
 import dev.tollgate.call.CallTrace;
+import dev.tollgate.call.EndUser;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.openai.ChatRequest;
@@ -157,6 +158,7 @@ public final class HttpCall {
                 SessionHeaders.session(http.request().headers()),
                 ForwardedHeaders.of(http.request().headers()),
                 sentTags,
+                EndUser.of(key, sentTags, request),
                 CacheHeaders.directives(http.request().headers()),
                 nativeRequest,
                 memory,

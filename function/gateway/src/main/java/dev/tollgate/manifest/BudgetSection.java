@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 /** Reads the budgets of a key, and those of tags in the section {@code budgets}. */
 final class BudgetSection {
     private static final Set<String> FIELDS = Set.of("usd", "per", "zone", "hard", "shards", "cheaper_usd");
+    private static final Set<String> OF_END_USERS = Set.of("usd", "per", "zone");
+    private static final Set<String> RENEWING_PERIODS = Set.of("day", "week", "month");
+    private static final String RENEWING = "day, week or month";
     private static final Map<String, Per> PERIODS =
             Map.of("day", Per.DAY, "week", Per.WEEK, "month", Per.MONTH, "total", Per.TOTAL);
     private static final String AMOUNT = "US dollars, at least 0.000001, such as 50 or 0.25";
@@ -49,6 +52,19 @@ final class BudgetSection {
             });
         }
         return new ArrayList<>(budgets.values());
+    }
+
+    /**
+     * Reads what each end user may spend. It is always hard and renews: each of them has a counter, which has to be forgotten some day.
+     */
+    static Optional<Budget> endUserBudget(YamlValue value) {
+        MappingFields fields = MappingFields.of(value, OF_END_USERS, Set.of());
+        Optional<BigDecimal> usd = fields.require("usd", AMOUNT).flatMap(BudgetSection::usd);
+        Optional<Per> per = fields.require("per", RENEWING)
+                .flatMap(field -> field.text(RENEWING, word -> RENEWING_PERIODS.contains(word)))
+                .map(PERIODS::get);
+        ZoneId zone = fields.find("zone").flatMap(TimeReader::zone).orElse(UTC);
+        return usd.flatMap(amount -> per.map(period -> new Budget(amount, period, zone, true, 1)));
     }
 
     private static Optional<Budget> budget(YamlValue value) {

@@ -27,6 +27,7 @@ final class RightsSection {
             "require",
             "budget",
             "budgets",
+            "end_user_budget",
             "usage_cost",
             ResponseStateSection.NAME,
             "drop_unsupported");
@@ -66,7 +67,10 @@ final class RightsSection {
         List<Budget> budgets = budgets(fields);
         boolean usageCost = fields.find("usage_cost").flatMap(YamlValue::flag).orElse(false);
         ContentRules content = ContentSection.ofKey(fields, builder);
-        int counted = budgets.size() + builder.budgetsOf(tags);
+        Budget endUserBudget = fields.find("end_user_budget")
+                .flatMap(BudgetSection::endUserBudget)
+                .orElse(null);
+        int counted = budgets.size() + builder.budgetsOf(tags) + (endUserBudget == null ? 0 : 1);
         if (counted > Budget.MOST_OF_A_REQUEST) {
             value.error("expected at most " + Budget.MOST_OF_A_REQUEST + " budgets, its own and those of its tags, got "
                     + counted);
@@ -84,7 +88,8 @@ final class RightsSection {
                 budgets,
                 usageCost,
                 fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null),
-                content);
+                content,
+                endUserBudget);
     }
 
     /** Rejects an empty list, because it would read as "none" and mean "all". */

@@ -9,20 +9,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** The budget periods that a key's requests count in: those of the key, and those of its tags. */
+/** The budget periods that a key's requests count in: those of its end user, of the key, and of its tags. */
 public final class BudgetPeriods {
     private BudgetPeriods() {}
 
     /**
      * The periods that the acceptance of a request lies in: it counts there, whenever it ends.
      *
+     * @param endUser who counts in the key's budget of end users; empty if it has none
      * @param byTag the budgets of tags, by {@code name=value}
      */
     static List<BudgetPeriod> of(
-            ApiKey key, Map<String, List<Budget>> byTag, BudgetIncreases increases, Instant acceptedAt) {
+            ApiKey key,
+            Optional<String> endUser,
+            Map<String, List<Budget>> byTag,
+            BudgetIncreases increases,
+            Instant acceptedAt) {
         List<BudgetPeriod> periods = new ArrayList<>();
+        Budget ofEndUser = key.endUserBudget();
+        if (ofEndUser != null) {
+            endUser.ifPresent(user -> periods.add(of(BudgetOwner.endUser(key.id(), user), ofEndUser, acceptedAt)));
+        }
         addAll(periods, BudgetOwner.key(key.id()), key.budgets(), increases, acceptedAt);
         new TreeMap<>(key.tags()).forEach((name, value) -> {
             String tag = name + "=" + value;

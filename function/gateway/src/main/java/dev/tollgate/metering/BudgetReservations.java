@@ -11,6 +11,7 @@ import dev.tollgate.bill.PriceTable;
 import dev.tollgate.bill.Tariff;
 import dev.tollgate.bill.UsageType;
 import dev.tollgate.call.CallContext;
+import dev.tollgate.call.EndUser;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
@@ -54,7 +55,7 @@ class BudgetReservations {
      * @throws GatewayException {@code PERMISSION_DENIED} if none is left
      */
     Route payable(CallContext<?> context, Route route) {
-        if (budgetPeriods(context.key(), clock.instant()).stream().noneMatch(BudgetPeriod::hard)) {
+        if (budgetPeriods(context, clock.instant()).stream().noneMatch(BudgetPeriod::hard)) {
             return route;
         }
         Target first = route.targets().getFirst();
@@ -68,7 +69,7 @@ class BudgetReservations {
      * @throws GatewayException {@code PERMISSION_DENIED} if a hard budget cannot count one of them
      */
     AffordableRoutes of(CallContext<?> context, Route route, List<PlannedCall> sideCalls, Tariff tariff) {
-        List<BudgetPeriod> periods = budgetPeriods(context.key(), context.receivedAt());
+        List<BudgetPeriod> periods = budgetPeriods(context, context.receivedAt());
         if (periods.stream().anyMatch(BudgetPeriod::hard)) {
             sideCalls.forEach(this::requirePriced);
         }
@@ -91,7 +92,8 @@ class BudgetReservations {
      * @throws GatewayException {@code PERMISSION_DENIED} if a hard budget cannot count one of them
      */
     BatchPlan ofBatch(CallContext<?> context, Target target, List<? extends ModelRequest> lines, Tariff tariff) {
-        List<BudgetPeriod> periods = budgetPeriods(context.key(), context.receivedAt());
+        List<BudgetPeriod> periods = budgetPeriods(context, context.receivedAt());
+        requireOneEndUser(context, lines);
         boolean hard = periods.stream().anyMatch(BudgetPeriod::hard);
         List<ModelRequest> limited = new ArrayList<>();
         long micros = 0;
@@ -107,6 +109,18 @@ class BudgetReservations {
         }
         return new BatchPlan(
                 limited, periods.isEmpty() ? BudgetReservation.NONE : new BudgetReservation(periods, micros));
+    }
+
+    /** A batch holds one amount, in the budget of one end user. */
+    private static void requireOneEndUser(CallContext<?> context, List<? extends ModelRequest> lines) {
+        for (ModelRequest line : lines) {
+            if (!EndUser.of(context.key(), context.requestTags(), line).equals(context.endUser())) {
+                throw GatewayException.of(
+                        ErrorKind.INVALID_VALUE,
+                        "user",
+                        "Each end user of this API key has a budget, so all lines of a batch must name the same one.");
+            }
+        }
     }
 
     private static ModelRequest limited(ModelRequest line, OptionalInt completionLimit) {
@@ -129,10 +143,11 @@ class BudgetReservations {
                         .formatted(target.provider().name(), target.model()));
     }
 
-    private List<BudgetPeriod> budgetPeriods(ApiKey key, Instant acceptedAt) {
+    private List<BudgetPeriod> budgetPeriods(CallContext<?> context, Instant acceptedAt) {
+        ApiKey key = context.key();
         // Most keys have no tags: theirs need not be read.
         Map<String, List<Budget>> byTag = key.tags().isEmpty() ? Map.of() : tagBudgets.current();
-        List<BudgetPeriod> periods = BudgetPeriods.of(key, byTag, increases, acceptedAt);
+        List<BudgetPeriod> periods = BudgetPeriods.of(key, context.endUser(), byTag, increases, acceptedAt);
         if (periods.size() > Budget.MOST_OF_A_REQUEST) {
             throw tooMany(periods.size());
         }
@@ -143,7 +158,7 @@ class BudgetReservations {
     private static GatewayException tooMany(int budgets) {
         return new GatewayException(
                 ErrorKind.INVALID_VALUE,
-                "This request counts in %d budgets: those of its key, of its key's tags and of its own tags. At most %d may count it."
+                "This request counts in %d budgets: those of its key, of its end user, of its key's tags and of its own tags. At most %d may count it."
                         .formatted(budgets, Budget.MOST_OF_A_REQUEST));
     }
 

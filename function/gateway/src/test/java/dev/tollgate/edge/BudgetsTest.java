@@ -14,8 +14,6 @@ import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryCustomPrices;
 import dev.tollgate.fake.InMemoryTagBudgets;
-import dev.tollgate.route.Alias;
-import dev.tollgate.route.ModelName;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -241,51 +239,6 @@ final class BudgetsTest extends GatewayTest {
         assertThat(response.json().at("/error/code").asText()).isEqualTo("insufficient_quota");
         assertThat(response.header("x-should-retry")).isEqualTo("false");
         assertThat(response.header("x-tollgate-tried")).matches("free/m upstream_failed \\d+ms");
-    }
-
-    @Test
-    void aSpentBudgetSwitchesTheAliasUntilThatMoneyIsSpentToo() {
-        routes.provider("small", upstream.answers("small", Replies.hello()));
-        prices.put("small/m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")));
-        routes.alias(new Alias(
-                "switching",
-                List.of(Alias.TargetSpec.of(ModelName.of("priced/m"))),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of("small/m")));
-        Budget budget =
-                new Budget(new BigDecimal("0.000001"), Per.MONTH, ZoneId.of("UTC"), true, 1, new BigDecimal("0.3"));
-        GatewayClient spent = caller("switched", Map.of(), budget);
-
-        Response response = spent.chat(briefQuestion("switching"));
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.header("x-tollgate-tried")).matches("small/m answered \\d+ms");
-        assertThat(response.header("x-tollgate-budget-limit-usd")).isEqualTo("0.000001");
-        assertThat(response.header("x-tollgate-budget-warning")).endsWith(" of 0.000001 USD, cheaper models answer");
-        UsageRecord record = ledger.awaitSettled(response.requestId());
-        assertThat(record.alias()).isEqualTo("switching");
-        assertThat(((Cost.Priced) record.settlement().cost()).chargeMicros()).isEqualTo(4_000);
-        Response direct = spent.chat(briefQuestion("priced/m"));
-        assertThat(direct.status()).isEqualTo(429);
-        Response last = response;
-        for (int i = 0; i < 100 && last.status() == 200; i++) {
-            last = spent.chat(briefQuestion("switching"));
-            if (last.status() == 200) {
-                ledger.awaitSettled(last.requestId());
-            }
-        }
-        assertThat(last.status()).isEqualTo(429);
-        assertThat(last.json().at("/error/message").asText()).contains(" USD left of 0.300001 USD");
     }
 
     @Test

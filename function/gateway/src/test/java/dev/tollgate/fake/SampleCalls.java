@@ -5,6 +5,7 @@ import dev.tollgate.auth.KeyHash;
 import dev.tollgate.call.CacheDirectives;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.call.CallMetrics;
+import dev.tollgate.call.EndUser;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.process.MemoryBudget;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class SampleCalls {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
+                EndUser.of(key, Map.of(), request),
                 CacheDirectives.NONE,
                 Optional.empty(),
                 new MemoryBudget(Long.MAX_VALUE).lease(),

@@ -104,6 +104,19 @@ class BudgetRulesTest {
     }
 
     @Test
+    void endUsersOfAKeyHaveABudget() {
+        assertThat(plan("keys: { k: { secret: s, end_user_budget: { usd: 2, per: month } } }")
+                        .keys()
+                        .getFirst()
+                        .endUserBudget())
+                .isEqualTo(new Budget(new BigDecimal("2"), Per.MONTH, ZoneId.of("UTC"), true, 1));
+        assertThat(problems("keys: { k: { secret: s, end_user_budget: { usd: 2, per: total } } }"))
+                .isEqualTo("f.yaml:1: keys.k.end_user_budget.per: expected day, week or month, got \"total\"");
+        assertThat(problems("keys: { k: { secret: s, end_user_budget: { usd: 2, per: day, hard: false } } }"))
+                .isEqualTo("f.yaml:1: keys.k.end_user_budget.hard: unknown field; known here: per, usd, zone");
+    }
+
+    @Test
     void aTagIsANameAndAValue() {
         assertThat(problems("budgets: { search: { usd: 5, per: day } }"))
                 .isEqualTo(

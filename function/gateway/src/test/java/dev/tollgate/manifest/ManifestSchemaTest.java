@@ -43,6 +43,7 @@ final class ManifestSchemaTest {
             Map.entry("/definitions/alias", "aliases: { a: { x: 1 } }"),
             Map.entry("/definitions/target", "aliases: { a: { targets: [ { x: 1 } ] } }"),
             Map.entry("/definitions/period", "aliases: { a: { schedule: [ { x: 1 } ] } }"),
+            Map.entry("/definitions/endUserBudget", "keys: { k: { end_user_budget: { x: 1 } } }"),
             Map.entry(
                     "/definitions/failover",
                     "aliases: { a: { targets: [ { model: openai/m } ], failover: { x: 1 } } }"),

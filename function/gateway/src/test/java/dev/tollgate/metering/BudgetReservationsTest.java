@@ -3,6 +3,7 @@ package dev.tollgate.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.Budget.Per;
@@ -13,12 +14,14 @@ import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Price;
 import dev.tollgate.bill.PriceTables;
+import dev.tollgate.call.CallContext;
 import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.InMemoryBudgetIncreases;
 import dev.tollgate.fake.InMemoryTagBudgets;
 import dev.tollgate.fake.SampleCalls;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.DropPolicy;
@@ -81,6 +84,69 @@ class BudgetReservationsTest {
                 .containsExactly(1_000_000L);
     }
 
+    @Test
+    void eachEndUserOfAKeyHasABudget() {
+        ApiKey key = boundingEndUsers("k");
+
+        assertThat(reserve(key, asked("ann")).reservation().budgetPeriods())
+                .containsExactly(new BudgetPeriod(
+                        "END_USER#k#ann#month#UTC#2026-11-01",
+                        "end user ann per month",
+                        1_000_000,
+                        true,
+                        1,
+                        Instant.parse("2026-12-01T00:00:00Z")));
+        assertThat(reserve(boundingEndUsers("other"), asked("ann"))
+                        .reservation()
+                        .budgetPeriods()
+                        .getFirst()
+                        .id())
+                .startsWith("END_USER#other#ann#");
+        assertThat(reserve(key, asked("Ann Müller"))
+                        .reservation()
+                        .budgetPeriods()
+                        .getFirst()
+                        .id())
+                .matches("END_USER#k#:[0-9a-f]{64}#month#UTC#2026-11-01");
+    }
+
+    @Test
+    void whereEndUsersHaveABudgetARequestNamesOne() {
+        ApiKey key = boundingEndUsers("k");
+
+        GatewayException refusal =
+                catchThrowableOfType(GatewayException.class, () -> reserve(key, SampleRequests.of("hello")));
+
+        assertThat(refusal.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
+        assertThat(refusal.param()).isEqualTo("user");
+    }
+
+    @Test
+    void allLinesOfABatchAreForOneEndUser() {
+        ApiKey key = boundingEndUsers("k");
+        CallContext<ChatRequest> context = SampleCalls.of(key, asked("ann"), NOW);
+
+        assertThat(reservations
+                        .ofBatch(context, TARGET, List.of(asked("ann"), asked("ann")), Markup.NONE)
+                        .reservation()
+                        .budgetPeriods())
+                .hasSize(1);
+        assertThat(catchThrowableOfType(
+                        GatewayException.class,
+                        () -> reservations.ofBatch(context, TARGET, List.of(asked("ann"), asked("bob")), Markup.NONE)))
+                .hasMessageContaining("the same one");
+    }
+
+    private static ApiKey boundingEndUsers(String id) {
+        return new ApiKey(
+                id, KeyHash.of("s"), false, null, null, null, null, null, null, null, false, null, null, budget("1"));
+    }
+
+    private static ChatRequest asked(String user) {
+        ChatRequest request = SampleRequests.of("hello");
+        return request.withExtra(Map.of("user", TextNode.valueOf(user)));
+    }
+
     private ApiKey withBudgetsOfTags(int count) {
         Map<String, String> tags = new TreeMap<>();
         IntStream.range(0, count).forEach(i -> {
@@ -95,9 +161,17 @@ class BudgetReservationsTest {
     }
 
     private AffordableRoutes reserve(ApiKey key, Instant at) {
+        return reserve(SampleCalls.of(key, SampleRequests.of("hello"), at));
+    }
+
+    private AffordableRoutes reserve(ApiKey key, ChatRequest request) {
+        return reserve(SampleCalls.of(key, request, NOW));
+    }
+
+    private AffordableRoutes reserve(CallContext<ChatRequest> context) {
         Route route =
                 new Route(List.of("p/m"), List.of(TARGET), FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty());
-        return reservations.of(SampleCalls.of(key, SampleRequests.of("hello"), at), route, List.of(), Markup.NONE);
+        return reservations.of(context, route, List.of(), Markup.NONE);
     }
 
     private static Budget budget(String usd) {

@@ -66,6 +66,7 @@ final class CachedCaller {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 directives,
                 Optional.empty(),
                 new MemoryBudget(Long.MAX_VALUE).lease(),

@@ -52,6 +52,7 @@ final class BudgetIncreaseJson {
                                 switch (owner.kind()) {
                                     case KEY -> "key";
                                     case TAG -> "tag";
+                                    case END_USER -> "end_user";
                                 })
                         .put("id", owner.id()));
     }

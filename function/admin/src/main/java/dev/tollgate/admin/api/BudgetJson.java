@@ -14,12 +14,17 @@ import java.util.List;
 final class BudgetJson {
     private BudgetJson() {}
 
-    static ObjectNode of(Budget budget) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("amount_usd", AmountFormat.dollars(budget.micros()))
+    /** What each end user of a key may spend: it is always hard. */
+    static ObjectNode ofEndUsers(Budget budget) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("amount_usd", AmountFormat.dollars(budget.micros()))
                 .put("period", budget.per().word())
-                .put("kind", budget.hard() ? "hard" : "soft")
                 .put("zone", budget.zone().getId());
+    }
+
+    static ObjectNode of(Budget budget) {
+        ObjectNode json = ofEndUsers(budget).put("kind", budget.hard() ? "hard" : "soft");
         if (budget.shards() > 1) {
             json.put("shards", budget.shards());
         }
@@ -31,11 +36,20 @@ final class BudgetJson {
 
     /** The same as a {@code tollgate.yaml} has it, which checks the rest. */
     static ObjectNode definition(String field, JsonNode value) {
+        return definition(field, value, "amount_usd", "period", "kind", "zone", "shards", "cheaper_usd");
+    }
+
+    /** The same for a budget of end users. */
+    static ObjectNode definitionOfEndUsers(String field, JsonNode value) {
+        return definition(field, value, "amount_usd", "period", "zone");
+    }
+
+    private static ObjectNode definition(String field, JsonNode value, String... known) {
         if (!(value instanceof ObjectNode given)) {
             throw AdminException.invalid(field, "an object such as {\"amount_usd\": \"50\", \"period\": \"month\"}");
         }
         JsonFields fields = new JsonFields(given);
-        fields.only("amount_usd", "period", "kind", "zone", "shards", "cheaper_usd");
+        fields.only(known);
         ObjectNode budget = JsonNodeFactory.instance.objectNode();
         budget.put("usd", amount(field + ".amount_usd", given.path("amount_usd")));
         budget.set("per", given.path("period"));

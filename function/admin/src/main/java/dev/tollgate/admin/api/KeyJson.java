@@ -8,6 +8,7 @@ import dev.tollgate.admin.KeyListing.Entry;
 import dev.tollgate.admin.StoredDefinition;
 import dev.tollgate.admin.access.KeyScope;
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.Budget;
 import dev.tollgate.store.RegisteredKey;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
 final class KeyJson {
     /** What an answer has in a form of its own. */
     private static final List<String> OF_ITS_OWN =
-            List.of("disabled", "tags", "aliases", "limits", "expires", "budgets");
+            List.of("disabled", "tags", "aliases", "limits", "expires", "budgets", KeyRequest.END_USER_BUDGET);
 
     private final Instant now;
     private final Predicate<String> inFile;
@@ -82,6 +83,10 @@ final class KeyJson {
             json.set("budget", budgets.getFirst());
         } else if (!budgets.isEmpty()) {
             json.putArray("budgets").addAll(budgets);
+        }
+        Budget ofEndUsers = entry.current().key().endUserBudget();
+        if (ofEndUsers != null) {
+            json.set(KeyRequest.END_USER_BUDGET, BudgetJson.ofEndUsers(ofEndUsers));
         }
         ObjectNode others = StoredDefinition.key(entry.current().document());
         others.remove(OF_ITS_OWN);

@@ -13,6 +13,7 @@ import java.util.List;
  * which are tags there, and from budgets.
  */
 final class KeyRequest {
+    static final String END_USER_BUDGET = "end_user_budget";
     private static final String BUDGETS = "budgets";
     private static final String BUDGET = "budget";
 
@@ -70,6 +71,10 @@ final class KeyRequest {
         }
         SPECIAL.forEach(name -> tag(fields, name));
         budgets(fields);
+        JsonNode ofEndUsers = fields.get(END_USER_BUDGET);
+        if (ofEndUsers != null && !ofEndUsers.isNull()) {
+            fields.set(END_USER_BUDGET, BudgetJson.definitionOfEndUsers(END_USER_BUDGET, ofEndUsers));
+        }
         return fields;
     }
 

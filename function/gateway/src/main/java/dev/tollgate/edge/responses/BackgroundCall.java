@@ -10,6 +10,7 @@ import dev.tollgate.call.CallOrigin;
 import dev.tollgate.call.CallReport;
 import dev.tollgate.call.CallTelemetry;
 import dev.tollgate.call.CallTrace;
+import dev.tollgate.call.EndUser;
 import dev.tollgate.edge.CallLogs;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.edge.RequestTags;
@@ -150,6 +151,7 @@ public class BackgroundCall {
                 sent.session(),
                 sent.forwardedHeaders(),
                 sent.tags(),
+                EndUser.of(key, sent.tags(), chat),
                 CacheDirectives.NONE,
                 Optional.of(request.sent()),
                 memory,
