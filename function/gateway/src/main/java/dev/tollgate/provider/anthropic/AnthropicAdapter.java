@@ -1,7 +1,6 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
@@ -21,6 +20,7 @@ import dev.tollgate.provider.claude.AnthropicFailure;
 import dev.tollgate.provider.claude.AnthropicReply;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.NativeMessages;
+import dev.tollgate.provider.claude.NativeMessages.NativeBody;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -60,20 +60,26 @@ final class AnthropicAdapter implements ChatAdapter {
     @Override
     public Optional<ChatExchange> nativeExchange(NativeRequest sent, ChatRequest request, String model) {
         return nativeBody(sent, request, model)
-                .map(body ->
-                        new ChatExchange(post(body.put("model", model), request.streamed()), decoder(model), events()));
+                .map(sending -> new ChatExchange(
+                        post(sending.body().put("model", model), request.streamed()),
+                        decoder(model),
+                        events(),
+                        sending.dropped()));
     }
 
     /** https://platform.claude.com/docs/en/api/messages/count_tokens */
     @Override
     public Optional<TokenCountRequest> tokenCount(NativeRequest sent, ChatRequest request, String model) {
         return nativeBody(sent, request, model)
-                .map(body -> new TokenCountRequest(
-                        post(UrlParser.append(messagesUri, "/count_tokens"), body.put("model", model), false),
+                .map(sending -> new TokenCountRequest(
+                        post(
+                                UrlParser.append(messagesUri, "/count_tokens"),
+                                sending.body().put("model", model),
+                                false),
                         reply -> ReportedCount.in(reply, "input_tokens")));
     }
 
-    private static Optional<ObjectNode> nativeBody(NativeRequest sent, ChatRequest request, String model) {
+    private static Optional<NativeBody> nativeBody(NativeRequest sent, ChatRequest request, String model) {
         ClaudeModel claude = ClaudeModel.of(model);
         return NativeMessages.body(sent, request, claude, claude.supportsSystemTurns());
     }

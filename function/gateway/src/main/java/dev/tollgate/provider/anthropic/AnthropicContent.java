@@ -9,6 +9,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.DataUri;
 import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
+import dev.tollgate.provider.claude.ClaudeCitations;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -35,8 +36,8 @@ final class AnthropicContent {
     /** OpenAI's API has no other part for a document's URL. */
     private static final Pattern PDF_URL = Pattern.compile("(?i)^[^?#]*\\.pdf([?#]|$)");
 
-    private static final Set<String> TEXT_FIELDS = Set.of(CACHE_CONTROL, "citations");
-    private static final Set<String> FILE_FIELDS = Set.of(CACHE_CONTROL, "citations", "context", "title");
+    private static final Set<String> TEXT_FIELDS = Set.of(CACHE_CONTROL, ClaudeCitations.FIELD);
+    private static final Set<String> FILE_FIELDS = Set.of(CACHE_CONTROL, ClaudeCitations.FIELD, "context", "title");
 
     private final UnsupportedFields unsupported;
 
@@ -157,11 +158,23 @@ final class AnthropicContent {
     private ObjectNode with(Map<String, JsonNode> extra, Set<String> known, String path, ObjectNode block) {
         MessageFields.dropExcept(known, extra, path, unsupported);
         extra.forEach((name, value) -> {
-            if (known.contains(name) && !value.isNull()) {
+            if (name.equals(ClaudeCitations.FIELD) && known.contains(name)) {
+                addCitations(value, path, block);
+            } else if (known.contains(name) && !value.isNull()) {
                 block.set(name, value);
             }
         });
         return block;
+    }
+
+    private void addCitations(JsonNode citations, String path, ObjectNode block) {
+        JsonNode own = ClaudeCitations.own(citations);
+        if (own.size() < citations.size()) {
+            unsupported.drop(path + "." + ClaudeCitations.FIELD);
+        }
+        if (!own.isEmpty()) {
+            block.set(ClaudeCitations.FIELD, own);
+        }
     }
 
     private static GatewayException invalid(String field, String expected) {

@@ -14,6 +14,7 @@ import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.claude.AnthropicReply;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.NativeMessages;
+import dev.tollgate.provider.claude.NativeMessages.NativeBody;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,11 @@ record BedrockInvoke(String name, BedrockUrl url) {
     /** The exchange of a request; empty if Bedrock cannot take it like this. */
     Optional<ChatExchange> exchange(NativeRequest sent, ChatRequest request, String model) {
         return body(sent, request, model)
-                .map(body -> new ChatExchange(
-                        post(model, request.streamed() ? STREAMED : WHOLE, write(body), request.streamed()),
+                .map(sending -> new ChatExchange(
+                        post(model, request.streamed() ? STREAMED : WHOLE, write(sending.body()), request.streamed()),
                         new AnthropicReply(name),
-                        new InvokeFrames(name)));
+                        new InvokeFrames(name),
+                        sending.dropped()));
     }
 
     /**
@@ -74,7 +76,7 @@ record BedrockInvoke(String name, BedrockUrl url) {
      * for {@link #exchange}.
      */
     Optional<TokenCountRequest> count(NativeRequest sent, ChatRequest request, String model) {
-        return body(sent, request, model).map(body -> {
+        return body(sent, request, model).map(NativeBody::body).map(body -> {
             if (!body.has(MAX_TOKENS)) {
                 body.put(MAX_TOKENS, 1);
             }
@@ -86,13 +88,12 @@ record BedrockInvoke(String name, BedrockUrl url) {
         });
     }
 
-    private Optional<ObjectNode> body(NativeRequest sent, ChatRequest request, String model) {
+    private Optional<NativeBody> body(NativeRequest sent, ChatRequest request, String model) {
         return model.contains(CLAUDE)
                 ? NativeMessages.body(sent, request, ClaudeModel.of(model), false)
-                        .map(body -> body.without(LEFT_OUT))
-                        .map(ObjectNode.class::cast)
-                        .filter(BedrockInvoke::isKnown)
-                        .map(body -> body.put("anthropic_version", VERSION))
+                        .map(sending -> sending.with(body -> body.without(LEFT_OUT)))
+                        .filter(sending -> isKnown(sending.body()))
+                        .map(sending -> sending.with(body -> body.put("anthropic_version", VERSION)))
                 : Optional.empty();
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.NativeRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  * the model for a newer one. The translation knows what to do with it.
  */
 public final class NativeMessages {
+    private static final String MESSAGES = "messages";
     private static final String MAX_TOKENS = "max_tokens";
     private static final String SIGNATURE = "signature";
 
@@ -26,12 +29,29 @@ public final class NativeMessages {
     private NativeMessages() {}
 
     /**
-     * The client's body, which the caller may change. Empty for another API, and for a request that the model would refuse.
+     * A body to send.
+     *
+     * @param body may be changed
+     * @param dropped the fields that Claude does not get
+     */
+    public record NativeBody(ObjectNode body, List<String> dropped) {
+        public NativeBody {
+            dropped = List.copyOf(dropped);
+        }
+
+        /** The same with another body. */
+        public NativeBody with(UnaryOperator<ObjectNode> change) {
+            return new NativeBody(change.apply(body), dropped);
+        }
+    }
+
+    /**
+     * The client's body. Empty for another API, and for a request that the model would refuse.
      *
      * @param request the same as a chat request, with the limit of tokens that a budget may have set
      * @param systemTurns whether the model takes instructions within the conversation
      */
-    public static Optional<ObjectNode> body(
+    public static Optional<NativeBody> body(
             NativeRequest sent, ChatRequest request, ClaudeModel model, boolean systemTurns) {
         boolean passes = sent.format().equals(NativeRequest.MESSAGES)
                 && canThink(sent.body(), model)
@@ -45,7 +65,9 @@ public final class NativeMessages {
         if (limit != null && limit < body.path(MAX_TOKENS).asLong(0)) {
             body.put(MAX_TOKENS, limit);
         }
-        return Optional.of(body);
+        GatewayAdditions foreign = new GatewayAdditions();
+        body.set(MESSAGES, foreign.without(body.path(MESSAGES)));
+        return Optional.of(new NativeBody(body, foreign.dropped()));
     }
 
     /**
@@ -71,7 +93,7 @@ public final class NativeMessages {
     }
 
     private static Stream<JsonNode> turns(ObjectNode body) {
-        return body.path("messages").valueStream();
+        return body.path(MESSAGES).valueStream();
     }
 
     private static boolean isBy(String role, JsonNode turn) {

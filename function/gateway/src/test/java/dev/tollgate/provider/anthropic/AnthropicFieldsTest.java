@@ -236,4 +236,17 @@ class AnthropicFieldsTest {
         assertThat(upstream.path("tool_choice")).hasToString("{\"type\":\"none\"}");
         assertThat(upstream.at("/messages/1/content/0/name").asText()).isEqualTo("default_api_f");
     }
+
+    /** Sources that another model has found: Claude refuses a citation without an index into its own results. */
+    @Test
+    void doesNotSendTheSourcesOfOtherModels() {
+        EncodedRequest encoded = EncodedRequest.dropping("claude-haiku-4-5", """
+                "messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": [{"type": "text", "text": "b",
+                  "citations": [{"type": "web_search_result_location", "url": "https://x", "encrypted_index": ""}]}]},
+                  {"role": "user", "content": "c"}]""");
+
+        assertThat(encoded.upstream().at("/messages/1/content/0").has("citations"))
+                .isFalse();
+        assertThat(encoded.dropped()).containsExactly("messages[].content[].citations");
+    }
 }

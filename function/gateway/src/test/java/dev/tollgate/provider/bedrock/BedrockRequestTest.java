@@ -187,4 +187,15 @@ class BedrockRequestTest {
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_FAILED);
         assertThat(failure).hasMessage("The provider bedrock needs a region: its own, or AWS_REGION.");
     }
+
+    @Test
+    void namesTheSourcesThatConverseDoesNotKnow() {
+        UnsupportedFields unsupported = ConverseRequests.strict();
+
+        ConverseRequests.body("""
+                'messages': [{'role': 'user', 'content': 'a'}, {'role': 'assistant', 'content': [{'type': 'text', 'text': 'b',
+                  'citations': [{'type': 'web_search_result_location', 'url': 'https://x'}]}]}]""", MODEL, unsupported);
+
+        assertThat(unsupported.fields()).contains("messages[].content[].citations");
+    }
 }

@@ -41,6 +41,49 @@ class NativeMessagesTest {
         assertThat(body(loop(""), "claude-haiku-4-5")).isEmpty();
     }
 
+    /** Anthropic: "tool_use.extra_content: Extra inputs are not permitted". */
+    @Test
+    void claudeDoesNotGetTheSignaturesOfGeminisCalls() throws Exception {
+        String call = """
+            {"type": "tool_use", "id": "c1", "name": "look", "input": {}%s}""";
+        String signed = ", \"extra_content\": {\"google\": {\"thought_signature\": \"s\"}}";
+
+        NativeMessages.NativeBody sending =
+                sending(assistant(call.formatted(signed)), "claude-opus-5").orElseThrow();
+
+        assertThat(sending.body()).isEqualTo(tree(assistant(call.formatted(""))));
+        assertThat(sending.dropped()).containsExactly("messages[].content[].extra_content");
+    }
+
+    @Test
+    void claudeGetsBackOnlyTheSourcesThatItHasFoundItself() throws Exception {
+        String claudes = """
+            {"type": "web_search_result_location", "url": "https://a.example", "title": "A", "cited_text": "Rain.",
+              "encrypted_index": "EoA"}""";
+        String others = claudes.replace("EoA", "").replace("Rain.", "");
+        String cited = "{\"type\": \"text\", \"text\": \"Rain.\", \"citations\": [%s]}";
+
+        NativeMessages.NativeBody mixed = sending(assistant(cited.formatted(others + ", " + claudes)), "claude-opus-5")
+                .orElseThrow();
+        NativeMessages.NativeBody foreign =
+                sending(assistant(cited.formatted(others)), "claude-opus-5").orElseThrow();
+        NativeMessages.NativeBody own =
+                sending(assistant(cited.formatted(claudes)), "claude-opus-5").orElseThrow();
+
+        assertThat(mixed.body()).isEqualTo(tree(assistant(cited.formatted(claudes))));
+        assertThat(mixed.dropped()).containsExactly("messages[].content[].citations");
+        assertThat(foreign.body()).isEqualTo(tree(assistant("{\"type\": \"text\", \"text\": \"Rain.\"}")));
+        assertThat(own.body()).isEqualTo(tree(assistant(cited.formatted(claudes))));
+        assertThat(own.dropped()).isEmpty();
+    }
+
+    private static String assistant(String block) {
+        return """
+            {"max_tokens": 9, "messages": [
+              {"role": "user", "content": "Hi"}, {"role": "assistant", "content": [%s]}, {"role": "user", "content": "?"}]}\
+            """.formatted(block);
+    }
+
     private static String request(String thinking) {
         return "{\"max_tokens\": 4096, \"thinking\": " + thinking
                 + ", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
@@ -56,8 +99,16 @@ class NativeMessagesTest {
     }
 
     private static Optional<ObjectNode> body(String json, String model) throws JsonProcessingException {
-        NativeRequest sent = new NativeRequest(
-                NativeRequest.MESSAGES, (ObjectNode) JsonCodec.mapper().readTree(json));
+        return sending(json, model).map(NativeMessages.NativeBody::body);
+    }
+
+    private static ObjectNode tree(String json) throws JsonProcessingException {
+        return (ObjectNode) JsonCodec.mapper().readTree(json);
+    }
+
+    private static Optional<NativeMessages.NativeBody> sending(String json, String model)
+            throws JsonProcessingException {
+        NativeRequest sent = new NativeRequest(NativeRequest.MESSAGES, tree(json));
         ChatRequest chat = JsonCodec.mapper().readValue("{\"model\": \"m\"}", ChatRequest.class);
         ClaudeModel claude = ClaudeModel.of(model);
         return NativeMessages.body(sent, chat, claude, claude.supportsSystemTurns());
