@@ -144,6 +144,9 @@ final class ResponseOutput {
     }
 
     private void annotate(JsonNode annotation) {
+        if (!OutputAnnotation.isKnown(annotation)) {
+            return;
+        }
         int start = OutputAnnotation.start(annotation);
         for (MessageItem message : messages) {
             if (start < message.textEnd() || message == messages.getLast()) {

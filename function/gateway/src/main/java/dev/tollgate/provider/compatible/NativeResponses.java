@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.AnnotationFields;
 import dev.tollgate.openai.CarriedReasoning;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayFields;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A request of the Responses API on its way to a provider that has this API. It goes on as the client wrote it, but for the model, a lower
@@ -63,19 +65,42 @@ final class NativeResponses {
         }
     }
 
-    /** The items without reasoning that the provider could not read: that of other providers, and what it has not kept. */
+    /**
+     * The items without reasoning that the provider could not read, which is that of other providers and what it has not kept, and
+     * without what other providers say of their sources.
+     */
     private ArrayNode understood(ArrayNode items) {
         ArrayNode understood = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : items) {
             String encrypted = item.path(ENCRYPTED).asText();
             boolean readable = !encrypted.isEmpty() && !CarriedReasoning.isOurs(encrypted);
             if (readable || !item.path("type").asText().equals("reasoning")) {
-                understood.add(item);
+                understood.add(withKnownAnnotations(item));
             } else {
                 dropped.add(encrypted.isEmpty() ? "input[].summary" : "input[]." + ENCRYPTED);
             }
         }
-        return understood.size() == items.size() ? items : understood;
+        return understood.equals(items) ? items : understood;
+    }
+
+    private JsonNode withKnownAnnotations(JsonNode item) {
+        Set<String> unknown = new LinkedHashSet<>();
+        annotations(item).forEach(annotation -> unknown.addAll(AnnotationFields.unknown(annotation)));
+        if (unknown.isEmpty()) {
+            return item;
+        }
+        unknown.forEach(field -> dropped.add("input[].content[].annotations[]." + field));
+        JsonNode copy = item.deepCopy();
+        annotations(copy).forEach(annotation -> annotation.remove(AnnotationFields.unknown(annotation)));
+        return copy;
+    }
+
+    private static Stream<ObjectNode> annotations(JsonNode item) {
+        return item.path("content")
+                .valueStream()
+                .flatMap(part -> part.path("annotations").valueStream())
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
     }
 
     /** The request's body. */

@@ -69,6 +69,20 @@ final class ResponsesFormatTest {
                 """));
     }
 
+    /** microsoft/agent-framework#2203: clients send annotations back, and OpenAI refuses the fields of others. */
+    @Test
+    void anAnnotationHasOnlyOpenAisFields() {
+        JsonNode output = streamed(
+                        "\"store\":false",
+                        "{\"content\":\"Rain.\",\"annotations\":[{\"type\":\"file\",\"file\":{\"hash\":\"h\"}},"
+                                + "{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":0,\"end_index\":5,"
+                                + "\"url\":\"https://h\",\"title\":\"t\",\"cited_text\":\"Rain.\",\"encrypted_index\":\"E\"}}]}")
+                .path("output");
+        assertThat(output.at("/0/content/0/annotations")).isEqualTo(json("""
+                [{"type":"url_citation","start_index":0,"end_index":5,"url":"https://h","title":"t"}]
+                """));
+    }
+
     @Test
     void whatNobodyWantsToSeeIsCarriedForTheProvider() {
         JsonNode output = streamed(
