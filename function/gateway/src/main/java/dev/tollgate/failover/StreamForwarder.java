@@ -34,6 +34,7 @@ final class StreamForwarder {
     private final ChunkFold fold = new ChunkFold();
     private final List<ChatChunk> held = new ArrayList<>(2);
     private final List<NativeEvent> heldEvents = new ArrayList<>();
+    private long heldLength;
     private boolean nativeReply;
     private List<String> dropped = List.of();
     private @Nullable Instant firstTokenAt;
@@ -102,6 +103,7 @@ final class StreamForwarder {
             lastSent = upstream.now();
         } else {
             heldEvents.add(event);
+            heldLength += event.data().length();
         }
     }
 
@@ -124,12 +126,8 @@ final class StreamForwarder {
 
     /** How many bytes it keeps of the reply. */
     long footprint() {
-        return JsonFootprint.ofText(fold.textLength() + heldLength())
+        return JsonFootprint.ofText(fold.textLength() + heldLength)
                 + JsonFootprint.ofElements(fold.elements() + shaper.unsentElements());
-    }
-
-    private long heldLength() {
-        return heldEvents.stream().mapToLong(event -> event.data().length()).sum();
     }
 
     /** Takes a chunk that comes after the end, and may have the count. */
@@ -157,6 +155,7 @@ final class StreamForwarder {
         }
         heldEvents.forEach(sink::nativeEvent);
         heldEvents.clear();
+        heldLength = 0;
         held.forEach(this::send);
         held.clear();
         lastSent = upstream.now();

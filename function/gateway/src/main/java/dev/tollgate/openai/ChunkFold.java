@@ -17,7 +17,7 @@ public final class ChunkFold {
 
     private final Map<Integer, FoldedChoice> choices = new TreeMap<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
-    private int elements;
+    private final FoldSize size = new FoldSize();
     private @Nullable ChatChunk first;
 
     /** Adds the next chunk. */
@@ -28,23 +28,23 @@ public final class ChunkFold {
         chunk.extra().forEach((name, value) -> {
             if (!value.isNull() && !PADDING.equals(name)) {
                 extra.put(name, value);
-                elements += JsonCodec.elements(value);
+                size.value(value);
             }
         });
         for (ChatChunk.Choice choice : chunk.choices()) {
-            choices.computeIfAbsent(choice.index(), FoldedChoice::new).add(choice);
+            choices.computeIfAbsent(choice.index(), index -> new FoldedChoice(index, size))
+                    .add(choice);
         }
     }
 
     /** How many characters of text it keeps. */
     public long textLength() {
-        return choices.values().stream().mapToLong(FoldedChoice::textLength).sum();
+        return size.text();
     }
 
     /** How many elements of JSON it keeps besides the text; a field that is sent again and again counts each time. */
     public int elements() {
-        return elements
-                + choices.values().stream().mapToInt(FoldedChoice::elements).sum();
+        return size.elements();
     }
 
     /** The complete response with this usage. Call it only after {@link #add}. */

@@ -15,18 +15,20 @@ final class FoldedChoice {
     private static final int ELEMENTS_OF_CALL = 6;
 
     private final int index;
+    private final FoldSize size;
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final Map<Integer, FoldedToolCall> toolCalls = new TreeMap<>();
-    private final Map<String, JsonNode> messageExtra = new LinkedHashMap<>();
+    private final Map<String, JoinedField> messageExtra = new LinkedHashMap<>();
     private final Map<String, JsonNode> extra = new LinkedHashMap<>();
-    private int elements = ELEMENTS_OF_CHOICE;
-    private @Nullable JsonNode logprobs;
+    private final JoinedField logprobs = new JoinedField();
     private @Nullable String finishReason;
 
-    FoldedChoice(int index) {
+    FoldedChoice(int index, FoldSize size) {
         this.index = index;
+        this.size = size;
+        size.elements(ELEMENTS_OF_CHOICE);
     }
 
     void add(ChatChunk.Choice piece) {
@@ -36,35 +38,29 @@ final class FoldedChoice {
         append(refusal, delta.refusal());
         if (delta.toolCalls() != null) {
             delta.toolCalls().forEach(call -> toolCalls
-                    .computeIfAbsent(call.index() == null ? 0 : call.index(), _ -> new FoldedToolCall())
+                    .computeIfAbsent(call.index() == null ? 0 : call.index(), _ -> startCall())
                     .add(call));
         }
         delta.extra().forEach((name, value) -> {
             if (!value.isNull()) {
-                messageExtra.merge(name, value, JsonCodec::join);
-                elements += JsonCodec.elements(value);
+                messageExtra.computeIfAbsent(name, _ -> new JoinedField()).add(value);
+                size.value(value);
             }
         });
         piece.extra().forEach((name, value) -> {
             extra.put(name, value);
-            elements += JsonCodec.elements(value);
+            size.value(value);
         });
-        elements += piece.logprobs() == null ? 0 : JsonCodec.elements(piece.logprobs());
-        logprobs = piece.logprobs() == null ? logprobs : JsonCodec.join(logprobs, piece.logprobs());
+        if (piece.logprobs() != null) {
+            logprobs.add(piece.logprobs());
+            size.value(piece.logprobs());
+        }
         finishReason = piece.finishReason() == null ? finishReason : piece.finishReason();
     }
 
-    long textLength() {
-        return (long) content.length()
-                + reasoning.length()
-                + refusal.length()
-                + toolCalls.values().stream()
-                        .mapToLong(FoldedToolCall::textLength)
-                        .sum();
-    }
-
-    int elements() {
-        return elements + ELEMENTS_OF_CALL * toolCalls.size();
+    private FoldedToolCall startCall() {
+        size.elements(ELEMENTS_OF_CALL);
+        return new FoldedToolCall(size);
     }
 
     ChatCompletion.Choice choice() {
@@ -72,8 +68,15 @@ final class FoldedChoice {
                 ? null
                 : toolCalls.values().stream().map(FoldedToolCall::call).toList();
         ChatCompletion.AssistantMessage message = new ChatCompletion.AssistantMessage(
-                "assistant", contentOrNull(), textOrNull(reasoning), textOrNull(refusal), calls, messageExtra);
-        return new ChatCompletion.Choice(index, message, logprobs, finishReason, extra);
+                "assistant",
+                contentOrNull(),
+                textOrNull(reasoning),
+                textOrNull(refusal),
+                calls,
+                JoinedField.values(messageExtra));
+        JsonNode allLogprobs = logprobs.value();
+        return new ChatCompletion.Choice(
+                index, message, allLogprobs.isNull() ? null : allLogprobs, finishReason, extra);
     }
 
     void appendText(StringBuilder text) {
@@ -92,9 +95,10 @@ final class FoldedChoice {
         return text.isEmpty() ? null : text.toString();
     }
 
-    private static void append(StringBuilder text, @Nullable String piece) {
+    private void append(StringBuilder text, @Nullable String piece) {
         if (piece != null) {
             text.append(piece);
+            size.text(piece);
         }
     }
 }

@@ -1,35 +1,48 @@
 package dev.tollgate.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One tool call of a {@link FoldedChoice}. The first piece names the function; every piece may carry arguments. */
 final class FoldedToolCall {
+    private final FoldSize size;
     private final StringBuilder arguments = new StringBuilder();
-    private final Map<String, JsonNode> extra = new LinkedHashMap<>();
+    private final Map<String, JoinedField> extra = new LinkedHashMap<>();
     private @Nullable String id;
     private @Nullable String type;
     private @Nullable String name;
 
+    FoldedToolCall(FoldSize size) {
+        this.size = size;
+    }
+
     void add(ToolCall piece) {
         id = id == null ? piece.id() : id;
         type = type == null ? piece.type() : type;
-        piece.extra().forEach((field, value) -> extra.merge(field, value, JsonCodec::join));
+        piece.extra().forEach((field, value) -> {
+            extra.computeIfAbsent(field, _ -> new JoinedField()).add(value);
+            size.value(value);
+        });
         if (piece.function() != null) {
-            name = name == null ? piece.function().name() : name;
-            arguments.append(
-                    piece.function().arguments() == null ? "" : piece.function().arguments());
+            add(piece.function());
+        }
+    }
+
+    private void add(ToolCall.Function piece) {
+        if (name == null) {
+            name = piece.name();
+            size.text(name);
+        }
+        if (piece.arguments() != null) {
+            arguments.append(piece.arguments());
+            size.text(piece.arguments());
         }
     }
 
     ToolCall call() {
-        return new ToolCall(null, id, type, new ToolCall.Function(name, arguments.toString(), Map.of()), extra);
-    }
-
-    long textLength() {
-        return (long) (name == null ? 0 : name.length()) + arguments.length();
+        ToolCall.Function function = new ToolCall.Function(name, arguments.toString(), Map.of());
+        return new ToolCall(null, id, type, function, JoinedField.values(extra));
     }
 
     void appendText(StringBuilder text) {

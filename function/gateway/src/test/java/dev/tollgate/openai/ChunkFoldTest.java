@@ -2,6 +2,8 @@ package dev.tollgate.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -58,6 +60,43 @@ final class ChunkFoldTest {
         assertThat(fold.completion(Usage.NONE).choices())
                 .extracting(choice -> choice.index() + choice.message().content())
                 .containsExactly("0a", "1b");
+    }
+
+    @Test
+    void joinsPiecesOfOtherFieldsOfACall() {
+        add(calls(extended("{\"custom\":{\"input\":\"ab\",\"n\":1},\"list\":[1],\"x\":null}")), null);
+        add(calls(extended("{\"custom\":{\"input\":\"cd\"},\"list\":[2],\"x\":\"late\"}")), null);
+        add(calls(extended("{\"custom\":{\"input\":\"ef\",\"n\":2},\"x\":null}")), "tool_calls");
+        assertThat(fold.completion(Usage.NONE).choices().getFirst().message().toolCalls())
+                .containsExactly(new ToolCall(
+                        null,
+                        null,
+                        null,
+                        new ToolCall.Function(null, "", null),
+                        fields("{\"custom\":{\"input\":\"abcdef\",\"n\":2},\"list\":[1,2],\"x\":\"late\"}")));
+    }
+
+    /** Otherwise a stream of such pieces fills the memory, and nobody notices. */
+    @Test
+    void countsEverythingThatItKeeps() {
+        add(calls(extended("{\"foo\":[[\"z\"],[\"z\"]]}")), null);
+        int once = fold.elements();
+        add(calls(extended("{\"foo\":[[\"z\"],[\"z\"]]}")), null);
+        assertThat(fold.elements()).isGreaterThanOrEqualTo(once + 5);
+        add(calls(call(1, "b", "name", "arguments")), null);
+        assertThat(fold.textLength()).isEqualTo("namearguments".length());
+    }
+
+    private static ToolCall extended(String json) {
+        return new ToolCall(0, null, null, null, fields(json));
+    }
+
+    private static Map<String, JsonNode> fields(String json) {
+        try {
+            return JsonCodec.mapper().readValue(json, new TypeReference<Map<String, JsonNode>>() {});
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(broken);
+        }
     }
 
     private void add(Delta delta, String finishReason) {

@@ -6,8 +6,9 @@ import dev.tollgate.provider.UpstreamFailure;
 import dev.tollgate.provider.compatible.CompatibleWire.WireCall;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompatibleToolCalls {
     private final List<OpenCall> calls = new ArrayList<>();
+    /** The last call of each index, and of each id: a stream may have thousands of them. */
+    private final Map<Integer, OpenCall> byIndex = new HashMap<>();
+
+    private final Map<String, OpenCall> byId = new HashMap<>();
 
     /** One call, as far as it has come. */
     private static final class OpenCall {
@@ -70,7 +75,7 @@ final class CompatibleToolCalls {
     private ToolCall number(WireCall piece, @Nullable OpenCall continued) {
         OpenCall call = continued == null ? new OpenCall(calls.size(), piece) : continued;
         if (continued == null) {
-            calls.add(call);
+            keep(call);
         }
         ToolCall.Function function = function(call, piece);
         // Clients concatenate all pieces, so only the first one may have the id and the type.
@@ -84,10 +89,20 @@ final class CompatibleToolCalls {
                 : new ToolCall(call.number, null, null, function, piece.extra());
     }
 
+    private void keep(OpenCall call) {
+        calls.add(call);
+        if (call.wireIndex != null) {
+            byIndex.put(call.wireIndex, call);
+        }
+        if (call.wireId != null) {
+            byId.put(call.wireId, call);
+        }
+    }
+
     /** The call that this piece continues; null where it starts a new one. */
     private @Nullable OpenCall continued(WireCall piece) {
         String id = id(piece);
-        OpenCall sameId = id == null ? null : last(call -> id.equals(call.wireId));
+        OpenCall sameId = id == null ? null : byId.get(id);
         OpenCall candidate = sameId != null && sharesIndex(sameId, piece) ? sameId : withIndexOf(piece);
         return candidate == null || startsAnother(candidate, piece) ? null : candidate;
     }
@@ -98,7 +113,10 @@ final class CompatibleToolCalls {
 
     private @Nullable OpenCall withIndexOf(WireCall piece) {
         Integer wireIndex = piece.index();
-        return wireIndex == null ? last(_ -> true) : last(call -> wireIndex.equals(call.wireIndex));
+        if (wireIndex != null) {
+            return byIndex.get(wireIndex);
+        }
+        return calls.isEmpty() ? null : calls.getLast();
     }
 
     /**
@@ -120,10 +138,6 @@ final class CompatibleToolCalls {
         return (piece.index() == null && id == null)
                 ? call.arguments.isEmpty() || call.hasWholeArguments()
                 : !text(piece).isBlank() && call.hasWholeArguments();
-    }
-
-    private @Nullable OpenCall last(Predicate<OpenCall> wanted) {
-        return calls.reversed().stream().filter(wanted).findFirst().orElse(null);
     }
 
     private static ToolCall.@Nullable Function function(OpenCall call, WireCall piece) {
