@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 
 /** The most tokens that a recording can have, from its format and size. */
 final class AudioBound {
@@ -19,12 +20,23 @@ final class AudioBound {
     /** Speech at 16 kbit/s, which is less than recorders use. */
     private static final long USUAL_BYTES_PER_SECOND = 2_000;
 
-    /** Up to the end of {@code fmt}, the first chunk of a WAV file (http://soundfile.sapp.org/doc/WaveFormat/). */
-    private static final int WAV_HEAD = 36;
+    /** Up to the end of {@code fmt}, the first chunk of a WAV file (http://soundfile.sapp.org/doc/WaveFormat/), in its long form. */
+    private static final int WAV_HEAD = 48;
 
     private static final int BASE64_WAV_HEAD = WAV_HEAD / 3 * 4;
+    private static final int FORMAT = 20;
+    private static final int CHANNELS = 22;
     private static final int SAMPLE_RATE = 24;
     private static final int BYTES_PER_FRAME = 32;
+    private static final int BITS_PER_SAMPLE = 34;
+    /** The format of the long form, which only says that the real one comes later. */
+    private static final int EXTENSIBLE = 0xfffe;
+
+    private static final int REAL_FORMAT = 44;
+    /** Whole numbers, floating-point numbers, A-law and µ-law: formats that are not compressed further. */
+    private static final Set<Integer> UNCOMPRESSED = Set.of(1, 3, 6, 7);
+
+    private static final int MAX_SAMPLE_RATE = 384_000;
 
     private AudioBound() {}
 
@@ -62,17 +74,31 @@ final class AudioBound {
     }
 
     /**
-     * WAV says how fast it is played, however a caller names the format.
+     * WAV says how fast it is played, however a caller names the format. What is compressed inside it may last much longer.
      *
      * @param compressed what other formats need at least
      */
     private static long bytesPerSecond(byte[] recording, long compressed) {
-        if (recording.length < WAV_HEAD || !new String(recording, 0, 4, StandardCharsets.US_ASCII).equals("RIFF")) {
+        if (recording.length < WAV_HEAD
+                || !text(recording, 0).equals("RIFF")
+                || !text(recording, 12).equals("fmt ")) {
             return compressed;
         }
         ByteBuffer head = ByteBuffer.wrap(recording).order(ByteOrder.LITTLE_ENDIAN);
-        long frames = Integer.toUnsignedLong(head.getInt(SAMPLE_RATE));
-        return Math.max(1, frames * Short.toUnsignedLong(head.getShort(BYTES_PER_FRAME)));
+        int format = unsigned(head, FORMAT);
+        long rate = Integer.toUnsignedLong(head.getInt(SAMPLE_RATE));
+        int bytesPerFrame = unsigned(head, BYTES_PER_FRAME);
+        boolean uncompressed = UNCOMPRESSED.contains(format == EXTENSIBLE ? unsigned(head, REAL_FORMAT) : format)
+                && bytesPerFrame == unsigned(head, CHANNELS) * Math.ceilDiv(unsigned(head, BITS_PER_SAMPLE), Byte.SIZE);
+        return uncompressed && rate <= MAX_SAMPLE_RATE ? Math.max(1, rate * bytesPerFrame) : compressed;
+    }
+
+    private static int unsigned(ByteBuffer head, int place) {
+        return Short.toUnsignedInt(head.getShort(place));
+    }
+
+    private static String text(byte[] recording, int place) {
+        return new String(recording, place, 4, StandardCharsets.US_ASCII);
     }
 
     private static byte[] head(String base64) {
