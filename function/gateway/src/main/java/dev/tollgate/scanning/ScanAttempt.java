@@ -3,6 +3,7 @@ package dev.tollgate.scanning;
 import dev.tollgate.failover.SideCall;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -33,7 +34,8 @@ record ScanAttempt(PlannedScan scan, String requestId, SideCall call, Supplier<O
             ErrorKind kind = failure.get().kind();
             return kind == ErrorKind.CLIENT_GONE
                     ? Verdict.CANCELLED
-                    : failed(failure.get().getMessage());
+                    // Its message may quote the prompt.
+                    : failed(kind.name().toLowerCase(Locale.ROOT));
         }
         return reply.get()
                 .map(violation -> violation ? Verdict.VIOLATION : Verdict.CLEAN)
