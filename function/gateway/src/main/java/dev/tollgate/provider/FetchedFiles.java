@@ -14,7 +14,7 @@ public final class FetchedFiles {
     /**
      * No files yet.
      *
-     * @param onBytes gets the size of all files together before each download, at its largest, and after it; it may refuse
+     * @param onBytes gets the size of all files together before the bytes of each, at its largest, and after them; it may refuse
      */
     public FetchedFiles(LongConsumer onBytes) {
         this.onBytes = onBytes;
@@ -32,7 +32,7 @@ public final class FetchedFiles {
         return byUrl.get(url);
     }
 
-    /** A file of at most so many bytes is about to be fetched. */
+    /** A file of at most so many bytes is about to be read. */
     synchronized void expect(int maxBytes) {
         onBytes.accept(bytes + maxBytes);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -60,14 +61,15 @@ final class FileClient implements AutoCloseable {
      *
      * @param maxBytes the largest accepted size; the client reads at most one more byte
      * @param timeout the limit for the whole download, so a host that sends single bytes slowly gains no time
+     * @param beforeReading gets the size of the file before a byte of it is read, at its largest; it may refuse
      */
-    FileDownload get(URI uri, int maxBytes, Duration timeout) {
+    FileDownload get(URI uri, int maxBytes, Duration timeout, IntConsumer beforeReading) {
         HttpGet get = new HttpGet(uri);
         get.setHeader("user-agent", "Tollgate");
         get.setHeader("accept", "image/*, application/pdf");
         // The next file comes from another host, or after a pause of the function. Keeping the connection does not pay.
         get.setHeader("connection", "close");
-        FutureTask<FileDownload> task = new FutureTask<>(() -> read(get, maxBytes));
+        FutureTask<FileDownload> task = new FutureTask<>(() -> read(get, maxBytes, beforeReading));
         Thread.ofVirtual().name("file").start(task);
         try {
             return task.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
@@ -76,6 +78,9 @@ final class FileClient implements AutoCloseable {
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof Error error) {
                 throw error;
+            }
+            if (failed.getCause() instanceof GatewayException refused) {
+                throw refused;
             }
             return new FileDownload.Failed(failed);
         } catch (InterruptedException interrupted) {
@@ -90,15 +95,17 @@ final class FileClient implements AutoCloseable {
      * Closes neither the response nor its stream: both would read to the end of a body of any length. The caller cancels the
      * request instead, which always closes the connection.
      */
-    private FileDownload read(HttpGet get, int maxBytes) throws IOException, HttpException {
+    private FileDownload read(HttpGet get, int maxBytes, IntConsumer beforeReading) throws IOException, HttpException {
         ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(get), get, null);
         HttpEntity entity = response.getEntity();
         if (response.getCode() != 200 || entity == null) {
             return new FileDownload.Failed(new IOException("status " + response.getCode()));
         }
-        if (entity.getContentLength() > maxBytes) {
+        long length = entity.getContentLength();
+        if (length > maxBytes) {
             return new FileDownload.TooLarge();
         }
+        beforeReading.accept(length < 0 ? maxBytes : (int) length);
         byte[] bytes = entity.getContent().readNBytes(maxBytes + 1);
         return bytes.length > maxBytes ? new FileDownload.TooLarge() : new FileDownload.File(bytes);
     }

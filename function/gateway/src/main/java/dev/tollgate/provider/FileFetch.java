@@ -61,8 +61,7 @@ final class FileFetch {
     private FetchedFiles.Fetched fetch(String url, String field) {
         URI uri = address(url).orElseThrow(() -> notFetched(field, null));
         Duration timeout = Duration.between(clock.instant(), deadline);
-        fetched.expect(config.maxBytes());
-        return switch (client.get(uri, config.maxBytes(), timeout)) {
+        return switch (client.get(uri, config.maxBytes(), timeout, fetched::expect)) {
             case FileDownload.File(byte[] file) ->
                 FileType.of(file)
                         .map(type -> new FetchedFiles.Fetched(DataUri.of(type, file), file.length))

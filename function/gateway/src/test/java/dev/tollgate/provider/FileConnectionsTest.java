@@ -39,7 +39,7 @@ class FileConnectionsTest {
         host.follow(out -> write(out, start, repeated));
         Duration timeout = longMillis > 0 ? Duration.ofMillis(longMillis) : Duration.ofMillis(200);
         long began = System.nanoTime();
-        assertThat(client.get(host.url(), MAX_BYTES, timeout)).isInstanceOf(FileDownload.Failed.class);
+        assertThat(client.get(host.url(), MAX_BYTES, timeout, _ -> {})).isInstanceOf(FileDownload.Failed.class);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONG);
         Awaitility.await().atMost(LONG).until(() -> host.accepted() == 1 && host.open() == 0);
     }

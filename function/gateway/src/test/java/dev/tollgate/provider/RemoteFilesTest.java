@@ -1,6 +1,7 @@
 package dev.tollgate.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tollgate.config.GatewayConfig;
@@ -13,6 +14,8 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +194,19 @@ class RemoteFilesTest {
 
     private String url(String path) {
         return host.url(path);
+    }
+
+    /** Otherwise two requests with such addresses would take each other's memory. */
+    @Test
+    void reservesNothingForAFileThatItDoesNotGet() {
+        List<Long> reserved = new ArrayList<>();
+        FetchedFiles files = new FetchedFiles(reserved::add);
+        RemoteFiles remote = remoteFiles(Files.DEFAULT);
+        Instant deadline = Clock.systemUTC().instant().plusSeconds(60);
+
+        assertThatThrownBy(() -> remote.inline(request("https://127.0.0.1:1/a.png"), HELD::equals, files, deadline))
+                .isInstanceOf(GatewayException.class);
+        assertThat(reserved).isEmpty();
     }
 
     private List<String> inlined(Files files, String... urls) {
