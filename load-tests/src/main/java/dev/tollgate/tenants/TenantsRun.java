@@ -39,11 +39,11 @@ public final class TenantsRun {
     /** Few enough that most come again, and many enough that there are new ones all the time. */
     private static final int QUESTIONS = 2_000;
 
+    private static final int STORE_UNAVAILABLE = 503;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI gateway;
-    private static final int STORE_UNAVAILABLE = 503;
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, LongAdder> results = new ConcurrentHashMap<>();
     private final List<String> faults = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.tollgate.server;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets a bounded number of connections in, each with a {@link ConnectionTimer}. It belongs to the channel of a port. */
@@ -24,7 +25,11 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             return;
         }
         connection.closeFuture().addListener(_ -> open.decrementAndGet());
-        connection.pipeline().addFirst(new ConnectionTimer(limits.headTimeout(), limits.idleTimeout()));
+        connection
+                .pipeline()
+                .addFirst(
+                        new RefusalWriter(Clock.systemUTC()),
+                        new ConnectionTimer(limits.headTimeout(), limits.idleTimeout()));
         context.fireChannelRead(connection);
     }
 }

@@ -99,6 +99,28 @@ class ClientConnectionsIT {
                 .contains("\"code\":\"headers_too_large\"");
     }
 
+    /** The server refuses them before any filter sees them. */
+    @Test
+    void whatIsNoHttpGetsTheFormOfAllErrors() throws IOException {
+        List<String> malformed = List.of(
+                head("content-length: 2\r\ntransfer-encoding: chunked\r\n"),
+                head("content-length: +2\r\n"),
+                head("content-length: 2\r\ncontent-length: 3\r\n"),
+                head("transfer-encoding: identity\r\n"),
+                head("a: b\0c\r\n"),
+                "no request at all\r\n\r\n");
+        for (String bytes : malformed) {
+            assertThat(exchange(bytes))
+                    .as(bytes)
+                    .startsWith("HTTP/1.1 400 ")
+                    .containsIgnoringCase("x-request-id: req_")
+                    .contains("\"code\":\"invalid_value\"", "\"type\":\"invalid_request_error\"");
+        }
+        assertThat(exchange(head("a: " + "b".repeat(70_000) + "\r\n")))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("\"code\":\"headers_too_large\"");
+    }
+
     @Test
     void connectionsAboveTheBoundAreClosedAtOnceAndNotCountedAnyMore() throws IOException {
         List<Socket> sockets = new ArrayList<>();
