@@ -23,13 +23,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The maximum charge of a request, before anybody has counted its tokens. */
 final class WorstCase {
-    /** With this word, or with none, the provider chooses the tier. */
-    private static final String ANY_TIER = "auto";
+    /** Without one of these words, the provider chooses the tier. With another word, such as {@code auto} or {@code PRIORITY}, nobody knows what the provider makes of it. */
+    private static final Set<String> TIERS = Set.of("default", "flex", "priority", "fast");
 
     private final PriceTable prices;
     private final Tariff tariff;
@@ -103,7 +104,7 @@ final class WorstCase {
 
     private static @Nullable String serviceTier(ChatRequest chat) {
         String tier = chat.serviceTier();
-        return ANY_TIER.equals(tier) ? null : tier;
+        return tier != null && TIERS.contains(tier) ? tier : null;
     }
 
     /** Micro-dollars at the most expensive of these targets; targets without a price are left out. */

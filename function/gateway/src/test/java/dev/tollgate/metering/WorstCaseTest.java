@@ -87,6 +87,8 @@ class WorstCaseTest {
         assertThat(worstCase(tiered, QUESTION)).isEqualTo(worstCase(price("2.2", "4.4"), "cheap"));
         assertThat(worstCase(tiered, with("service_tier", "\"auto\"")))
                 .isGreaterThanOrEqualTo(worstCase(price("2.2", "4.4"), "cheap"));
+        assertThat(worstCase(tiered, with("service_tier", "\"FLEX\"")))
+                .isGreaterThanOrEqualTo(worstCase(price("2.2", "4.4"), "cheap"));
         assertThat(worstCase(tiered, with("service_tier", "\"default\""))).isBetween(usual, usual + 50);
         assertThat(worstCase(tiered, with("service_tier", "\"flex\""))).isBetween(usual, usual + 50);
     }
