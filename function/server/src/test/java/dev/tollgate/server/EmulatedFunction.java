@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,10 @@ final class EmulatedFunction implements AutoCloseable {
     }
 
     /** Starts the emulator. Requests start the function processes. */
-    static EmulatedFunction start(Path root, String zip, int port, Map<String, String> settings, Path output)
+    static EmulatedFunction start(
+            Path root, String zip, int port, Map<String, String> settings, Path output, String... options)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 root.resolve(EMULATOR).toString(),
@@ -39,7 +41,9 @@ final class EmulatedFunction implements AutoCloseable {
                 "--endpoint",
                 System.getProperty("dev.tollgate.endpoint", "rest"),
                 "--zip",
-                zip);
+                zip));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("OPENAI_API_KEY");
         builder.environment().putAll(settings);
         Process process = builder.redirectErrorStream(true)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the timeout of the function
  * @param cold whether each event gets a new process, as if hours lay between two events
  * @param size the memory and the share of a processor that each process has; null does not limit them
+ * @param caller the AWS identity that signs requests; null if nobody does
  * @param command the command that starts a function process
  */
 record EmulatorOptions(
@@ -26,9 +27,10 @@ record EmulatorOptions(
         Duration timeout,
         boolean cold,
         @Nullable LambdaSize size,
+        @Nullable SignedCaller caller,
         List<String> command) {
     private static final String USAGE =
-            "usage: [--port N] [--endpoint rest|http|url] [--timeout SECONDS] [--memory MB] [--cold]"
+            "usage: [--port N] [--endpoint rest|http|url] [--timeout SECONDS] [--memory MB] [--cold] [--caller KEY:SECRET:ARN]"
                     + " (--zip FUNCTION.ZIP | -- COMMAND…)";
 
     /** The endpoint types of the deployment template. */
@@ -51,6 +53,7 @@ record EmulatorOptions(
         Duration timeout = Duration.ofMinutes(15);
         boolean cold = false;
         LambdaSize size = null;
+        SignedCaller caller = null;
         List<String> command = List.of();
         List<String> left = new ArrayList<>(List.of(arguments));
         while (left.size() > 1) {
@@ -62,6 +65,7 @@ record EmulatorOptions(
                 case "--timeout" -> timeout = Duration.ofSeconds(Long.parseLong(left.removeFirst()));
                 case "--memory" -> size = new LambdaSize(Integer.parseInt(left.removeFirst()));
                 case "--cold" -> cold = true;
+                case "--caller" -> caller = SignedCaller.of(left.removeFirst());
                 case "--zip" -> command = PackagedFunction.command(Path.of(left.removeFirst()));
                 case "--" -> {
                     command = List.copyOf(left);
@@ -73,6 +77,6 @@ record EmulatorOptions(
         if (command.isEmpty()) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new EmulatorOptions(port, endpoint, EndpointLimits.of(endpoint), timeout, cold, size, command);
+        return new EmulatorOptions(port, endpoint, EndpointLimits.of(endpoint), timeout, cold, size, caller, command);
     }
 }

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 enum EndpointError {
     /** A path that no resource has. */
     MISSING_AUTHENTICATION_TOKEN(403, "Missing Authentication Token", 404, 404, "Not Found"),
+    /** The signature is missing or wrong. */
+    FORBIDDEN(403, "Forbidden", 403, 403, "Forbidden"),
     REQUEST_TOO_LARGE(413, "Request Too Long", 413, 413, "Request Entity Too Large"),
     THROTTLED(429, "Too Many Requests", 429, 429, "Too Many Requests"),
     /** Lambda has no capacity left, or the function cannot be started. */
@@ -67,7 +69,7 @@ enum EndpointError {
     private String type() {
         return switch (this) {
             case THROTTLED -> "requests";
-            case MISSING_AUTHENTICATION_TOKEN, REQUEST_TOO_LARGE -> "invalid_request_error";
+            case MISSING_AUTHENTICATION_TOKEN, FORBIDDEN, REQUEST_TOO_LARGE -> "invalid_request_error";
             case INTEGRATION_FAILURE, INTEGRATION_TIMEOUT, BAD_RESPONSE -> "server_error";
         };
     }
@@ -78,7 +80,7 @@ enum EndpointError {
             case INTEGRATION_FAILURE -> "overloaded";
             case INTEGRATION_TIMEOUT -> "timeout";
             case BAD_RESPONSE -> "BAD_GATEWAY";
-            case MISSING_AUTHENTICATION_TOKEN, REQUEST_TOO_LARGE -> name();
+            case MISSING_AUTHENTICATION_TOKEN, FORBIDDEN, REQUEST_TOO_LARGE -> name();
         };
     }
 }

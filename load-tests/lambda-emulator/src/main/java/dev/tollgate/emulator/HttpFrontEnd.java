@@ -77,6 +77,10 @@ final class HttpFrontEnd implements AutoCloseable {
         if (options.endpoint() != EndpointType.URL && !throttle.take()) {
             return Optional.of(EndpointError.THROTTLED);
         }
+        SignedCaller caller = options.caller();
+        if (caller != null && SignedCaller.isRequiredFor(http) && !caller.hasSigned(http, body)) {
+            return Optional.of(EndpointError.FORBIDDEN);
+        }
         return EndpointLimits.allows(options.endpoint(), body.length)
                 ? Optional.empty()
                 : Optional.of(EndpointError.REQUEST_TOO_LARGE);
@@ -103,7 +107,8 @@ final class HttpFrontEnd implements AutoCloseable {
     }
 
     private void invoke(HttpExchange http, byte[] body) throws IOException, InterruptedException {
-        byte[] event = ProxyEvent.of(options.endpoint(), http, body);
+        SignedCaller caller = SignedCaller.isRequiredFor(http) ? options.caller() : null;
+        byte[] event = ProxyEvent.of(options.endpoint(), http, body, caller == null ? null : caller.arn());
         if (event.length > ResponseQuota.MAX_EVENT) {
             EndpointError.REQUEST_TOO_LARGE.send(http, options.endpoint());
         } else if (environments.tryAcquire()) {

@@ -26,13 +26,18 @@ final class ProxyEvent {
 
     private ProxyEvent() {}
 
-    static byte[] of(EndpointType endpoint, HttpExchange http, byte[] body) {
-        ObjectNode event = endpoint == EndpointType.REST ? v1(http) : v2(http, endpoint);
+    /**
+     * The event of a request.
+     *
+     * @param callerArn the AWS identity whose signature the endpoint has verified; null if it verifies none here
+     */
+    static byte[] of(EndpointType endpoint, HttpExchange http, byte[] body, @Nullable String callerArn) {
+        ObjectNode event = endpoint == EndpointType.REST ? v1(http, callerArn) : v2(http, endpoint, callerArn);
         body(event, http, body, endpoint);
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode v1(HttpExchange http) {
+    private static ObjectNode v1(HttpExchange http, @Nullable String callerArn) {
         ObjectNode event = object().put("resource", "/{proxy+}");
         event.put("path", http.getRequestURI().getPath());
         event.put("httpMethod", http.getRequestMethod());
@@ -47,7 +52,7 @@ final class ProxyEvent {
         query(event, http.getRequestURI().getRawQuery());
         ObjectNode context = event.putObject("requestContext");
         context.put("stage", "local").put("httpMethod", http.getRequestMethod());
-        context.putObject("identity").put("sourceIp", sourceIp(http));
+        context.putObject("identity").put("sourceIp", sourceIp(http)).put("userArn", callerArn);
         return event;
     }
 
@@ -76,7 +81,7 @@ final class ProxyEvent {
         return fields;
     }
 
-    private static ObjectNode v2(HttpExchange http, EndpointType endpoint) {
+    private static ObjectNode v2(HttpExchange http, EndpointType endpoint, @Nullable String callerArn) {
         ObjectNode event = object().put("version", "2.0").put("routeKey", "$default");
         event.put("rawPath", http.getRequestURI().getRawPath());
         String query = http.getRequestURI().getRawQuery();
@@ -100,6 +105,9 @@ final class ProxyEvent {
         ObjectNode context = event.putObject("requestContext");
         context.put("stage", "$default")
                 .put("domainName", endpoint == EndpointType.URL ? "local.lambda-url" : "local.execute-api");
+        if (callerArn != null) {
+            context.putObject("authorizer").putObject("iam").put("userArn", callerArn);
+        }
         context.putObject("http")
                 .put("method", http.getRequestMethod())
                 .put("path", http.getRequestURI().getRawPath())

@@ -29,6 +29,7 @@ class SizedEnvironmentTest extends EmulatorFixture {
                 Duration.ofMinutes(5),
                 false,
                 SIZE,
+                null,
                 command()));
         String pid = get("/pid").body().split(" ", 2)[0];
         String groups = Files.readString(Path.of("/proc", pid, "cgroup"));

@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** A certified OpenID Provider in a process of its own, and a browser without windows that logs in there. */
-final class IdentityProvider implements AutoCloseable {
+public final class IdentityProvider implements AutoCloseable {
     /** Where it sends browsers back. */
-    static final String SERVER = "http://127.0.0.1:65000";
+    public static final String SERVER = "http://127.0.0.1:65000";
 
     /** Of the client {@code tollgate}. */
-    static final String CLIENT_SECRET = "a secret/with: special+characters";
+    public static final String CLIENT_SECRET = "a secret/with: special+characters";
 
     private static final Path FOLDER = Path.of(System.getProperty("dev.tollgate.root"), "function/admin/src/test/oidc");
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
@@ -44,7 +44,7 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     /** Starts it. Node is optional on a developer's machine; in CI it must be installed. */
-    static IdentityProvider start() throws IOException, InterruptedException {
+    public static IdentityProvider start() throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 System.getenv("CI") != null || exists("npm"), "npm is not installed: the login was NOT tested");
         Process installed = new ProcessBuilder("npm", "ci", "--silent")
@@ -68,12 +68,13 @@ final class IdentityProvider implements AutoCloseable {
         return new IdentityProvider(process, line);
     }
 
-    String issuer() {
+    /** Its URL. */
+    public String issuer() {
         return issuer;
     }
 
     /** Logs a person in, from the page to which a browser was sent; returns the query with which it is sent back. */
-    Map<String, String> login(URI page, String person) throws IOException, InterruptedException {
+    public Map<String, String> login(URI page, String person) throws IOException, InterruptedException {
         try (HttpClient browser =
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             HttpRequest next = HttpRequest.newBuilder(page).build();
