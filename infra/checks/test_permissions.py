@@ -7,6 +7,7 @@ import unittest
 from cloudformation import ROOT, load
 from stacks import PARAMETER, SECRET, gateway
 
+TOPIC = "arn:aws:sns:eu-central-1:123456789012:budgets"
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/1"
 MODEL = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
 GUARDRAIL = "arn:aws:bedrock:eu-central-1:123456789012:guardrail/gr4bc123"
@@ -18,6 +19,7 @@ OF_APPLY = {"config": {"PutItem", "DeleteItem", "Scan"}}
 # The classes of the store that only scheduled jobs call. The gateway's function needs none of their permissions.
 OF_SWEEP = {"DynamoStalePendingRecords", "IndexedRecords", "JournalSweep"}
 OF_ROLL_UP = {"DynamoRollUps"}
+OF_ALERTS = {"DynamoAlertLedger", "DynamoBudgets"}
 # The classes that only the command line calls, with its user's permissions.
 OF_COMMAND_LINE = {"DynamoResponseRemoval"}
 # A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
@@ -34,7 +36,7 @@ class Permissions(unittest.TestCase):
             if table and table[1] != "Log":
                 actions = {action.removeprefix("dynamodb:") for action in as_list(statement["Action"])}
                 granted[table[1].lower()] = granted.get(table[1].lower(), set()) | actions
-        called = calls_of_the_store(lambda name: name not in OF_SWEEP | OF_ROLL_UP | OF_COMMAND_LINE)
+        called = calls_of_the_store(lambda name: name not in OF_SWEEP | OF_ROLL_UP | OF_ALERTS | OF_COMMAND_LINE)
         needed = {table: actions - OF_APPLY.get(table, set()) for table, actions in called.items()}
         self.assertEqual(needed, granted)
 
@@ -170,9 +172,10 @@ class Schedules(unittest.TestCase):
 
     def test_theFunctionUnderstandsWhatTheSchedulesSend(self):
         java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/LambdaEventReader.java").read_text()
-        known = dict(re.findall(r'(?:private )?static final String (JOB|SWEEP|ROLL_UP|BATCHES) = "([\w-]+)";', java))
-        for schedule, job in (("SweepSchedule", "SWEEP"), ("RollUpSchedule", "ROLL_UP"), ("BatchSchedule", "BATCHES")):
-            sent = json.loads(self.schedules.resources[schedule]["Properties"]["Target"]["Input"])
+        known = dict(re.findall(r'(?:private )?static final String (JOB|SWEEP|ROLL_UP|BATCHES|BUDGET_ALERTS) = "([\w-]+)";', java))
+        jobs = {"SweepSchedule": "SWEEP", "RollUpSchedule": "ROLL_UP", "BatchSchedule": "BATCHES", "BudgetAlertsSchedule": "BUDGET_ALERTS"}
+        for schedule, job in jobs.items():
+            sent = json.loads(gateway(BudgetAlertTopicArn=TOPIC).nested("Schedules").resources[schedule]["Properties"]["Target"]["Input"])
             self.assertEqual({known["JOB"]: known[job]}, sent)
 
     def test_theSweepMayDoExactlyWhatItsClassesCall(self):
@@ -197,6 +200,34 @@ class Schedules(unittest.TestCase):
                     granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
         # Of ConfigTable's calls it needs only the one that lists the keys.
         self.assertEqual(calls_of_the_store(lambda name: name in OF_ROLL_UP | {"DynamoUsageRecords"}) | {"config": {"Scan"}}, granted)
+
+    def test_withoutAReceiverNothingOfTheAlertsExists(self):
+        self.assertEqual([], [name for name in self.schedules.resources if name.startswith("BudgetAlerts")])
+
+    def test_theAlertsMayDoExactlyWhatTheirClassesCallAndPublishToTheirTopicOnly(self):
+        schedules = gateway(BudgetAlertTopicArn=TOPIC).nested("Schedules")
+        role = schedules.resources["BudgetAlertsRole"]["Properties"]
+        granted = {}
+        for statement in [one for policy in role["Policies"] for one in policy["PolicyDocument"]["Statement"]]:
+            table = re.fullmatch(r"‹(\w+)\.Arn›", statement["Resource"])
+            for action in as_list(statement["Action"]):
+                if action.startswith("dynamodb:"):
+                    granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
+        # Of ConfigTable's calls it needs the one that lists the keys, and the one that reads the configuration.
+        self.assertEqual(calls_of_the_store(lambda name: name in OF_ALERTS) | {"config": {"Query", "Scan"}}, granted)
+        (topic,) = [one for one in statements(schedules) if "sns" in str(one["Action"])]
+        self.assertEqual(("sns:Publish", TOPIC), (topic["Action"], topic["Resource"]))
+        self.assertEqual([], [one for one in statements(gateway(BudgetAlertTopicArn=TOPIC).nested("Gateway")) if "sns" in str(one)])
+
+    def test_theAlertsReadTheAddressAndTheSecretOfTheWebhookOnly(self):
+        root = gateway(BudgetAlertWebhook="/alerts/url", BudgetAlertWebhookSecret="/alerts/secret")
+        (read,) = [one for one in statements(root.nested("Schedules")) if "ssm" in str(one["Action"])]
+        parameter = "arn:aws:ssm:eu-central-1:123456789012:parameter"
+        self.assertEqual(("ssm:GetParameter", [parameter + "/alerts/url", parameter + "/alerts/secret"]), (read["Action"], read["Resource"]))
+        variables = root.nested("Schedules").resources["BudgetAlerts"]["Properties"]["Environment"]["Variables"]
+        self.assertEqual("ssm:/alerts/url", variables["TOLLGATE_BUDGET_ALERTS_WEBHOOK_URL"])
+        self.assertEqual([], root.failed_assertions())
+        self.assertEqual(1, len(gateway(BudgetAlertWebhook="/alerts/url").failed_assertions()))
 
     def test_theSchedulesMayInvokeOnlyTheirFunctions(self):
         (statement,) = self.statements_of("ScheduleRole")

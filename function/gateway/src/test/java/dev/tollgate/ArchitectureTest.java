@@ -152,7 +152,7 @@ final class ArchitectureTest {
 
     @Test
     void jobsKnowUsageRecordsOnly() {
-        mayKnow("jobs", "openai", "bill", "usage");
+        mayKnow("jobs", "openai", "auth", "bill", "metering", "usage");
     }
 
     @Test

@@ -6,22 +6,21 @@ import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.auth.TagBudgets;
+import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.metering.BudgetPeriods;
-import dev.tollgate.store.DynamoBudgets;
-import dev.tollgate.store.ParallelCalls;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** The current period of each budget: those of keys, and those of tags and teams. */
 @Singleton
@@ -29,9 +28,9 @@ public final class BudgetStates {
     private final KeyDirectory keys;
     private final TagBudgets byTag;
     private final BudgetIncreaseDirectory increases;
-    private final DynamoBudgets counters;
+    private final BudgetCounts counters;
 
-    BudgetStates(KeyDirectory keys, TagBudgets byTag, BudgetIncreaseDirectory increases, DynamoBudgets counters) {
+    BudgetStates(KeyDirectory keys, TagBudgets byTag, BudgetIncreaseDirectory increases, BudgetCounts counters) {
         this.keys = keys;
         this.byTag = byTag;
         this.increases = increases;
@@ -39,7 +38,11 @@ public final class BudgetStates {
     }
 
     /** A budget as it is now, and the current period of its counters. */
-    private record Found(BudgetOwner owner, Budget budget, Optional<StoredIncrease> increase, BudgetPeriod period) {}
+    private record Found(BudgetOwner owner, Budget budget, Optional<StoredIncrease> increase, BudgetPeriod period) {
+        BudgetRow row(BudgetCounter counter) {
+            return new BudgetRow(owner, budget, increase, counter);
+        }
+    }
 
     /** The budgets of all keys and tags. */
     public List<BudgetRow> all(Instant now) {
@@ -87,14 +90,12 @@ public final class BudgetStates {
     }
 
     private List<BudgetRow> read(Collection<Found> found) {
-        Map<String, BudgetRow> rows = new ConcurrentHashMap<>();
-        List<Found> ordered = new ArrayList<>(found);
-        ParallelCalls.each(
-                ordered,
-                one -> rows.put(
-                        one.period().id(),
-                        new BudgetRow(one.owner(), one.budget(), one.increase(), counters.read(one.period()))));
-        return ordered.stream().map(one -> rows.get(one.period().id())).toList();
+        List<Found> ordered = List.copyOf(found);
+        List<BudgetCounter> read =
+                counters.read(ordered.stream().map(Found::period).toList());
+        return IntStream.range(0, ordered.size())
+                .mapToObj(index -> ordered.get(index).row(read.get(index)))
+                .toList();
     }
 
     private static void add(Map<String, Found> found, Found one) {

@@ -1,16 +1,20 @@
 package dev.tollgate.store;
 
 import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads the amounts in budgets, for reports. */
+/** Reads the amounts in budgets. */
 @ApplicationScoped
-public class DynamoBudgets {
+public class DynamoBudgets implements BudgetCounts {
     private final DynamoDbClient client;
     private final String table;
 
@@ -19,12 +23,14 @@ public class DynamoBudgets {
         this.table = config.tables().counters();
     }
 
-    /**
-     * The sum of all shards of a budget; zero if nobody has used it.
-     *
-     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
-     */
-    public BudgetCounter read(BudgetPeriod period) {
+    @Override
+    public List<BudgetCounter> read(Collection<BudgetPeriod> budgets) {
+        Map<BudgetPeriod, BudgetCounter> found = new ConcurrentHashMap<>();
+        ParallelCalls.each(List.copyOf(budgets), period -> found.put(period, read(period)));
+        return budgets.stream().map(found::get).toList();
+    }
+
+    private BudgetCounter read(BudgetPeriod period) {
         long committed = 0;
         long reserved = 0;
         for (int shard = 0; shard < period.shards(); shard++) {

@@ -1,5 +1,6 @@
 package dev.tollgate.fake;
 
+import dev.tollgate.config.BudgetAlertConfig;
 import dev.tollgate.config.EndpointConfig;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.config.TokenIssuerConfig;
@@ -23,6 +24,11 @@ public final class GatewayConfigs {
     /** The same for the issuer of tokens. */
     public static TokenIssuerConfig ofIssuer(Map<String, String> settings) {
         return mapping(TokenIssuerConfig.class, settings);
+    }
+
+    /** Who gets alerts of budgets. */
+    public static BudgetAlertConfig ofAlerts(Map<String, String> settings) {
+        return mapping(BudgetAlertConfig.class, settings);
     }
 
     private static <T> T mapping(Class<T> type, Map<String, String> settings) {

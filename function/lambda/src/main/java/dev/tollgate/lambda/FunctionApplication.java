@@ -1,6 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.batch.BatchFollower;
+import dev.tollgate.jobs.BudgetAlertJob;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.pipeline.ColdStartPreparation;
@@ -22,6 +23,7 @@ public final class FunctionApplication implements QuarkusApplication {
     private final ColdStartPreparation preparation;
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
+    private final BudgetAlertJob alerts;
     private final BatchFollower batches;
     private final QueuedResponses responses;
     private final FatalErrors fatalErrors;
@@ -32,6 +34,7 @@ public final class FunctionApplication implements QuarkusApplication {
             ColdStartPreparation preparation,
             PendingSweep sweep,
             RollUpJob rollUp,
+            BudgetAlertJob alerts,
             BatchFollower batches,
             QueuedResponses responses,
             FatalErrors fatalErrors) {
@@ -39,6 +42,7 @@ public final class FunctionApplication implements QuarkusApplication {
         this.preparation = preparation;
         this.sweep = sweep;
         this.rollUp = rollUp;
+        this.alerts = alerts;
         this.batches = batches;
         this.responses = responses;
         this.fatalErrors = fatalErrors;
@@ -49,7 +53,7 @@ public final class FunctionApplication implements QuarkusApplication {
         preparation.begin();
         PollLoop started = new PollLoop(
                 FunctionSettings.of(System.getenv()),
-                new VirtualHttpServer(sweep, rollUp, batches, responses),
+                new VirtualHttpServer(sweep, rollUp, alerts, batches, responses),
                 fatalErrors,
                 clock);
         loop = started;

@@ -26,6 +26,14 @@ interface GatewayHttp {
     void rollUp(Instant until);
 
     /**
+     * Sends the alerts of budgets that are due.
+     *
+     * @param until when that must end
+     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}, or {@code INTERNAL} if an alert was not sent
+     */
+    void sendBudgetAlerts(Instant until);
+
+    /**
      * Looks at the batches that have not ended, and records those that have.
      *
      * @param until when that must end

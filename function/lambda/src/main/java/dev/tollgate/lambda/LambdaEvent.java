@@ -12,6 +12,7 @@ sealed interface LambdaEvent
                 LambdaEvent.MalformedRequest,
                 LambdaEvent.Sweep,
                 LambdaEvent.RollUp,
+                LambdaEvent.BudgetAlerts,
                 LambdaEvent.BatchRun,
                 LambdaEvent.QueuedResponse,
                 LambdaEvent.ForeignEvent {
@@ -24,6 +25,9 @@ sealed interface LambdaEvent
 
     /** The event of the schedule that rolls usage up. */
     record RollUp() implements LambdaEvent {}
+
+    /** The event of the schedule that sends alerts of budgets. */
+    record BudgetAlerts() implements LambdaEvent {}
 
     /** The event of the schedule that follows batches. */
     record BatchRun() implements LambdaEvent {}

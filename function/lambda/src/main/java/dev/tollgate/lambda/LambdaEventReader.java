@@ -39,6 +39,8 @@ final class LambdaEventReader {
 
     private static final String ROLL_UP = "roll-up";
 
+    private static final String BUDGET_ALERTS = "budget-alerts";
+
     private static final String BATCHES = "batches";
 
     static final String RESPOND = "respond";
@@ -78,6 +80,9 @@ final class LambdaEventReader {
         }
         if (ROLL_UP.equals(name)) {
             return new LambdaEvent.RollUp();
+        }
+        if (BUDGET_ALERTS.equals(name)) {
+            return new LambdaEvent.BudgetAlerts();
         }
         if (BATCHES.equals(name)) {
             return new LambdaEvent.BatchRun();

@@ -93,6 +93,7 @@ final class PollWorker {
                 case LambdaEvent.ForeignEvent(String source) -> ignore(source, invocation);
                 case LambdaEvent.Sweep() -> run(gateway::sweep, invocation);
                 case LambdaEvent.RollUp() -> run(gateway::rollUp, invocation);
+                case LambdaEvent.BudgetAlerts() -> run(gateway::sendBudgetAlerts, invocation);
                 case LambdaEvent.BatchRun() -> run(gateway::followBatches, invocation);
                 case LambdaEvent.QueuedResponse queued -> run(until -> gateway.respond(queued, until), invocation);
             }

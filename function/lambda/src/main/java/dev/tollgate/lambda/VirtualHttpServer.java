@@ -3,6 +3,7 @@ package dev.tollgate.lambda;
 import dev.tollgate.batch.BatchFollower;
 import dev.tollgate.edge.AwsCaller;
 import dev.tollgate.edge.InvocationLifecycle;
+import dev.tollgate.jobs.BudgetAlertJob;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
 import io.netty.buffer.Unpooled;
@@ -35,12 +36,19 @@ final class VirtualHttpServer implements GatewayHttp {
 
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
+    private final BudgetAlertJob alerts;
     private final BatchFollower batches;
     private final QueuedResponses responses;
 
-    VirtualHttpServer(PendingSweep sweep, RollUpJob rollUp, BatchFollower batches, QueuedResponses responses) {
+    VirtualHttpServer(
+            PendingSweep sweep,
+            RollUpJob rollUp,
+            BudgetAlertJob alerts,
+            BatchFollower batches,
+            QueuedResponses responses) {
         this.sweep = sweep;
         this.rollUp = rollUp;
+        this.alerts = alerts;
         this.batches = batches;
         this.responses = responses;
     }
@@ -58,6 +66,11 @@ final class VirtualHttpServer implements GatewayHttp {
     @Override
     public void rollUp(Instant until) {
         rollUp.run(until);
+    }
+
+    @Override
+    public void sendBudgetAlerts(Instant until) {
+        alerts.run(until);
     }
 
     @Override

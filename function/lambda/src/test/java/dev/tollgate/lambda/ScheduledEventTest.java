@@ -47,6 +47,17 @@ class ScheduledEventTest extends PollLoopFixture {
     }
 
     @Test
+    void alertsOfBudgetsAreSentUntilTheInvocationMustEnd() throws Exception {
+        long deadline = inSeconds(240);
+        api.event("e1", deadline, "{\"tollgate\":\"budget-alerts\"}");
+        start(Mode.STREAM, 1);
+
+        assertThat(api.post().document()).contains("/e1/response").endsWith("{}");
+        assertThat(gateway.alertRuns.take())
+                .isEqualTo(Instant.ofEpochMilli(deadline).minusSeconds(5));
+    }
+
+    @Test
     void batchesAreFollowedUntilTheInvocationMustEnd() throws Exception {
         long deadline = inSeconds(900);
         api.event("e1", deadline, "{\"tollgate\":\"batches\"}");

@@ -20,6 +20,7 @@ final class ScriptedGatewayHttp implements GatewayHttp {
     final BlockingQueue<Instant> sweeps = new LinkedBlockingQueue<>();
     final BlockingQueue<LambdaEvent.QueuedResponse> responses = new LinkedBlockingQueue<>();
     final BlockingQueue<Instant> rollUps = new LinkedBlockingQueue<>();
+    final BlockingQueue<Instant> alertRuns = new LinkedBlockingQueue<>();
     final BlockingQueue<Instant> batchRuns = new LinkedBlockingQueue<>();
     private volatile Runnable failing = () -> {};
 
@@ -46,6 +47,11 @@ final class ScriptedGatewayHttp implements GatewayHttp {
     @Override
     public void rollUp(Instant until) {
         rollUps.add(until);
+    }
+
+    @Override
+    public void sendBudgetAlerts(Instant until) {
+        alertRuns.add(until);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tollgate.server;
 
 import dev.tollgate.batch.BatchFollower;
+import dev.tollgate.jobs.BudgetAlertJob;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.process.FatalErrors;
@@ -19,6 +20,7 @@ final class RecurringJobs {
     RecurringJobs(
             PendingSweep sweep,
             RollUpJob rollUp,
+            BudgetAlertJob alerts,
             BatchFollower batches,
             ManifestWatch manifest,
             JobSettings settings,
@@ -27,6 +29,7 @@ final class RecurringJobs {
         List<RecurringJob> all = new ArrayList<>(List.of(
                 new RecurringJob("sweep", PendingSweep.EVERY, sweep::run, fatalErrors, clock),
                 new RecurringJob("roll-up", RollUpJob.EVERY, rollUp::run, fatalErrors, clock),
+                new RecurringJob("budget-alerts", BudgetAlertJob.EVERY, alerts::run, fatalErrors, clock),
                 new RecurringJob(
                         "batches",
                         settings.followBatches(),

@@ -1,0 +1,15 @@
+package dev.tollgate.bill;
+
+/**
+ * News of a budget: a share of it is spent.
+ *
+ * @param percent the share that it is about, such as 80; more may be spent by now
+ * @param spentMicros what is spent, in millionths of a dollar
+ */
+public record BudgetAlert(BudgetPeriod budget, int percent, long spentMicros) {
+
+    /** The same for the same share of the same budget in the same period, so that a receiver knows a repetition. */
+    public String id() {
+        return budget.id() + "#" + percent;
+    }
+}
