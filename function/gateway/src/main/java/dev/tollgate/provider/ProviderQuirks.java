@@ -63,6 +63,15 @@ public record ProviderQuirks(
         return Boolean.TRUE.equals(responses);
     }
 
+    /** Whether this model takes a field, whatever the rest of the request. */
+    public boolean takes(String field, String model) {
+        return !unsupported.contains(field)
+                && models.stream()
+                        .noneMatch(rule -> rule.when() == null
+                                && rule.unsupported().contains(field)
+                                && rule.models().matcher(model).matches());
+    }
+
     /** Whether it has OpenAI's files and batches. */
     public boolean hasBatches() {
         return Boolean.TRUE.equals(batches);

@@ -34,9 +34,18 @@ public final class UnsupportedFields {
      * in a path are left out.
      */
     private static final Set<String> HINTS = Set.of(
+            "chat_template_kwargs",
             "context_management",
             "diagnostics",
+            "enable_thinking",
+            "extra_body",
+            "include_reasoning",
+            "output_config",
+            "route",
+            "safety_settings",
             "speed",
+            "thinking",
+            "transforms",
             "temperature",
             "top_p",
             "top_k",

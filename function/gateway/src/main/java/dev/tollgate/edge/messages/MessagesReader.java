@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.AnthropicOptions;
 import dev.tollgate.openai.CanonicalDigest;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.NativeRequest;
-import dev.tollgate.openai.ThinkingBudget;
 import dev.tollgate.openai.UntranslatedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -191,12 +191,7 @@ final class MessagesReader {
         if (!format.text("type").equals("json_schema")) {
             throw format.invalid("type", "Input should be 'json_schema'");
         }
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", "json_schema");
-        node.putObject("json_schema")
-                .put("name", "answer")
-                .put("strict", true)
-                .set("schema", format.fields("schema").object());
-        return node;
+        return AnthropicOptions.responseFormat(format.fields("schema").object());
     }
 
     /** Models that know no {@code thinking} get the effort that comes closest. */
@@ -208,18 +203,13 @@ final class MessagesReader {
         JsonNode effort = extra.get(EFFORT);
         replaced.put(THINKING, thinking.object());
         replaced.put(EFFORT, effort == null ? NullNode.getInstance() : effort);
-        String closest =
-                switch (thinking.text("type")) {
-                    case "enabled" -> effort(thinking);
-                    case "disabled" -> "none";
-                    default -> effort == null ? "high" : effort.textValue();
-                };
-        extra.put(EFFORT, TextNode.valueOf(closest));
-    }
-
-    /** The effort with which models think about as much as this budget allows. */
-    private static String effort(BodyFields thinking) {
-        return ThinkingBudget.effort(thinking.requiredInteger("budget_tokens", 0));
+        if (thinking.text("type").equals("enabled")) {
+            thinking.requiredInteger("budget_tokens", 0);
+        }
+        String closest = AnthropicOptions.effort(thinking.object(), effort == null ? null : effort.textValue());
+        if (closest != null) {
+            extra.put(EFFORT, TextNode.valueOf(closest));
+        }
     }
 
     private void addAccount() {

@@ -3,6 +3,7 @@ package dev.tollgate.provider.bedrock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.AnthropicOptions;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
@@ -26,9 +27,10 @@ final class BedrockBody {
 
     private BedrockBody() {}
 
-    static ObjectNode of(ChatRequest request, String model, UnsupportedFields unsupported) {
+    static ObjectNode of(ChatRequest sent, String model, UnsupportedFields unsupported) {
         BedrockModel traits = BedrockModel.of(model);
         ClaudeModel claude = traits.claude();
+        ChatRequest request = claude.isClaude() ? sent : AnthropicOptions.translated(sent);
         unsupported.reportAllExcept(claude.isClaude() ? OF_CLAUDE : SUPPORTED, request.extra());
         ChatOptions options = ChatOptions.of(request);
         Conversation conversation = PairedResults.in(Conversation.of(request.messages()));

@@ -2,6 +2,7 @@ package dev.tollgate.provider.cohere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.AnthropicOptions;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ResponseFormat;
@@ -31,7 +32,9 @@ final class CohereEncoding {
         this.unsupported = unsupported;
     }
 
-    CohereRequest of(ChatRequest request, String model) {
+    CohereRequest of(ChatRequest sent, String model) {
+        ChatRequest request =
+                isCoheres(sent.extra().get(AnthropicOptions.THINKING)) ? sent : AnthropicOptions.translated(sent);
         ChatOptions options = ChatOptions.of(request);
         reportUnsupported(request, options);
         CohereModel traits = CohereModel.of(model);
@@ -61,6 +64,13 @@ final class CohereEncoding {
         boolean unused = options.toolChoice() instanceof ToolChoice.None
                 && !(options.responseFormat() instanceof ResponseFormat.Text);
         return CohereTools.of(unused ? null : request.tools(), options.toolChoice(), unsupported);
+    }
+
+    /** Cohere has this field, too, with a budget of another name. */
+    private static boolean isCoheres(@Nullable JsonNode thinking) {
+        return thinking != null
+                && !thinking.has("budget_tokens")
+                && !thinking.path("type").asText().equals("adaptive");
     }
 
     private static boolean isOff(@Nullable JsonNode thinking) {

@@ -3,6 +3,7 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.AnthropicOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
@@ -50,7 +51,9 @@ final class CompatibleAdapter implements ChatAdapter {
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
         StreamOptions options = request.streamed() ? StreamOptions.withUsage(request.streamOptions()) : null;
         try {
-            byte[] body = body(request.forTarget(model, options), model, unsupported);
+            ChatRequest known =
+                    quirks.takes(AnthropicOptions.THINKING, model) ? request : AnthropicOptions.translated(request);
+            byte[] body = body(known.forTarget(model, options), model, unsupported);
             return request("chat/completions", model, body, request.streamed());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a parsed request as JSON", impossible);

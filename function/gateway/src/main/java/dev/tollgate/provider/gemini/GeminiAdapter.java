@@ -2,6 +2,7 @@ package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.AnthropicOptions;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
@@ -50,7 +51,8 @@ final class GeminiAdapter implements ChatAdapter {
     }
 
     @Override
-    public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
+    public UpstreamRequest encode(ChatRequest sent, String model, UnsupportedFields unsupported) {
+        ChatRequest request = AnthropicOptions.translated(sent);
         unsupported.reportAllExcept(supported(), request.extra());
         return post(
                 translate(request, GeminiModel.of(model), unsupported),

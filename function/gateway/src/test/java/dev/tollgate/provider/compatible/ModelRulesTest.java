@@ -38,6 +38,9 @@ final class ModelRulesTest {
             gpt-4o                  | "temperature":0.2,"reasoning_effort":"low"              | {"temperature":0.2}         | reasoning_effort
             ft:gpt-4o-mini:org::1   | "verbosity":"low"                                       | {}                          | verbosity
             gpt-4.1                 | "temperature":0.2,"stop":["x"]                          | {"temperature":0.2,"stop":["x"]} | -
+            gpt-5.2                 | "thinking":{"type":"enabled","budget_tokens":2000}     | {"reasoning_effort":"low"}  | -
+            gpt-4o                  | "thinking":{"type":"enabled","budget_tokens":2000}     | {}                          | reasoning_effort
+            gpt-4o                  | "enable_thinking":true,"extra_body":{"a":1},"speed":"fast" | {}                      | enable_thinking,extra_body,speed
             gpt-4o-search-preview   | "temperature":0                                         | {}                          | temperature
             """)
     void openAisModelsGetWhatTheyTake(String model, String fields, String expected, String dropped) {

@@ -64,6 +64,18 @@ class GeminiThinkingTest {
                 .isNotEqualTo(model.equals("models/gemini-2.5-flash"));
     }
 
+    /** nashsu/llm_wiki#336: a request that Claude was to answer. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"thinking":{"type":"disabled"}}                       | {"thinkingBudget":0}
+        {"thinking":{"type":"enabled","budget_tokens":1024}}   | {"includeThoughts":true,"thinkingBudget":1024}
+        {"output_config":{"effort":"low"}}                     | {"includeThoughts":true,"thinkingBudget":1024}""")
+    void claudesThinkingIsAnEffort(String fields, String config) {
+        UnsupportedFields strict = new UnsupportedFields("gemini", DropPolicy.NOTHING);
+        assertThat(EncodedRequest.sent("gemini-2.5-flash", fields, strict).at("/generationConfig/thinkingConfig"))
+                .hasToString(config);
+    }
+
     @Test
     void sendsNothingWithoutAnEffort() {
         assertThat(config("gemini-2.5-pro", null)).isNull();
