@@ -17,6 +17,7 @@ import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.EventParser;
+import dev.tollgate.provider.FunctionNames;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.SseParser;
@@ -84,15 +85,17 @@ final class ChatAttempt implements Attempt {
                 context.nativeRequest().filter(client -> adapter.knowsFieldsOf(client.format()));
         ChatRequest read = files.requestFor(adapter);
         ChatRequest sent = known.map(client -> client.translated(read)).orElse(read);
-        ChatRequest request =
-                upstream.limited(ToolCallIds.in(TargetFields.of(sent, target), adapter.toolCallIds(target.model())));
+        FunctionNames names = FunctionNames.of(sent, adapter.functionNames(target.model()));
+        ChatRequest request = upstream.limited(
+                ToolCallIds.in(names.in(TargetFields.of(sent, target)), adapter.toolCallIds(target.model())));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         if (known.isEmpty()) {
             context.nativeRequest().ifPresent(client -> reportUntranslated(client, unsupported));
         }
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
-        return new ChatExchange(encoded, adapter.decoder(target.model()), adapter.events(), unsupported.fields());
+        return new ChatExchange(
+                encoded, names.in(adapter.decoder(target.model())), adapter.events(), unsupported.fields());
     }
 
     private static void reportUntranslated(NativeRequest client, UnsupportedFields unsupported) {

@@ -110,7 +110,7 @@ public record Delta(
     }
 
     /** The same delta with other tool calls. */
-    Delta withToolCalls(List<ToolCall> calls) {
+    public Delta withToolCalls(List<ToolCall> calls) {
         return new Delta(role, content, reasoningContent, refusal, calls, extra);
     }
 

@@ -22,6 +22,11 @@ public interface ChatAdapter extends ProviderApi {
         return ToolCallIdFormat.OPENAI;
     }
 
+    /** The names of functions that this model accepts. The request that {@link #encode} gets has no others. */
+    default FunctionNameFormat functionNames(String model) {
+        return FunctionNameFormat.OPENAI;
+    }
+
     /**
      * The request in the client's own words, if the provider speaks that API itself. Empty where it does not, or not for this
      * request: then {@link #encode} translates it.

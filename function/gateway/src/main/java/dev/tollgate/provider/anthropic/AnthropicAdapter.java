@@ -9,6 +9,7 @@ import dev.tollgate.parse.UrlParser;
 import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
+import dev.tollgate.provider.FunctionNameFormat;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReportedCount;
@@ -36,6 +37,9 @@ final class AnthropicAdapter implements ChatAdapter {
 
     /** https://platform.claude.com/docs/en/api/messages/create, the pattern of {@code tool_use.id}. */
     private static final ToolCallIdFormat TOOL_CALL_IDS = ToolCallIdFormat.of("[a-zA-Z0-9_-]+");
+
+    /** https://platform.claude.com/docs/en/api/messages/create, the pattern of {@code tools.name}. */
+    private static final FunctionNameFormat FUNCTION_NAMES = FunctionNameFormat.of(128);
 
     private final String name;
     private final URI messagesUri;
@@ -120,6 +124,11 @@ final class AnthropicAdapter implements ChatAdapter {
     @Override
     public ToolCallIdFormat toolCallIds(String model) {
         return TOOL_CALL_IDS;
+    }
+
+    @Override
+    public FunctionNameFormat functionNames(String model) {
+        return FUNCTION_NAMES;
     }
 
     /** Accepts only API keys: tokens of Workload Identity Federation expire within minutes, whereas a configured secret does not. */

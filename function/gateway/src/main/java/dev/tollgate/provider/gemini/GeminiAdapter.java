@@ -11,6 +11,7 @@ import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
+import dev.tollgate.provider.FunctionNameFormat;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReportedCount;
@@ -112,6 +113,11 @@ final class GeminiAdapter implements ChatAdapter {
     @Override
     public Optional<TokenExchange> exchange(String secret) {
         return secret.stripLeading().startsWith("{") ? Optional.of(ServiceAccount.of(name, secret)) : Optional.empty();
+    }
+
+    @Override
+    public FunctionNameFormat functionNames(String model) {
+        return GeminiFunctionName.FORMAT;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tollgate.provider.gemini;
 
+import dev.tollgate.provider.FunctionNameFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +10,12 @@ import java.util.regex.Pattern;
  */
 final class GeminiFunctionName {
     private static final Pattern WITHOUT_LETTER = Pattern.compile("_*[0-9-].*");
+
+    /**
+     * What Gemini takes (https://ai.google.dev/api/caching#FunctionDeclaration), with room for the underscore in 64 characters.
+     */
+    static final FunctionNameFormat FORMAT =
+            new FunctionNameFormat(Pattern.compile("(?!_*[0-9-].{63})[a-zA-Z0-9_.:-]{1,64}"), 63);
 
     private GeminiFunctionName() {}
 
