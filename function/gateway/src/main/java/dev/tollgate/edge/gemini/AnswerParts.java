@@ -1,13 +1,12 @@
 package dev.tollgate.edge.gemini;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ArgumentsObject;
 import dev.tollgate.openai.ChatCompletion.AssistantMessage;
 import dev.tollgate.openai.Delta;
-import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.ReplyBlocks;
 import dev.tollgate.openai.SignatureEnvelope;
 import dev.tollgate.openai.ThinkingBlocks;
@@ -91,24 +90,9 @@ final class AnswerParts {
             function.put("id", call.id());
         }
         function.put("name", call.function().name())
-                .set("args", arguments(call.function().arguments()));
+                .set("args", ArgumentsObject.of(call.function().arguments()));
         sign(part, googleSignature(google(call.extra())));
         return Optional.of(part);
-    }
-
-    /** Gemini's arguments are an object; what is none stays readable in one. */
-    private static JsonNode arguments(@Nullable String json) {
-        if (json == null || json.isBlank()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        try {
-            JsonNode arguments = JsonCodec.mapper().readTree(json);
-            return arguments.isObject()
-                    ? arguments
-                    : JsonNodeFactory.instance.objectNode().set("arguments", arguments);
-        } catch (JsonProcessingException cutOff) {
-            return JsonNodeFactory.instance.objectNode().put("arguments", json);
-        }
     }
 
     /** Google's own signature, or one with what other providers want back. */

@@ -136,13 +136,17 @@ final class TurnReader {
         }
 
         private static ToolCall call(BodyFields block) {
-            JsonNode input = block.node("input");
             return new ToolCall(
                     null,
                     block.text("id"),
                     "function",
-                    new ToolCall.Function(block.text("name"), input.isObject() ? input.toString() : "{}", Map.of()),
+                    new ToolCall.Function(block.text("name"), arguments(block.node("input")), Map.of()),
                     block.except(Set.of(TYPE, "id", "name", "input")));
+        }
+
+        /** Clients keep the input of a call that a limit of tokens has cut short as text. */
+        private static String arguments(JsonNode input) {
+            return input.isTextual() ? input.textValue() : input.isContainerNode() ? input.toString() : "{}";
         }
 
         Message message() {

@@ -1,12 +1,10 @@
 package dev.tollgate.edge.messages;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.ArgumentsObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,16 +50,8 @@ final class WholeMessage implements Consumer<ObjectNode> {
             ObjectNode block = (ObjectNode) content.get(index);
             block.put(block.path("type").asText(), text.toString());
         });
-        inputs.forEach((index, json) -> ((ObjectNode) content.get(index)).set("input", input(json.toString())));
+        inputs.forEach(
+                (index, json) -> ((ObjectNode) content.get(index)).set("input", ArgumentsObject.of(json.toString())));
         return content;
-    }
-
-    /** Input that a limit of tokens cut short is no JSON, and stays text. */
-    private static JsonNode input(String json) {
-        try {
-            return JsonCodec.mapper().readTree(json);
-        } catch (JsonProcessingException cut) {
-            return TextNode.valueOf(json);
-        }
     }
 }

@@ -110,7 +110,9 @@ public final class NativeMessages {
         return turn.path("content").valueStream().allMatch(block -> switch (block.path("type")
                 .asText()) {
             case THINKING -> !block.path(SIGNATURE).asText().isEmpty();
-            case "tool_use" -> CALL_ID.matcher(block.path("id").asText()).matches();
+            case "tool_use" ->
+                CALL_ID.matcher(block.path("id").asText()).matches()
+                        && block.path("input").isObject();
             case "tool_result" ->
                 CALL_ID.matcher(block.path("tool_use_id").asText()).matches();
             case "text" -> !block.path("text").asText().isBlank();

@@ -90,6 +90,14 @@ final class MessagesFormatTest {
                         + "\"output_tokens\":7}");
     }
 
+    /** Claude refuses an input that is no object when the client sends it back. */
+    @Test
+    void argumentsThatWereCutShortAreAFieldOfAnObject() {
+        Delta cut = call(0, "a", "f", "{\"ci");
+        assertThat(whole(List.of(chunk(Delta.INITIAL_NO_TEXT), chunk(cut))).at("/content/0/input"))
+                .hasToString("{\"arguments\":\"{\\\"ci\"}");
+    }
+
     private static List<ChatChunk> interleaved() {
         ReplyBlocks blocks = new ReplyBlocks();
         List<Delta> deltas = new ArrayList<>();

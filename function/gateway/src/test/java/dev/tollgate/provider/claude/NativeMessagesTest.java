@@ -56,6 +56,14 @@ class NativeMessagesTest {
     }
 
     @Test
+    void anInputThatIsNoObjectIsTranslated() throws Exception {
+        String call = "{\"type\": \"tool_use\", \"id\": \"c1\", \"name\": \"look\", \"input\": %s}";
+
+        assertThat(body(assistant(call.formatted("{}")), "claude-opus-5")).isPresent();
+        assertThat(body(assistant(call.formatted("\"{\"")), "claude-opus-5")).isEmpty();
+    }
+
+    @Test
     void claudeGetsBackOnlyTheSourcesThatItHasFoundItself() throws Exception {
         String claudes = """
             {"type": "web_search_result_location", "url": "https://a.example", "title": "A", "cited_text": "Rain.",
