@@ -64,6 +64,9 @@ public record ModelRule(
         /** Some tools with {@code strict}, and some without. */
         @JsonProperty("mixed_strict")
         MIXED_STRICT,
+        /** A {@code strict} schema with properties that are not required, or an object that takes others. */
+        @JsonProperty("open_strict")
+        OPEN_STRICT,
         /** No {@code store}. */
         @JsonProperty("not_stored")
         NOT_STORED

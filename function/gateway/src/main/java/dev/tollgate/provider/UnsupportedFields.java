@@ -41,6 +41,7 @@ public final class UnsupportedFields {
             "extra_body",
             "include_reasoning",
             "output_config",
+            "response_format.json_schema.strict",
             "route",
             "safety_settings",
             "speed",

@@ -152,6 +152,7 @@ final class ProvidersPageTest {
             case FORCED_CALL -> "with a `tool_choice` that forces a call";
             case LONG_WHOLE -> "without `stream`, for more than 4,096 tokens";
             case MIXED_STRICT -> "with `strict` in some tools only";
+            case OPEN_STRICT -> "with `strict` and optional properties";
             case WHOLE -> "without `stream`";
             case NOT_STORED -> "without `store`";
         };

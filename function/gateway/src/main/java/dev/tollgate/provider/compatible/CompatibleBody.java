@@ -18,6 +18,10 @@ final class CompatibleBody {
     private static final String TOOLS = "tools";
     private static final String STRICT = "strict";
     private static final String STRICT_TOOLS = "tools[].function.strict";
+    private static final String FORMAT = "response_format";
+    private static final String JSON_SCHEMA = "json_schema";
+    private static final String STRICT_FORMAT = FORMAT + "." + JSON_SCHEMA + "." + STRICT;
+    private static final String CLOSED_ONLY = "enforces only schemas that require all properties and take no others";
     private static final String EFFORT = "reasoning_effort";
     private static final String NO_EFFORT = "none";
 
@@ -41,7 +45,9 @@ final class CompatibleBody {
                     asListOfOne(body, field);
                 }
                 rule.required().forEach(body::set);
-                if (rule.unsupported().contains(STRICT_TOOLS)) {
+                if (rule.when() == ModelRule.Condition.OPEN_STRICT) {
+                    withoutOpenStrict(body);
+                } else if (rule.unsupported().contains(STRICT_TOOLS)) {
                     withoutStrict(body);
                 }
             }
@@ -61,6 +67,7 @@ final class CompatibleBody {
             case FORCED_CALL -> isForced(body.path("tool_choice"));
             case MIXED_STRICT ->
                 strictTools(body) > 0 && strictTools(body) < body.path(TOOLS).size();
+            case OPEN_STRICT -> true;
             case WHOLE -> !body.path("stream").asBoolean();
             case LONG_WHOLE -> !body.path("stream").asBoolean() && limit(body) > MANY_TOKENS;
             case NOT_STORED -> !body.path("store").asBoolean();
@@ -85,6 +92,25 @@ final class CompatibleBody {
             if (tool.get("function") instanceof ObjectNode function && function.remove(STRICT) != null) {
                 unsupported.report(STRICT_TOOLS, "takes it in all tools or in none");
             }
+        }
+    }
+
+    /** Leaves a promise out that the provider could not keep. The model still gets the schema. */
+    private void withoutOpenStrict(ObjectNode body) {
+        for (JsonNode tool : body.path(TOOLS)) {
+            if (tool.get("function") instanceof ObjectNode function
+                    && function.path(STRICT).asBoolean()
+                    && !StrictSchema.isEnforceable(function.path("parameters"))) {
+                function.remove(STRICT);
+                unsupported.report(STRICT_TOOLS, CLOSED_ONLY);
+            }
+        }
+        JsonNode json = body.path(FORMAT).path(JSON_SCHEMA);
+        if (json.path(STRICT).asBoolean() && !StrictSchema.isEnforceable(json.path("schema"))) {
+            ObjectNode format = body.path(FORMAT).deepCopy();
+            format.withObject("/" + JSON_SCHEMA).remove(STRICT);
+            body.set(FORMAT, format);
+            unsupported.report(STRICT_FORMAT, CLOSED_ONLY);
         }
     }
 

@@ -47,6 +47,35 @@ final class ModelRulesTest {
         check("openai", model, fields, expected, dropped);
     }
 
+    /** Claude enforces optional properties. OpenAI: "'required' is required to be supplied and to be an array including every key". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            {"a":{"type":"string"}}                                  | ["a"] | true  | -
+            {"a":{"type":"string"},"properties":{"type":"string"}}   | ["a"] |       | strict
+            {"a":{"type":"array","items":{"type":"object"}}}         | ["a"] |       | strict
+            {"a":{"type":"string","default":{"type":"object"}}}      | ["a"] | true  | -
+            {}                                                       | []    | true  | -
+            """)
+    void openAiEnforcesOnlyWhatItCan(String properties, String required, String strict, String dropped) {
+        String schema = "{\"type\":\"object\",\"properties\":%s,\"required\":%s,\"additionalProperties\":false}"
+                .formatted(properties, required);
+        String request =
+                request("\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\",\"strict\":true,"
+                        + "\"schema\":" + schema
+                        + "}},\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"strict\":true,"
+                        + "\"parameters\":" + schema + "}}]");
+        CompatibleRequest sent = CompatibleRequest.of("openai", "gpt-4o", request, DropPolicy.HINTS);
+        String expected = strict == null ? "" : strict;
+        assertThat(sent.json().at("/response_format/json_schema/strict").asText())
+                .isEqualTo(expected);
+        assertThat(sent.json().at("/tools/0/function/strict").asText()).isEqualTo(expected);
+        assertThat(sent.dropped())
+                .isEqualTo(
+                        dropped == null
+                                ? List.of()
+                                : List.of("tools[].function.strict", "response_format.json_schema.strict"));
+    }
+
     /** zai-org/ChatGLM3#798: at most one sequence, in a list. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
