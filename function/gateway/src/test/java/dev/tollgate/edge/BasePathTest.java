@@ -3,13 +3,20 @@ package dev.tollgate.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
-import dev.tollgate.client.Response;
 import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,31 +42,45 @@ final class BasePathTest extends GatewayTest {
     }
 
     @Test
-    void requestsAreServedBelowThePathAndWithoutIt() {
-        for (String base : new String[] {"/ai/llm/v1", "/ai/llm", "/v1", ""}) {
-            Response whole = client.post(base + "/chat/completions", question("below/m"));
-            assertThat(whole.body()).as(base).contains("Hello");
-            assertThat(whole.requestId()).startsWith("req_");
-            assertThat(client.post(base + "/chat/completions", streamedQuestion("below/m"))
-                            .body())
+    void requestsAreServedBelowThePathAndWithoutIt() throws IOException {
+        for (String base : List.of("/ai/llm/v1", "/ai/llm", "/v1", "")) {
+            assertThat(posted(base + "/chat/completions", question("below/m")))
                     .as(base)
+                    .contains("200", "Hello");
+            assertThat(posted(base + "/chat/completions", streamedQuestion("below/m")))
+                    .as(base)
+                    .contains("200")
                     .endsWith("data: [DONE]\n\n");
         }
-        assertThat(client.get("/ai/llm/health").status()).isEqualTo(200);
+        assertThat(read(client.request("/ai/llm/health"))).startsWith("200");
     }
 
     @Test
-    void theQueryStays() {
-        Response refused = client.get("/ai/llm/v1/usage?group_by=nothing&x=%26");
-        assertThat(refused.body())
-                .isEqualTo(client.get("/v1/usage?group_by=nothing&x=%26").body());
-        assertThat(refused.body()).contains("group_by");
+    void theQueryStays() throws IOException {
+        String query = "/v1/usage?group_by=nothing&x=%26";
+        assertThat(read(client.request("/ai/llm" + query)))
+                .isEqualTo(read(client.request(query)))
+                .startsWith("400")
+                .contains("'x'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ai/llm", "/ai/llmv1/models", "/ai/v1/models", "/ai/llm/ai/llm/v1/models"})
-    void anyOtherPathIsNoPath(String path) {
-        assertThat(client.get(path).status()).isEqualTo(404);
+    void anyOtherPathIsNoPath(String path) throws IOException {
+        assertThat(read(client.request(path))).startsWith("404");
+    }
+
+    private String posted(String path, String json) throws IOException {
+        return read(
+                client.request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** The status and the body. {@code docs/openapi.yaml} describes the gateway's own paths only. */
+    private static String read(HttpRequest.Builder request) throws IOException {
+        HttpResponse<InputStream> response = GatewayClient.open(request);
+        try (InputStream body = response.body()) {
+            return response.statusCode() + " " + new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest
