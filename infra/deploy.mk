@@ -1,5 +1,5 @@
 # Deployment and its checks: included by the Makefile.
-.PHONY: audit deploy templates
+.PHONY: audit deploy plan templates
 STAGE ?= default
 
 templates: ## check the deployment templates with cfn-lint, for each endpoint type, and by a deployment into moto
@@ -17,3 +17,8 @@ deploy: $(if $(ZIP),,native) ## build the native functions and deploy them with 
 	$(if $(ZIP)$(ADMIN_ZIP),,@! infra/checks/zip --has-admin $(STAGE) || $(MAKE) native-admin)
 	@infra/checks/zip $(STAGE)
 	release=$$(infra/checks/release $(STAGE)) && sam deploy --config-env $(STAGE) $$release
+
+plan: ## show what `make deploy` would change, also in nested stacks, and change nothing; ZIP=released.zip STAGE=prod
+	$(if $(ZIP),@mkdir -p $(FUNCTION) && cp $(ZIP) $(FUNCTION)/tollgate-function.zip)
+	@infra/checks/zip $(STAGE)
+	@infra/checks/plan $(STAGE)

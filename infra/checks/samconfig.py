@@ -18,6 +18,14 @@ def parameters(stage, config):
     return dict(re.findall(r'(\w+)=\\"([^"\\]*)\\"', text)) or dict(one.split("=", 1) for one in text.strip('" \n').split())
 
 
+def setting(stage, config, name):
+    """A text that a stage sets, such as the stack's name. Exits if it does not."""
+    found = re.search(rf'^{name}\s*=\s*"([^"]*)"', _section(stage, config), re.M)
+    if not found:
+        sys.exit(f"{config.name} sets no {name} for the stage {stage}")
+    return found[1]
+
+
 def _section(stage, config):
     """The lines of a stage. Exits if there is no such stage."""
     header = re.compile(r"\[\s*" + re.escape(stage) + r"\.(deploy|global)\.parameters\s*\]")

@@ -141,6 +141,39 @@ class AdminZip(unittest.TestCase):
         module.main("one")
 
 
+class Plan(unittest.TestCase):
+    SETS = {
+        "root": {"Changes": [
+            {"ResourceChange": {"LogicalResourceId": "Tables", "ResourceType": "AWS::CloudFormation::Stack", "Action": "Modify", "ChangeSetId": "tables"}},
+            {"ResourceChange": {"LogicalResourceId": "Rollouts", "ResourceType": "AWS::CloudFormation::Stack", "Action": "Add"}},
+        ]},
+        "tables": {"Changes": [
+            {"ResourceChange": {"LogicalResourceId": "Usage", "ResourceType": "AWS::DynamoDB::Table", "Action": "Modify", "Replacement": "True"}},
+            {"ResourceChange": {"LogicalResourceId": "Cache", "ResourceType": "AWS::DynamoDB::Table", "Action": "Modify", "Replacement": "False"}},
+        ]},
+    }
+
+    def test_showsWhatChangesInsideOfNestedStacksAndWarnsOfTables(self):
+        plan = script("plan")
+        found = list(plan.changes(self.SETS["root"], lambda *arguments: self.SETS[arguments[-1]]))
+        self.assertEqual(
+            [
+                "Modify  Tables/Usage  AWS::DynamoDB::Table  replaced",
+                "Modify  Tables/Cache  AWS::DynamoDB::Table",
+                "Add     Rollouts  AWS::CloudFormation::Stack",
+                "ATTENTION: Tables/Usage would be lost or get another address",
+            ],
+            plan.lines(found),
+        )
+
+    def test_keepsParametersThatTheStageDoesNotSet(self):
+        self.assertEqual(
+            [{"ParameterKey": "Compute", "ParameterValue": "lambda"}, {"ParameterKey": "MaxVCpus", "UsePreviousValue": True}],
+            script("plan").parameters({"Compute": "lambda"}, ["Compute", "MaxVCpus", "Rollout"], {"Compute", "MaxVCpus", "Gone"}),
+        )
+        self.assertEqual("tollgate-prod", samconfig.setting("prod", ROOT / "samconfig.toml", "stack_name"))
+
+
 class Release(unittest.TestCase):
     def options(self, *overrides, code=b"zip"):
         with tempfile.TemporaryDirectory() as folder:
