@@ -242,6 +242,35 @@ class Schedules(unittest.TestCase):
         return [one for policy in self.schedules.resources[role]["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
 
 
+class Rights(unittest.TestCase):
+    """The list from which those who run a server write its role."""
+
+    def test_ofEachRoleAreThoseThatItsProgramUses(self):
+        root = gateway()
+        schedules = root.nested("Schedules").resources
+        roles = {
+            "gateway": root.nested("Gateway").resources["Role"],
+            "sweep": schedules["SweepRole"],
+            "roll-up": schedules["RollUpRole"],
+        }
+        listed = json.loads((ROOT / "infra/rights.json").read_text())
+        self.assertEqual(set(roles) | {"about"}, set(listed))
+        for program, role in roles.items():
+            self.assertEqual({table: set(actions) for table, actions in listed[program].items()}, rights_of(role), program)
+
+
+def rights_of(role):
+    """The DynamoDB actions of a role by table, or by table and index."""
+    rights = {}
+    for policy in role["Properties"]["Policies"]:
+        for statement in policy["PolicyDocument"]["Statement"]:
+            table = re.fullmatch(r"‹(\w+)\.Arn›(/index/\w+)?", str(statement["Resource"]))
+            actions = {one.removeprefix("dynamodb:") for one in as_list(statement["Action"]) if one.startswith("dynamodb:")}
+            if actions:
+                rights.setdefault(table[1].lower() + (table[2] or ""), set()).update(actions)
+    return rights
+
+
 def statements(stack):
     roles = [role["Properties"] for role in stack.of_type("AWS::IAM::Role").values()]
     documents = [policy["PolicyDocument"] for role in roles for policy in role["Policies"]]
