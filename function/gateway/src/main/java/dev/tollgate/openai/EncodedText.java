@@ -1,18 +1,17 @@
 package dev.tollgate.openai;
 
+import dev.tollgate.parse.Base64Text;
 import dev.tollgate.parse.CharacterForms;
 import dev.tollgate.parse.DataUri;
 import dev.tollgate.parse.ReadableText;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Edits text that may have text inside it, in another form: JSON with escapes, or a file in a {@code data:} URI. */
 final class EncodedText {
@@ -25,8 +24,17 @@ final class EncodedText {
 
     private EncodedText() {}
 
-    /** Edits prose. If all of it is escaped JSON, it is read as such. */
+    /** Edits prose. If all of it is a file or escaped JSON, it is read as such. */
     static String prose(TextPath path, String text, ChangeCounter editor) {
+        return editedFile(path, text, editor).orElseGet(() -> plain(path, text, editor));
+    }
+
+    /** The same for text that may be something else in Base64, such as a signature, which stays as it is. */
+    static String encoded(TextPath path, String text, ChangeCounter editor) {
+        return editedFile(path, text, editor).orElseGet(() -> isBinary(text) ? text : plain(path, text, editor));
+    }
+
+    private static String plain(TextPath path, String text, ChangeCounter editor) {
         return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : unescaped(path, text, editor);
     }
 
@@ -42,14 +50,11 @@ final class EncodedText {
 
     /** Edits what names a file: the file itself in a {@code data:} URI, or its address, which nothing can take the place of. */
     static String reference(TextPath path, String text, ChangeCounter editor) {
-        if (startsWith(text, "data:")) {
-            return dataUri(path, text, editor);
-        }
         if (startsWith(text, "http://") || startsWith(text, "https://")) {
             editor.fixed(path, PERCENT.matcher(text).replaceAll(EncodedText::characters));
             return text;
         }
-        return isBinary(text) ? text : editor.text(path, text);
+        return file(path, text, "", editor);
     }
 
     /** Escapes hide characters from anyone who looks at the text as it is. */
@@ -65,55 +70,47 @@ final class EncodedText {
         return text.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
-    /** Files that are text are edited, whatever their media type; those that are not have no text to read. */
+    /** Edits a file in a {@code data:} URI. Without Base64, it cannot be read. */
     private static String dataUri(TextPath path, String uri, ChangeCounter editor) {
         Optional<DataUri> file = DataUri.parse(uri);
-        Optional<String> text = file.flatMap(EncodedText::text);
-        if (text.isEmpty()) {
-            if (file.isEmpty() || DataUri.isText(file.get().mediaType())) {
-                editor.hidden(path);
-            }
+        if (file.isEmpty()) {
+            editor.hidden(path);
             return uri;
         }
-        String edited = prose(path, text.get(), editor);
-        return edited.equals(text.get())
-                ? uri
-                : DataUri.of(file.get().mediaType(), edited.getBytes(StandardCharsets.UTF_8));
+        return dataUri(path, uri, file.get(), editor);
     }
 
-    /** Empty if it has none that may be altered: a PDF file counts its bytes. */
-    private static Optional<String> text(DataUri file) {
-        return file.actualType().equals("application/pdf") ? Optional.empty() : decoded(file.base64());
+    private static String dataUri(TextPath path, String uri, DataUri file, ChangeCounter editor) {
+        byte[] content = Base64.getDecoder().decode(file.base64());
+        byte[] edited = FileText.edited(path, content, file.mediaType(), editor);
+        return Arrays.equals(content, edited) ? uri : DataUri.of(file.mediaType(), edited);
     }
 
-    /** Edits a file as it is sent in a form. Recordings and images have no text to read. */
-    static byte[] file(TextPath path, byte[] content, @Nullable String contentType, ChangeCounter editor) {
-        Optional<String> text = decoded(content);
-        if (text.isEmpty()) {
-            if (contentType != null && DataUri.isText(contentType)) {
-                editor.hidden(path);
-            }
-            return content;
+    /** Edits a file in Base64, which may be without a {@code data:} URI around it. Text in place of one is edited as such. */
+    static String file(TextPath path, String text, String mediaType, ChangeCounter editor) {
+        if (startsWith(text, "data:")) {
+            return dataUri(path, text, editor);
         }
-        String edited = prose(path, text.get(), editor);
-        return edited.equals(text.get()) ? content : edited.getBytes(StandardCharsets.UTF_8);
+        // Without a media type, nobody says that this is no other text.
+        Optional<byte[]> content = mediaType.isEmpty() ? Base64Text.decoded(text) : Base64Text.declared(text);
+        Optional<String> edited =
+                content.flatMap(bytes -> encodedAgain(text, bytes, FileText.edited(path, bytes, mediaType, editor)));
+        return edited.orElseGet(() -> isBinary(text) ? text : plain(path, text, editor));
     }
 
-    private static Optional<String> decoded(String base64) {
-        return decoded(Base64.getDecoder().decode(base64));
-    }
-
-    /** Empty if it is no text in UTF-8. Archives of texts have zeros between them, and may not be altered. */
-    private static Optional<String> decoded(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString())
-                    .filter(text -> text.indexOf('\0') < 0);
-        } catch (CharacterCodingException anotherCharset) {
-            return Optional.empty();
+    /** The text of a file that is all of this text; empty if none is, or nothing has changed in it. */
+    private static Optional<String> editedFile(TextPath path, String text, ChangeCounter editor) {
+        if (startsWith(text, "data:")) {
+            return DataUri.parse(text)
+                    .map(file -> dataUri(path, text, file, editor))
+                    .filter(edited -> !edited.equals(text));
         }
+        return Base64Text.decoded(text)
+                .flatMap(bytes -> encodedAgain(text, bytes, FileText.editedIfText(path, bytes, editor)));
+    }
+
+    private static Optional<String> encodedAgain(String text, byte[] before, byte[] after) {
+        return Arrays.equals(before, after) ? Optional.empty() : Optional.of(Base64Text.encoded(after, text));
     }
 
     /**

@@ -10,8 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,11 @@ final class JsonTexts {
 
     private static final ObjectReader DISTINCT_NAMES =
             LAST_OF_NAMES.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    /** Fields that hold a file in Base64, in the words of OpenAI, Anthropic and Gemini. */
+    private static final Set<String> FILES = Set.of("data", "file_data");
+
+    private static final List<String> MEDIA_TYPES = List.of("mimeType", "mime_type", "media_type");
 
     private static final String NAME = ".name";
     private static final String URL = "url";
@@ -63,9 +72,32 @@ final class JsonTexts {
         Map<String, Integer> numbers = new HashMap<>();
         fields.forEach((name, value) -> {
             TextPath own = at(path, name);
-            edited.put(free(editor.text(own, name), edited, numbers), value(own, value));
+            edited.put(free(editor.text(own, name), edited, numbers), field(own, name, value, fields));
         });
         return edited;
+    }
+
+    private JsonNode field(TextPath path, String name, JsonNode value, Map<String, JsonNode> fields) {
+        boolean isFile = contract && value.isTextual() && FILES.contains(name) && !isPlainText(fields);
+        return isFile
+                ? leaf(value, value.textValue(), EncodedText.file(path, value.textValue(), mediaType(fields), editor))
+                : value(path, value);
+    }
+
+    /** Anthropic's documents may be a text as it is. */
+    private static boolean isPlainText(Map<String, JsonNode> fields) {
+        JsonNode type = fields.get("type");
+        return type != null && type.asText().equals("text");
+    }
+
+    /** What the fields next to a file say that it is; empty if they do not. */
+    private static String mediaType(Map<String, JsonNode> fields) {
+        return MEDIA_TYPES.stream()
+                .map(fields::get)
+                .filter(Objects::nonNull)
+                .map(type -> type.asText().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("");
     }
 
     /** A name that its author has chosen is content, which no message may show; the path then ends above it. */
@@ -143,15 +175,12 @@ final class JsonTexts {
     }
 
     private String text(TextPath path, String text) {
-        if (EncodedText.isBinary(text)) {
-            return text;
-        }
         if (contract && path.step().equals(NAME)) {
             return editor.name(path, text);
         }
         return contract && path.step().endsWith(URL)
                 ? EncodedText.reference(path, text, editor)
-                : EncodedText.prose(path, text, editor);
+                : EncodedText.encoded(path, text, editor);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.parse.FormPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,8 @@ public final class RequestTexts {
         TextPath path = JsonTexts.at(part.name());
         if (part.isFile()) {
             String filename = optional(path.field("filename"), part.filename(), editor::text);
-            byte[] content = EncodedText.file(path, part.content(), part.contentType(), editor);
+            String type = part.contentType() == null ? "" : part.contentType().toLowerCase(Locale.ROOT);
+            byte[] content = FileText.edited(path, part.content(), type, editor);
             return new FormPart(part.name(), filename, part.contentType(), content);
         }
         String edited = prose(path, part.text());
