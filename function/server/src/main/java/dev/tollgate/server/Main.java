@@ -1,8 +1,10 @@
 package dev.tollgate.server;
 
+import dev.tollgate.config.SettingProblems;
 import dev.tollgate.manifest.ManifestException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,11 @@ public final class Main {
     /** Prints the message of an expected failure. Anything else is a bug, so this prints its stack trace. */
     private static void explain(@Nullable Throwable failure) {
         if (failure == null) {
+            return;
+        }
+        Optional<String> settings = SettingProblems.in(failure);
+        if (settings.isPresent()) {
+            System.err.println(settings.get());
             return;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
