@@ -3,6 +3,7 @@ package dev.tollgate.admin;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.TagBudget;
 import dev.tollgate.manifest.ManifestPlan;
+import dev.tollgate.manifest.ManifestProblem;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.RegisteredKey;
 import dev.tollgate.store.StoreAdvice;
@@ -11,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds budgets of tags that no key has, for example because of a typo: such a budget has no effect. */
@@ -24,7 +27,8 @@ public final class BudgetTags {
     }
 
     /** A warning for each budget of a tag that no key has, neither in the file nor in the table. */
-    public List<String> warnings(ManifestPlan plan) {
+    public List<ManifestProblem> warnings(ManifestCandidate candidate) {
+        ManifestPlan plan = candidate.plan();
         Set<String> unused = plan.budgets().stream().map(TagBudget::tag).collect(Collectors.toCollection(TreeSet::new));
         unused.removeAll(tags(plan.keys().stream()));
         if (unused.isEmpty()) {
@@ -35,12 +39,27 @@ public final class BudgetTags {
             unused.removeAll(
                     tags(keys.all().stream().map(RegisteredKey::key).filter(key -> !inFile.contains(key.id()))));
         } catch (GatewayException unknown) {
-            return List.of("Nobody could check whether a key has " + String.join(", ", unused) + ". "
-                    + StoreAdvice.on(unknown).orElseGet(unknown::getMessage));
+            return List.of(candidate.remark("Nobody could check whether a key has " + String.join(", ", unused) + ". "
+                    + StoreAdvice.on(unknown).orElseGet(unknown::getMessage)));
         }
+        List<String> lines = candidate.kept().text().lines().toList();
         return unused.stream()
-                .map(tag -> "The budget of " + tag + " has no effect: no key in the file or the table has this tag.")
+                .map(tag -> new ManifestProblem(
+                        candidate.name(),
+                        lineOf(tag, lines),
+                        "",
+                        "The budget of " + tag + " has no effect: no key in the file or the table has this tag."))
                 .toList();
+    }
+
+    /** The line of the entry with this name, which may be in quotes; 0 if it is written in another way. */
+    private static int lineOf(String tag, List<String> lines) {
+        Pattern entry = Pattern.compile("\\s*[{,]?\\s*[\"']?" + Pattern.quote(tag) + "[\"']?\\s*:.*");
+        return 1
+                + IntStream.range(0, lines.size())
+                        .filter(index -> entry.matcher(lines.get(index)).matches())
+                        .findFirst()
+                        .orElse(-1);
     }
 
     private static Set<String> tags(Stream<ApiKey> keys) {

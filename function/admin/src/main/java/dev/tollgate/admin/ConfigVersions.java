@@ -2,11 +2,15 @@ package dev.tollgate.admin;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.manifest.ManifestPlan;
+import dev.tollgate.manifest.ManifestProblem;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.DocumentChange;
 import dev.tollgate.store.DynamoManifestHistory;
 import dev.tollgate.store.ManifestRevision;
 import dev.tollgate.store.PlannedDocuments;
+import dev.tollgate.store.StoreAdvice;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,11 +58,17 @@ public final class ConfigVersions {
      *
      * @param warnings what is no error, and may be a mistake
      */
-    public record CheckedConfig(ManifestCandidate candidate, List<DocumentChange> changes, List<String> warnings) {}
+    public record CheckedConfig(
+            ManifestCandidate candidate, List<DocumentChange> changes, List<ManifestProblem> warnings) {}
 
     /** Checks a file. Throws {@link dev.tollgate.manifest.ManifestException} with all its errors. */
     public CheckedConfig check(String yaml) {
-        return checked(candidates.of("tollgate.yaml", yaml));
+        return check("tollgate.yaml", yaml);
+    }
+
+    /** The same for a file of this name, which messages have. */
+    public CheckedConfig check(String name, String yaml) {
+        return checked(candidates.of(name, yaml));
     }
 
     /** The same for a version. */
@@ -67,7 +77,11 @@ public final class ConfigVersions {
     }
 
     private CheckedConfig checked(ManifestCandidate candidate) {
-        return new CheckedConfig(candidate, deployment.changes(candidate), tags.warnings(candidate.plan()));
+        List<DocumentChange> changes = deployment.changes(candidate);
+        List<ManifestProblem> warnings = new ArrayList<>(candidate.warnings());
+        warnings.addAll(tags.warnings(candidate));
+        lossWarning(candidate, changes).map(candidate::remark).ifPresent(warnings::add);
+        return new CheckedConfig(candidate, changes, warnings);
     }
 
     /**
@@ -118,18 +132,30 @@ public final class ConfigVersions {
                     throw new AdminException(
                             AdminErrorKind.CONFLICT, danger + " Add force=true to apply it all the same.");
                 });
-        List<String> losing = losing(config);
-        if (!losing.isEmpty()) {
-            throw new AdminException(
-                    AdminErrorKind.CONFLICT,
-                    "An alias that it removes is named by " + EntryUses.listed(losing)
-                            + ". Add force=true to apply it all the same.");
+        loss(losing(config.candidate(), config.changes())).ifPresent(loss -> {
+            throw new AdminException(AdminErrorKind.CONFLICT, loss + " Add force=true to apply it all the same.");
+        });
+    }
+
+    /** Somebody without the right to read all keys may still apply a file. */
+    private Optional<String> lossWarning(ManifestCandidate candidate, List<DocumentChange> changes) {
+        try {
+            return loss(losing(candidate, changes));
+        } catch (GatewayException unknown) {
+            return Optional.of("Nobody could check whether a key names an alias that the file removes. "
+                    + StoreAdvice.on(unknown).orElseGet(unknown::getMessage));
         }
     }
 
+    private static Optional<String> loss(List<String> losing) {
+        return losing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("An alias that it removes is named by " + EntryUses.listed(losing) + ".");
+    }
+
     /** The keys outside of the file that name an alias which it removes; those in the file were checked with it. */
-    private List<String> losing(CheckedConfig config) {
-        Set<String> removed = config.changes().stream()
+    private List<String> losing(ManifestCandidate candidate, List<DocumentChange> changes) {
+        Set<String> removed = changes.stream()
                 .filter(change -> change.after() == null && change.name().startsWith(ConfigSection.ALIAS.prefix()))
                 .map(change ->
                         change.name().substring(ConfigSection.ALIAS.prefix().length()))
@@ -137,8 +163,7 @@ public final class ConfigVersions {
         if (removed.isEmpty()) {
             return List.of();
         }
-        Set<String> inFile =
-                config.candidate().plan().keys().stream().map(ApiKey::id).collect(Collectors.toSet());
+        Set<String> inFile = candidate.plan().keys().stream().map(ApiKey::id).collect(Collectors.toSet());
         return uses.keysNaming(removed::contains).stream()
                 .filter(key -> !inFile.contains(key.substring("key ".length())))
                 .toList();

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -126,14 +125,6 @@ public final class KeyDirectory {
     /** The ids of all keys in the applied file. */
     public Set<String> idsInFile() {
         return history.last().map(revision -> kept(revision).keyIds()).orElse(Set.of());
-    }
-
-    /** A warning if the applied file also contains this key, because the next apply would undo the change. */
-    public Optional<String> fileWarning(String id) {
-        return history.last()
-                .filter(revision -> kept(revision).keyIds().contains(id))
-                .map(revision -> "The tollgate.yaml that was applied as version " + revision.number()
-                        + " names the key " + id + ": change it there, too, or the next apply will undo this.");
     }
 
     private static RedactedManifest kept(ManifestRevision revision) {

@@ -19,4 +19,9 @@ public record ManifestCandidate(
     public ManifestCandidate {
         warnings = List.copyOf(warnings);
     }
+
+    /** A warning that concerns the whole file. */
+    ManifestProblem remark(String message) {
+        return new ManifestProblem(name, 0, "", message);
+    }
 }

@@ -1,6 +1,8 @@
 package dev.tollgate.admin;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.config.GatewayConfig;
+import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.manifest.EchoProvider;
 import dev.tollgate.manifest.ManifestReader;
 import dev.tollgate.manifest.ManifestRules;
@@ -8,6 +10,7 @@ import dev.tollgate.manifest.ParsedManifest;
 import dev.tollgate.manifest.RedactedManifest;
 import dev.tollgate.parse.NumberParser;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.route.RoutingTable;
 import dev.tollgate.store.ManifestRevision;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -54,6 +57,13 @@ public final class ManifestCandidates {
                             + " does not keep: apply the file itself.");
         }
         return candidate("version " + revision.number(), revision.text(), kept.environment(System::getenv));
+    }
+
+    /** A content policy of these fields, without what other models and engines judge: that needs a gateway. */
+    public ContentPolicy withoutScans(String name, ObjectNode definition) {
+        ObjectNode fields = definition.deepCopy();
+        fields.remove("scan");
+        return new ManifestReader(rules(System::getenv)).policy(name, EntryText.of(fields), RoutingTable.EMPTY);
     }
 
     private ManifestCandidate candidate(String name, String text, Function<String, @Nullable String> environment) {

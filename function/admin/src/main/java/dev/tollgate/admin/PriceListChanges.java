@@ -26,23 +26,23 @@ public record PriceListChanges(Set<String> added, Set<String> removed, Set<Strin
         return new PriceListChanges(added, removed, changed);
     }
 
-    public String text(ListPrices list) {
+    public String text(String version, int prices) {
         StringBuilder text = new StringBuilder();
         lines(text, "+ ", added);
         lines(text, "- ", removed);
         lines(text, "~ ", changed);
         return text
                 + "%d prices of %s applied: %d added, %d removed, %d changed%n"
-                        .formatted(list.prices().size(), list.version(), added.size(), removed.size(), changed.size());
+                        .formatted(prices, version, added.size(), removed.size(), changed.size());
     }
 
     private static void lines(StringBuilder text, String sign, Set<String> names) {
         names.forEach(name -> text.append(sign).append(name).append('\n'));
     }
 
-    public ObjectNode json(ListPrices list) {
+    public ObjectNode json(String version, int prices) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("version", list.version()).put("prices", list.prices().size());
+        node.put("version", version).put("prices", prices);
         added.forEach(node.putArray("added")::add);
         removed.forEach(node.putArray("removed")::add);
         changed.forEach(node.putArray("changed")::add);

@@ -1,6 +1,7 @@
 package dev.tollgate.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.bill.ListPrices;
 import dev.tollgate.store.DynamoPriceList;
 import jakarta.inject.Singleton;
@@ -49,7 +50,12 @@ public final class PriceLists {
      *
      * @param changes what differs from the list that was in force
      */
-    public record WrittenList(ListPrices list, PriceListChanges changes) {}
+    public record WrittenList(ListPrices list, PriceListChanges changes) {
+        /** What was written, and what it changed. */
+        public ObjectNode json() {
+            return changes.json(list.version(), list.prices().size());
+        }
+    }
 
     /**
      * Writes a list, in place of the one before.

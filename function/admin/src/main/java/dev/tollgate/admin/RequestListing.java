@@ -1,5 +1,6 @@
 package dev.tollgate.admin;
 
+import dev.tollgate.edge.RequestArrival;
 import dev.tollgate.store.DynamoUsageRecords;
 import dev.tollgate.store.KeyedRequest;
 import dev.tollgate.store.ParallelCalls;
@@ -78,7 +79,11 @@ public final class RequestListing {
     }
 
     /** One request; empty if no key of the one who asks has it. */
-    public Optional<KeyedRequest> find(String id, Instant acceptedAt, UsageSelection selection) {
+    public Optional<KeyedRequest> find(String id, UsageSelection selection) {
+        return RequestArrival.of(id).flatMap(acceptedAt -> find(id, acceptedAt, selection));
+    }
+
+    private Optional<KeyedRequest> find(String id, Instant acceptedAt, UsageSelection selection) {
         List<KeyedRequest> found = new ArrayList<>();
         ParallelCalls.each(
                 ids(selection),

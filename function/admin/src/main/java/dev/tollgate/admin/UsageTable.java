@@ -30,7 +30,7 @@ public record UsageTable(List<String> groups, Map<List<String>, UsageSum> sums) 
         return sums.entrySet().stream().sorted(time ? byName : byCost.thenComparing(byName));
     }
 
-    /** All columns, with dollars of six decimals. */
+    /** All columns, with dollars of six decimals, and a total at the end. */
     public String csv() {
         CsvText text = new CsvText()
                 .line(
@@ -39,6 +39,10 @@ public record UsageTable(List<String> groups, Map<List<String>, UsageSum> sums) 
                                 UsageColumn.ALL.stream().map(UsageColumn::name),
                                 Stream.of("saved_usd", "cost_usd", "charge_usd")));
         rows().forEach(row -> text.line(row.getKey().stream(), numbers(row.getValue())));
+        if (!groups.isEmpty()) {
+            UsageSum total = sums.values().stream().reduce(UsageSum.NONE, UsageSum::plus);
+            text.line(Stream.concat(Stream.of("total"), groups.stream().skip(1).map(_ -> "")), numbers(total));
+        }
         return text.text();
     }
 
@@ -46,7 +50,9 @@ public record UsageTable(List<String> groups, Map<List<String>, UsageSum> sums) 
         return Stream.concat(
                 UsageColumn.ALL.stream()
                         .map(column -> Long.toString(column.value().applyAsLong(sum))),
-                Stream.of(sum.cached().savedMicros(), sum.costMicros(), sum.chargeMicros())
-                        .map(AmountFormat::dollars));
+                Stream.of(
+                        AmountFormat.dollars(sum.cached().savedMicros()),
+                        AmountFormat.known(sum, sum.costMicros()),
+                        AmountFormat.known(sum, sum.chargeMicros())));
     }
 }

@@ -1,9 +1,7 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.BudgetTags;
-import dev.tollgate.admin.ManifestCandidate;
-import dev.tollgate.admin.ManifestCandidates;
-import dev.tollgate.admin.ManifestDeployment;
+import dev.tollgate.cli.port.ConfigAdministration;
+import dev.tollgate.cli.port.ConfigAdministration.CheckedChange;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,9 +14,7 @@ import picocli.CommandLine.Mixin;
                 "Checks a tollgate.yaml and writes it to the config table. Keys outside the file stay as they are.")
 @Dependent
 final class ApplyCommand implements CliCommand, Callable<Integer> {
-    private final ManifestCandidates candidates;
-    private final ManifestDeployment deployment;
-    private final BudgetTags tags;
+    private final ConfigAdministration config;
 
     @Mixin
     private ManifestFile file;
@@ -32,20 +28,17 @@ final class ApplyCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    ApplyCommand(ManifestCandidates candidates, ManifestDeployment deployment, BudgetTags tags) {
-        this.candidates = candidates;
-        this.deployment = deployment;
-        this.tags = tags;
+    ApplyCommand(ConfigAdministration config) {
+        this.config = config;
     }
 
     @Override
     public Integer call() {
-        ManifestCandidate candidate = file.candidate(candidates);
+        CheckedChange change = file.check(config);
         DeploymentReport report = new DeploymentReport(console);
-        report.warnings(candidate);
-        consent.check(candidate, deployment);
-        tags.warnings(candidate.plan()).forEach(console::note);
-        report.result(deployment.apply(candidate, actor.author(), null));
+        change.warnings().forEach(console::note);
+        consent.check(change);
+        report.result(change.apply(actor.author()));
         return ExitCode.DONE;
     }
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.BudgetRow;
-import dev.tollgate.admin.BudgetStates;
+import dev.tollgate.cli.port.BudgetReader;
+import dev.tollgate.cli.port.BudgetReader.BudgetLine;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class BudgetsCommand implements CliCommand, Callable<Integer> {
     static final String NAME = "budgets";
 
-    private final BudgetStates budgets;
+    private final BudgetReader budgets;
     private final Clock clock;
 
     @Option(
@@ -35,7 +35,7 @@ final class BudgetsCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    BudgetsCommand(BudgetStates budgets, Clock clock) {
+    BudgetsCommand(BudgetReader budgets, Clock clock) {
         this.budgets = budgets;
         this.clock = clock;
     }
@@ -44,7 +44,7 @@ final class BudgetsCommand implements CliCommand, Callable<Integer> {
     public Integer call() {
         console.requireOneFormat(csv);
         Instant now = clock.instant();
-        List<BudgetRow> rows = ids.isEmpty() ? budgets.all(now) : budgets.ofKeys(ids, now);
+        List<BudgetLine> rows = budgets.read(ids, now);
         console.report(new BudgetsReport(now, rows), csv);
         if (rows.isEmpty()) {
             console.note(ids.isEmpty() ? "There are no budgets." : "No budget applies to the given keys.");

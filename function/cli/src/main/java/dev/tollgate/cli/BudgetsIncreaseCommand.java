@@ -7,6 +7,7 @@ import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
                         + " one replaces it.")
 @Dependent
 final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
-    private final BudgetIncreaseDirectory increases;
+    private final Instance<BudgetIncreaseDirectory> increases;
 
     /** Whose budget it is. */
     static final class Owner {
@@ -82,13 +83,18 @@ final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    BudgetsIncreaseCommand(BudgetIncreaseDirectory increases) {
+    BudgetsIncreaseCommand(Instance<BudgetIncreaseDirectory> increases) {
         this.increases = increases;
     }
 
     @Override
     public String parent() {
         return BudgetsCommand.NAME;
+    }
+
+    @Override
+    public CommandNeeds needs() {
+        return CommandNeeds.TABLES;
     }
 
     @Override
@@ -105,8 +111,8 @@ final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
         }
         BudgetIncrease increase =
                 new BudgetIncrease(owner.read(), period(), usd, DateOption.read(spec, "--until", until), reason);
-        Optional<StoredIncrease> seen = increases.find(increase.owner(), increase.per());
-        increases.put(increase, seen.orElse(null), actor.author());
+        Optional<StoredIncrease> seen = increases.get().find(increase.owner(), increase.per());
+        increases.get().put(increase, seen.orElse(null), actor.author());
         if (console.wantsJson()) {
             console.json(CommandConsole.NODES
                     .objectNode()
@@ -126,7 +132,7 @@ final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
         if (usd != null || until != null || reason != null) {
             throw new ParameterException(spec.commandLine(), "--end takes neither --usd, --until nor --reason.");
         }
-        increases.remove(increases.require(owner.read(), period()), actor.author());
+        increases.get().remove(increases.get().require(owner.read(), period()), actor.author());
         if (console.wantsJson()) {
             console.json(CommandConsole.NODES
                     .objectNode()

@@ -3,17 +3,15 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AmountFormat;
-import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
-import dev.tollgate.admin.BudgetRow;
 import dev.tollgate.admin.CsvText;
-import dev.tollgate.auth.Budget;
+import dev.tollgate.cli.port.BudgetReader.BudgetLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The state of budgets at one moment; its table has bars. */
-record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandReport {
+record BudgetsReport(Instant at, List<BudgetLine> budgets) implements CommandReport {
     private static final int PERCENT = 100;
 
     BudgetsReport {
@@ -41,20 +39,19 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandRepo
 
     private String increases() {
         return budgets.stream()
-                .flatMap(row -> row.increase().stream())
-                .map(StoredIncrease::increase)
-                .map(increase -> TerminalText.line("The limit of %s per %s includes %s USD until %s: %s"
-                                .formatted(
-                                        increase.owner().words(),
-                                        increase.per().word(),
-                                        AmountFormat.dollars(Budget.micros(increase.usd())),
-                                        increase.until(),
-                                        increase.reason()))
-                        + "\n")
+                .flatMap(row -> row.increase().stream()
+                        .map(increase -> TerminalText.line("The limit of %s per %s includes %s USD until %s: %s"
+                                        .formatted(
+                                                row.whose(),
+                                                row.per(),
+                                                AmountFormat.dollars(increase.micros()),
+                                                increase.until(),
+                                                increase.reason()))
+                                + "\n"))
                 .collect(Collectors.joining());
     }
 
-    private static String bar(BudgetRow row, boolean blocks) {
+    private static String bar(BudgetLine row, boolean blocks) {
         return AmountFormat.bar(Math.min(row.usedPercent(), PERCENT) * AmountFormat.FULL_BAR / PERCENT, blocks);
     }
 
@@ -87,7 +84,7 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandRepo
         return node;
     }
 
-    private static void json(ObjectNode node, BudgetRow row) {
+    private static void json(ObjectNode node, BudgetLine row) {
         node.put("whose", row.whose())
                 .put("per", row.per())
                 .put("kind", row.kind())
@@ -97,8 +94,8 @@ record BudgetsReport(Instant at, List<BudgetRow> budgets) implements CommandRepo
                 .put("left_micros", row.leftMicros())
                 .put("used_percent", row.usedPercent())
                 .put("renews", row.renews().map(Instant::toString).orElse(null));
-        row.increase().map(StoredIncrease::increase).ifPresent(increase -> node.putObject("increase")
-                .put("micros", Budget.micros(increase.usd()))
+        row.increase().ifPresent(increase -> node.putObject("increase")
+                .put("micros", increase.micros())
                 .put("until", increase.until().toString())
                 .put("reason", increase.reason()));
     }

@@ -1,7 +1,6 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.store.DynamoResponseRemoval;
-import dev.tollgate.store.DynamoResponseRemoval.RemovedResponses;
+import dev.tollgate.cli.port.CacheAdministration;
 import jakarta.enterprise.context.Dependent;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Removes answers from the response cache: those of an alias, those of a key, or all of them.")
 @Dependent
 final class CacheClearCommand implements CliCommand, Callable<Integer> {
-    private final DynamoResponseRemoval removal;
+    private final CacheAdministration cache;
 
     @Option(names = "--alias", paramLabel = "NAME", description = "Answers to requests for this alias or model.")
     private @Nullable String alias;
@@ -36,10 +35,13 @@ final class CacheClearCommand implements CliCommand, Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private ChangeActor actor;
+
+    @Mixin
     private CommandConsole console;
 
-    CacheClearCommand(DynamoResponseRemoval removal) {
-        this.removal = removal;
+    CacheClearCommand(CacheAdministration cache) {
+        this.cache = cache;
     }
 
     @Override
@@ -52,8 +54,10 @@ final class CacheClearCommand implements CliCommand, Callable<Integer> {
         if (Stream.of(alias != null, keyId != null, all).filter(given -> given).count() != 1) {
             throw new ParameterException(spec.commandLine(), "Give one of --alias, --key and --all.");
         }
-        long removed = removal.remove(
-                new RemovedResponses(Optional.ofNullable(alias), Optional.ofNullable(keyId)),
+        long removed = cache.clear(
+                Optional.ofNullable(alias),
+                Optional.ofNullable(keyId),
+                actor.author(),
                 count -> console.progress(counted(count)));
         if (console.wantsJson()) {
             console.json(CommandConsole.NODES.objectNode().put("removed", removed));

@@ -10,10 +10,12 @@ import picocli.CommandLine.Option;
 /** The person who makes a change, for the history. */
 @Command
 final class ChangeActor {
+    static final String OPTION = "--by";
+
     @Option(
-            names = "--by",
+            names = OPTION,
             paramLabel = "NAME",
-            description = "The name that the history records. Default: your user name and machine.")
+            description = "With --direct: the name that the history records. Default: your user name and machine.")
     private @Nullable String by;
 
     /** The same, for a use case. */

@@ -11,6 +11,7 @@ import dev.tollgate.route.ModelName;
 import dev.tollgate.route.RoutingTable;
 import dev.tollgate.route.RoutingTables;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,8 @@ import picocli.CommandLine.Spec;
                         + " keys as you: env: from your environment, ssm: and secret: with your rights.")
 @Dependent
 final class CheckCommand implements CliCommand, Callable<Integer> {
-    private final RoutingTables tables;
-    private final ProviderCheck check;
+    private final Instance<RoutingTables> tables;
+    private final Instance<ProviderCheck> check;
     private final Clock clock;
 
     @Option(names = "--provider", paramLabel = "NAME", description = "This provider only. Repeatable. Default: all.")
@@ -57,7 +58,7 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    CheckCommand(RoutingTables tables, ProviderCheck check, Clock clock) {
+    CheckCommand(Instance<RoutingTables> tables, Instance<ProviderCheck> check, Clock clock) {
         this.tables = tables;
         this.check = check;
         this.clock = clock;
@@ -85,8 +86,13 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
     }
 
     @Override
+    public CommandNeeds needs() {
+        return CommandNeeds.TABLES;
+    }
+
+    @Override
     public Integer call() {
-        RoutingTable table = tables.current();
+        RoutingTable table = tables.get().current();
         List<ModelName> named = models.stream().map(this::modelName).toList();
         List<CheckResult> results = new ArrayList<>();
         for (Provider provider : selected(table)) {
@@ -109,7 +115,7 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
         Instant start = clock.instant();
         String failure = null;
         try {
-            check.run(provider, model.get());
+            check.get().run(provider, model.get());
         } catch (GatewayException refused) {
             failure = refused.getMessage();
         }

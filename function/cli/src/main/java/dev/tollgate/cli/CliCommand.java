@@ -10,4 +10,9 @@ interface CliCommand {
     default String parent() {
         return "";
     }
+
+    /** What it works with. */
+    default CommandNeeds needs() {
+        return CommandNeeds.GATEWAY_OR_TABLES;
+    }
 }

@@ -92,6 +92,13 @@ final class CommandConsole {
                 .canEncode('█');
     }
 
+    /** Whether colours help: on a terminal, unless the user wants none (https://no-color.org). */
+    static boolean colours() {
+        return terminal().isPresent()
+                && System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(System.getenv("TERM"));
+    }
+
     /** Shows progress on a line that the next call overwrites, but only on a terminal. */
     void progress(String text) {
         if (terminal().isPresent()) {

@@ -28,15 +28,28 @@ final class CompletionCommand implements CliCommand, Callable<Integer> {
     /** The constants have the names that users type. */
     enum Shell {
         bash,
-        zsh
+        zsh,
+        fish
+    }
+
+    @Override
+    public CommandNeeds needs() {
+        return CommandNeeds.NOTHING;
     }
 
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        String script = AutoComplete.bash(root.getCommandName(), root);
-        spec.commandLine().getOut().print(shell == Shell.zsh ? ZSH + script : script);
+        spec.commandLine().getOut().print(script(root));
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
+    }
+
+    private String script(CommandLine root) {
+        return switch (shell) {
+            case bash -> AutoComplete.bash(root.getCommandName(), root);
+            case zsh -> ZSH + AutoComplete.bash(root.getCommandName(), root);
+            case fish -> FishCompletion.script(root);
+        };
     }
 }

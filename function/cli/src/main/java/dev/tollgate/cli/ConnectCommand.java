@@ -1,11 +1,11 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.KeyCreation;
 import dev.tollgate.cli.connect.ConnectedTool;
 import dev.tollgate.cli.connect.GatewayAccess;
 import dev.tollgate.cli.connect.LineDifference;
 import dev.tollgate.cli.connect.SettingsFile;
 import dev.tollgate.cli.connect.ToolSettings;
+import dev.tollgate.cli.port.KeyAdministration;
 import jakarta.enterprise.context.Dependent;
 import java.io.Console;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class ConnectCommand implements CliCommand, Callable<Integer> {
     private static final String PLACEHOLDER = "$" + GatewayAccess.KEY_VARIABLE;
 
-    private final KeyCreation creation;
+    private final KeyAdministration keys;
 
     @Parameters(paramLabel = "TOOL", description = "One of ${COMPLETION-CANDIDATES}.")
     private ConnectedTool tool;
@@ -73,8 +73,8 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    ConnectCommand(KeyCreation creation) {
-        this.creation = creation;
+    ConnectCommand(KeyAdministration keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -117,7 +117,7 @@ final class ConnectCommand implements CliCommand, Callable<Integer> {
         if (newKey != null) {
             console.note(
                     "The key " + newKey + " is created. Its secret is in these settings, and cannot be shown again.");
-            return creation.create(newKey, fields.yaml(), actor.author()).secret();
+            return keys.create(newKey, fields.json(), actor.author()).secret();
         }
         return knownKey();
     }

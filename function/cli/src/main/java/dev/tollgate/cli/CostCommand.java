@@ -5,8 +5,10 @@ import dev.tollgate.admin.UsageKeyIds;
 import dev.tollgate.cli.cost.AwsPrices;
 import dev.tollgate.cli.cost.ProcessorType;
 import dev.tollgate.cli.cost.RequestTotals;
+import dev.tollgate.cli.direct.RecordReading;
 import dev.tollgate.store.DynamoUsageRecords;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Spec;
                         + " not included: see usage.")
 @Dependent
 final class CostCommand implements CliCommand, Callable<Integer> {
-    private final UsageKeyIds keys;
-    private final DynamoUsageRecords records;
+    private final Instance<UsageKeyIds> keys;
+    private final Instance<DynamoUsageRecords> records;
     private final Clock clock;
 
     @Option(names = "--month", paramLabel = "MONTH", description = "Such as 2026-11, in UTC. Default: this month.")
@@ -51,10 +53,15 @@ final class CostCommand implements CliCommand, Callable<Integer> {
 
     private RequestTotals totals = RequestTotals.NONE;
 
-    CostCommand(UsageKeyIds keys, DynamoUsageRecords records, Clock clock) {
+    CostCommand(Instance<UsageKeyIds> keys, Instance<DynamoUsageRecords> records, Clock clock) {
         this.keys = keys;
         this.records = records;
         this.clock = clock;
+    }
+
+    @Override
+    public CommandNeeds needs() {
+        return CommandNeeds.TABLES;
     }
 
     @Override
@@ -63,11 +70,11 @@ final class CostCommand implements CliCommand, Callable<Integer> {
         Instant now = clock.instant();
         YearMonth wanted = month == null ? DateOption.monthOf(now) : DateOption.month(spec, month);
         MonthRange months = MonthRange.passed(wanted, now);
-        new KeyReading(console)
+        new RecordReading(console::progress)
                 .each(
-                        keys.all(months, month -> console.progress("Looking for keys, " + month)),
+                        keys.get().all(months, month -> console.progress("Looking for keys, " + month)),
                         months,
-                        records::readAttempts,
+                        records.get()::readAttempts,
                         request -> totals = totals.plus(request));
         console.report(new CostReport(wanted, totals, AwsPrices.packaged(), processor), csv);
         return ExitCode.DONE;

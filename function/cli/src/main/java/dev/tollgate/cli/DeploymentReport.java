@@ -2,11 +2,8 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.admin.DocumentDiff;
-import dev.tollgate.admin.ManifestCandidate;
-import dev.tollgate.admin.ManifestDeployment;
-import dev.tollgate.store.DocumentChange;
-import dev.tollgate.store.ManifestRevision;
+import dev.tollgate.cli.port.ConfigAdministration.AppliedVersion;
+import dev.tollgate.cli.port.DocumentDifference;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,14 +13,10 @@ import java.util.stream.Collectors;
 record DeploymentReport(CommandConsole console) {
     static final int SHOWN_OF_A_DIGEST = 12;
 
-    void warnings(ManifestCandidate candidate) {
-        candidate.warnings().forEach(warning -> console.note(warning.toString()));
-    }
-
-    void result(ManifestDeployment.Result result) {
+    void result(AppliedVersion result) {
         if (console.wantsJson()) {
             ObjectNode node = CommandConsole.NODES.objectNode();
-            result.revision()
+            result.version()
                     .ifPresentOrElse(
                             revision -> node.put("version", revision.number()).put("digest", revision.digest()),
                             () -> node.putNull("version"));
@@ -32,13 +25,13 @@ record DeploymentReport(CommandConsole console) {
             return;
         }
         text(result.changes());
-        console.line(result.revision()
-                .map(revision -> "Applied as version " + revision.number() + " (" + shortDigest(revision) + "): "
-                        + summary(result.changes()) + ".")
+        console.line(result.version()
+                .map(revision -> "Applied as version " + revision.number() + " (" + shortDigest(revision.digest())
+                        + "): " + summary(result.changes()) + ".")
                 .orElse("Nothing to apply: the table already matches."));
     }
 
-    void changes(List<DocumentChange> changes) {
+    void changes(List<DocumentDifference> changes) {
         if (console.wantsJson()) {
             console.json(json(changes));
             return;
@@ -47,27 +40,26 @@ record DeploymentReport(CommandConsole console) {
         console.line(changes.isEmpty() ? "No differences." : "Would apply: " + summary(changes) + ".");
     }
 
-    static String shortDigest(ManifestRevision revision) {
-        return revision.digest().substring(0, SHOWN_OF_A_DIGEST);
+    static String shortDigest(String digest) {
+        return digest.substring(0, Math.min(SHOWN_OF_A_DIGEST, digest.length()));
     }
 
-    private void text(List<DocumentChange> changes) {
-        changes.forEach(change -> console.text(new DocumentDiffText(new DocumentDiff(change)).text()));
+    private void text(List<DocumentDifference> changes) {
+        changes.forEach(change -> console.text(new DocumentDiffText(change).text(CommandConsole.colours())));
     }
 
-    private static ArrayNode json(List<DocumentChange> changes) {
+    private static ArrayNode json(List<DocumentDifference> changes) {
         ArrayNode list = CommandConsole.NODES.arrayNode();
-        changes.forEach(change -> list.add(new DocumentDiffText(new DocumentDiff(change)).json()));
+        changes.forEach(change -> list.add(new DocumentDiffText(change).json()));
         return list;
     }
 
-    private static String summary(List<DocumentChange> changes) {
+    private static String summary(List<DocumentDifference> changes) {
         if (changes.isEmpty()) {
             return "no document changed";
         }
         Map<String, Long> counts = changes.stream()
-                .collect(Collectors.groupingBy(
-                        change -> new DocumentDiff(change).kind(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(DocumentDifference::kind, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));

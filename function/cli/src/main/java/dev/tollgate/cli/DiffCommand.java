@@ -1,10 +1,8 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.BudgetTags;
-import dev.tollgate.admin.ManifestCandidate;
-import dev.tollgate.admin.ManifestCandidates;
-import dev.tollgate.admin.ManifestDeployment;
-import dev.tollgate.store.DocumentChange;
+import dev.tollgate.cli.port.ConfigAdministration;
+import dev.tollgate.cli.port.ConfigAdministration.CheckedChange;
+import dev.tollgate.cli.port.DocumentDifference;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,9 +17,7 @@ import picocli.CommandLine.Mixin;
                         + " something.")
 @Dependent
 final class DiffCommand implements CliCommand, Callable<Integer> {
-    private final ManifestCandidates candidates;
-    private final ManifestDeployment deployment;
-    private final BudgetTags tags;
+    private final ConfigAdministration config;
 
     @Mixin
     private ManifestFile file;
@@ -29,21 +25,17 @@ final class DiffCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    DiffCommand(ManifestCandidates candidates, ManifestDeployment deployment, BudgetTags tags) {
-        this.candidates = candidates;
-        this.deployment = deployment;
-        this.tags = tags;
+    DiffCommand(ConfigAdministration config) {
+        this.config = config;
     }
 
     @Override
     public Integer call() {
-        ManifestCandidate candidate = file.candidate(candidates);
-        DeploymentReport report = new DeploymentReport(console);
-        report.warnings(candidate);
-        List<DocumentChange> changes = deployment.changes(candidate);
-        RemovalConsent.warning(candidate, changes).ifPresent(console::note);
-        tags.warnings(candidate.plan()).forEach(console::note);
-        report.changes(changes);
+        CheckedChange change = file.check(config);
+        change.warnings().forEach(console::note);
+        RemovalConsent.warning(change).ifPresent(console::note);
+        List<DocumentDifference> changes = change.changes();
+        new DeploymentReport(console).changes(changes);
         return changes.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.AdminException;
+import dev.tollgate.config.SettingProblems;
 import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.StoreAdvice;
@@ -34,11 +35,15 @@ final class ErrorMessages implements IExecutionExceptionHandler {
 
     /** Why the program could not start: mostly an invalid setting in the environment, which the root cause names. */
     static String atStart(Throwable failure) {
+        return SettingProblems.in(failure).orElseGet(() -> "tollgate cannot start: " + message(root(failure)));
+    }
+
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
             root = cause;
         }
-        return "tollgate cannot start: " + message(root);
+        return root;
     }
 
     /** The error in a sentence or two; an unexpected exception is reported as a bug. */

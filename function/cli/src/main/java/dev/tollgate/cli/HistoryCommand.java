@@ -2,7 +2,7 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.store.DynamoManifestHistory;
+import dev.tollgate.cli.port.ConfigAdministration;
 import dev.tollgate.store.ManifestRevision;
 import jakarta.enterprise.context.Dependent;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "history", description = "Lists the applied versions, newest first; or writes the file of one version.")
 @Dependent
 final class HistoryCommand implements CliCommand, Callable<Integer> {
-    private final DynamoManifestHistory history;
+    private final ConfigAdministration config;
 
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "The version whose file to write.")
     private @Nullable Integer version;
@@ -25,27 +25,20 @@ final class HistoryCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    HistoryCommand(DynamoManifestHistory history) {
-        this.history = history;
-    }
-
-    /** The version with this number. */
-    static ManifestRevision require(DynamoManifestHistory history, int version) {
-        return history.find(version)
-                .orElseThrow(() -> new CommandException(
-                        "There is no version " + version + ". `tollgate history` lists all versions."));
+    HistoryCommand(ConfigAdministration config) {
+        this.config = config;
     }
 
     @Override
     public Integer call() {
         if (version != null) {
-            one(require(history, version));
+            one(config.version(version));
         } else if (console.wantsJson()) {
             ArrayNode list = CommandConsole.NODES.arrayNode();
-            history.all().forEach(revision -> list.add(json(revision)));
+            config.versions().forEach(revision -> list.add(json(revision)));
             console.json(list);
         } else {
-            table(history.all());
+            table(config.versions());
         }
         return ExitCode.DONE;
     }
@@ -68,7 +61,7 @@ final class HistoryCommand implements CliCommand, Callable<Integer> {
                 Integer.toString(revision.number()),
                 revision.at().truncatedTo(ChronoUnit.SECONDS).toString(),
                 revision.by(),
-                DeploymentReport.shortDigest(revision),
+                DeploymentReport.shortDigest(revision.digest()),
                 remark(revision)));
         console.text(table.text());
     }

@@ -3,12 +3,11 @@ package dev.tollgate.cli;
 import dev.tollgate.admin.AmountFormat;
 import dev.tollgate.admin.CsvText;
 import dev.tollgate.admin.MonthRange;
-import dev.tollgate.admin.UsageKeyIds;
-import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.cli.invoice.InvoicePage;
 import dev.tollgate.cli.invoice.TeamInvoice;
-import dev.tollgate.store.DynamoUsageRecords;
+import dev.tollgate.cli.port.UsageReader;
+import dev.tollgate.cli.port.UsageReader.UsageQuery;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
                 "Writes what each team is charged for a month: a page to print or send, and a CSV file, for each team.")
 @Dependent
 final class InvoiceCommand implements CliCommand, Callable<Integer> {
-    private final UsageKeyIds keys;
-    private final DynamoUsageRecords records;
+    private final UsageReader usage;
     private final Clock clock;
 
     @Option(names = "--month", paramLabel = "YYYY-MM", description = "Such as 2026-11, in UTC. Default: last month.")
@@ -56,9 +55,8 @@ final class InvoiceCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    InvoiceCommand(UsageKeyIds keys, DynamoUsageRecords records, Clock clock) {
-        this.keys = keys;
-        this.records = records;
+    InvoiceCommand(UsageReader usage, Clock clock) {
+        this.usage = usage;
         this.clock = clock;
     }
 
@@ -66,7 +64,7 @@ final class InvoiceCommand implements CliCommand, Callable<Integer> {
     public Integer call() {
         Instant now = clock.instant();
         YearMonth wanted = month == null ? DateOption.monthOf(now).minusMonths(1) : DateOption.month(spec, month);
-        List<TeamInvoice> invoices = TeamInvoice.of(wanted, usage(wanted, now)).stream()
+        List<TeamInvoice> invoices = TeamInvoice.of(wanted, usage(wanted)).stream()
                 .filter(invoice -> teams.isEmpty() || teams.contains(invoice.team()))
                 .toList();
         if (invoices.isEmpty()) {
@@ -79,16 +77,10 @@ final class InvoiceCommand implements CliCommand, Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private UsageAggregator usage(YearMonth wanted, Instant now) {
-        MonthRange months = MonthRange.passed(wanted, now);
-        UsageAggregator usage = new UsageAggregator(TeamInvoice.GROUPS);
-        new KeyReading(console)
-                .each(
-                        keys.all(months, month -> console.progress("Looking for keys, " + month)),
-                        months,
-                        records::read,
-                        usage::add);
-        return usage;
+    private Map<List<String>, UsageSum> usage(YearMonth wanted) {
+        UsageQuery query = new UsageQuery(
+                MonthRange.start(wanted), MonthRange.start(wanted.plusMonths(1)), TeamInvoice.GROUPS, List.of());
+        return usage.read(query, console::progress);
     }
 
     private void write(TeamInvoice invoice, String ending, String text) {
@@ -125,6 +117,7 @@ final class InvoiceCommand implements CliCommand, Callable<Integer> {
                 Stream.concat(
                         Stream.of(sum.requests(), sum.unpriced(), sum.promptTokens(), sum.completionTokens())
                                 .map(String::valueOf),
-                        Stream.of(sum.costMicros(), sum.chargeMicros()).map(AmountFormat::dollars)));
+                        Stream.of(sum.costMicros(), sum.chargeMicros())
+                                .map(micros -> AmountFormat.known(sum, micros))));
     }
 }

@@ -1,13 +1,10 @@
 package dev.tollgate.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
+import dev.tollgate.manifest.YamlDocument;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,11 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The settings of a key as options. They become fields of {@code keys} in a tollgate.yaml, and are checked as such. */
+/** The settings of a key as options. They are fields of {@code keys} in a tollgate.yaml, and are checked as such. */
 @Command
 final class KeyFields {
     private static final Pattern FIELD = Pattern.compile("[a-z_]+");
-    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     @Option(
             names = "--alias",
@@ -54,45 +50,37 @@ final class KeyFields {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** The settings as one YAML mapping, without the secret. */
-    String yaml() {
-        Map<String, String> fields = new LinkedHashMap<>();
+    /** The settings as a key has them in a {@code tollgate.yaml}, without a secret. */
+    ObjectNode json() {
+        ObjectNode fields = CommandConsole.NODES.objectNode();
         if (expires != null) {
-            fields.put("expires", CommandConsole.NODES.textNode(expires).toString());
+            fields.put("expires", expires);
         }
         if (!aliases.isEmpty()) {
-            ArrayNode names = CommandConsole.NODES.arrayNode();
-            aliases.forEach(names::add);
-            fields.put("aliases", names.toString());
+            aliases.forEach(fields.putArray("aliases")::add);
         }
         ObjectNode limits = limits();
         if (!limits.isEmpty()) {
-            fields.put("limits", limits.toString());
+            fields.set("limits", limits);
         }
         if (!tags.isEmpty()) {
-            ObjectNode values = CommandConsole.NODES.objectNode();
+            ObjectNode values = fields.putObject("tags");
             tags.forEach(values::put);
-            fields.put("tags", values.toString());
         }
-        // A field that is set in two ways appears twice, and the reader rejects that.
-        StringJoiner yaml = new StringJoiner("\n");
-        fields.forEach((name, value) -> yaml.add(name + ": " + value));
-        others.forEach((name, value) -> yaml.add(field(name) + ":\n" + indented(value)));
-        return yaml.toString();
+        others.forEach((name, value) -> {
+            if (!FIELD.matcher(name).matches()) {
+                throw wrong("expected FIELD=YAML with a field such as on_store_failure, got " + name);
+            }
+            if (fields.has(name)) {
+                throw wrong(name + " has an option of its own, which is given, too");
+            }
+            fields.set(name, YamlDocument.json("--set " + name, value));
+        });
+        return fields;
     }
 
-    private String field(String name) {
-        if (!FIELD.matcher(name).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--set: expected FIELD=YAML with a field such as on_store_failure, got " + name);
-        }
-        return name;
-    }
-
-    /** Indents each line below its field, so that no line of the value can become another field. */
-    private static String indented(String value) {
-        return LINE_BREAK.splitAsStream(value).map(line -> "  " + line).collect(Collectors.joining("\n"));
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), "--set: " + message);
     }
 
     private ObjectNode limits() {

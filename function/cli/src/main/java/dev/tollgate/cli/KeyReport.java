@@ -1,24 +1,21 @@
 package dev.tollgate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.FlatJson;
-import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.Budget;
-import dev.tollgate.limit.RateLimits;
-import dev.tollgate.store.RegisteredKey;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.tollgate.parse.NumberParser;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Formats keys and their secrets for the user. */
+/** Shows keys and their secrets. A key is the admin API's document of it. */
 final class KeyReport {
+    private static final int CENTS = 2;
+
     private KeyReport() {}
 
     /**
@@ -38,83 +35,89 @@ final class KeyReport {
         }
     }
 
-    static String table(List<RegisteredKey> keys, Instant now) {
+    static String table(List<ObjectNode> keys) {
         TextTable table = new TextTable("ID", "STATE", "LIMITS", "MAY USE", "TAGS");
-        keys.forEach(found -> table.add(
-                found.key().id(),
-                state(found.key(), now),
-                limits(found.key()),
-                aliases(found.key()),
-                tags(found.key())));
+        keys.forEach(key -> table.add(key.path("id").asText(), state(key), limits(key), aliases(key), tags(key)));
         return table.text();
     }
 
-    static String text(RegisteredKey found, Instant now) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("state", state(found.key(), now));
-        fields.putAll(FlatJson.of(found.document()));
-        fields.put("changed", found.updatedAt().truncatedTo(ChronoUnit.SECONDS) + " by " + found.updatedBy());
-        TextTable table = new TextTable("id", found.key().id());
-        fields.forEach((name, value) -> {
-            if (!name.equals("id")) {
-                table.add(name, value);
-            }
-        });
-        return table.text();
+    static String text(ObjectNode key) {
+        return TextTable.ofFields(new LinkedHashMap<>(FlatJson.of(key.toString())));
     }
 
-    /** Everything that the table stores about a key, with the table's names. */
-    static ObjectNode json(RegisteredKey found) {
-        ObjectNode node = FlatJson.object(found.document());
-        node.put("version", found.version())
-                .put("updated_at", found.updatedAt().toString())
-                .put("updated_by", found.updatedBy());
-        return node;
+    /** A change of a key that a file names does not last; empty for other keys. */
+    static Optional<String> fileWarning(ObjectNode key) {
+        return key.path("managed_by").asText().equals("file")
+                ? Optional.of("The tollgate.yaml that was applied last names the key "
+                        + key.path("id").asText() + ": change it there, too, or the next apply will undo this.")
+                : Optional.empty();
     }
 
-    private static String state(ApiKey key, Instant now) {
-        if (key.disabled()) {
-            return "disabled";
-        }
-        if (key.expiredAt(now)) {
-            return "expired";
-        }
-        return key.expires() == null ? "enabled" : "until " + key.expires();
+    private static String state(ObjectNode key) {
+        String state = key.path("state").asText();
+        String until = key.path("expires").asText();
+        String old = key.has("old_until")
+                ? ", old secret until " + key.path("old_until").asText("further notice")
+                : "";
+        return (state.equals("enabled") && !until.isEmpty() ? "until " + until : state) + old;
     }
 
-    private static String limits(ApiKey key) {
-        RateLimits limits = key.limits();
+    private static String limits(ObjectNode key) {
+        JsonNode limits = key.path("limits");
         StringJoiner text = new StringJoiner(", ").setEmptyValue("none");
-        add(text, limits.requestsPerMinute(), " requests/min");
-        add(text, limits.tokensPerMinute(), " tokens/min");
-        add(text, limits.concurrent(), " at once");
-        if (!limits.models().isEmpty()) {
-            text.add(
-                    "and for " + String.join(", ", new TreeSet<>(limits.models().keySet())));
+        add(text, limits.path("requests_per_minute"), " requests/min");
+        add(text, limits.path("tokens_per_minute"), " tokens/min");
+        add(text, limits.path("concurrent"), " at once");
+        if (!limits.path("models").isEmpty()) {
+            Map<String, JsonNode> models = new TreeMap<>();
+            limits.path("models").properties().forEach(model -> models.put(model.getKey(), model.getValue()));
+            text.add("and for " + String.join(", ", models.keySet()));
         }
-        key.budgets().forEach(budget -> text.add(budget(budget)));
+        if (key.has("budget")) {
+            text.add(budget(key.path("budget")));
+        }
+        key.path("budgets").forEach(budget -> text.add(budget(budget)));
         return text.toString();
     }
 
-    private static String budget(Budget budget) {
-        String per = budget.per() == Budget.Per.TOTAL
-                ? " in total"
-                : "/" + budget.per().word();
-        return budget.usd().toPlainString() + " USD" + per + (budget.hard() ? "" : " (soft)");
+    static String budget(JsonNode budget) {
+        String period = budget.path("period").asText();
+        return amount(budget.path("amount_usd").asText()) + " USD"
+                + (period.equals("total") ? " in total" : "/" + period)
+                + (budget.path("kind").asText().equals("soft") ? " (soft)" : "");
     }
 
-    private static void add(StringJoiner text, @Nullable Long value, String unit) {
-        if (value != null) {
-            text.add(value + unit);
+    /** Six decimals only where they say something. */
+    private static String amount(String usd) {
+        return NumberParser.decimal(usd)
+                .map(amount -> amount.stripTrailingZeros())
+                .map(amount -> amount.scale() < CENTS ? amount.setScale(CENTS, RoundingMode.UNNECESSARY) : amount)
+                .map(amount -> amount.toPlainString())
+                .orElse(usd);
+    }
+
+    private static void add(StringJoiner text, JsonNode value, String unit) {
+        if (value.isNumber()) {
+            text.add(value.asText() + unit);
         }
     }
 
-    private static String aliases(ApiKey key) {
-        return key.aliases().isEmpty() ? "all" : String.join(", ", new TreeSet<>(key.aliases()));
+    private static String aliases(ObjectNode key) {
+        return key.path("aliases").isEmpty() ? "all" : DocumentText.list(key.path("aliases"));
     }
 
-    private static String tags(ApiKey key) {
-        return new TreeMap<>(key.tags())
-                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
+    private static String tags(ObjectNode key) {
+        Map<String, String> tags = new TreeMap<>();
+        for (String name : List.of("team", "owner")) {
+            if (key.has(name)) {
+                tags.put(name, key.path(name).asText());
+            }
+        }
+        key.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        StringJoiner text = new StringJoiner(", ");
+        tags.forEach((name, value) -> text.add(name + "=" + value));
+        return text.toString();
     }
 }

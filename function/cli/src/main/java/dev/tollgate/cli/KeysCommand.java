@@ -15,6 +15,10 @@ import picocli.CommandLine.Spec;
 final class KeysCommand implements CliCommand, Runnable {
     static final String NAME = "keys";
 
+    /** How soon a change of a key is in force everywhere. */
+    static final String NOTICED =
+            "Gateways notice after 30 seconds; each may still serve one more request within 5 minutes.";
+
     @Spec
     private CommandSpec spec;
 

@@ -1,7 +1,6 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.KeyCreation;
-import dev.tollgate.admin.NewKey;
+import dev.tollgate.cli.port.KeyAdministration;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = "Creates a key. It shows the secret once and never again: the table stores only its SHA-256.")
 @Dependent
 final class KeysCreateCommand implements CliCommand, Callable<Integer> {
-    private final KeyCreation creation;
+    private final KeyAdministration keys;
 
     @Parameters(paramLabel = "ID", description = "The key's id in usage records, such as team-a.")
     private String id;
@@ -28,8 +27,8 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    KeysCreateCommand(KeyCreation creation) {
-        this.creation = creation;
+    KeysCreateCommand(KeyAdministration keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -39,7 +38,7 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        NewKey created = creation.create(id, fields.yaml(), actor.author());
+        KeyAdministration.IssuedKey created = keys.create(id, fields.json(), actor.author());
         KeyReport.secret(
                 console,
                 id,
@@ -47,8 +46,9 @@ final class KeysCreateCommand implements CliCommand, Callable<Integer> {
                 "The key " + id + " was created, but its secret could not be written to standard output and cannot be"
                         + " shown again. `tollgate keys rotate " + id
                         + "` gives the key another secret and ends this one.");
-        if (created.expired()) {
-            console.note("This key has already expired, at " + created.key().expires() + ".");
+        if (created.key().path("state").asText().equals("expired")) {
+            console.note("This key has already expired, at "
+                    + created.key().path("expires").asText() + ".");
         }
         return ExitCode.DONE;
     }

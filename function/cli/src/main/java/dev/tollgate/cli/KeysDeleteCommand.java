@@ -1,9 +1,8 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.KeyDirectory;
-import dev.tollgate.store.RegisteredKey;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.cli.port.KeyAdministration;
 import jakarta.enterprise.context.Dependent;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Removes a key with all its secrets for good. Gateways refuse them with 401; its usage stays.")
 @Dependent
 final class KeysDeleteCommand implements CliCommand, Callable<Integer> {
-    private final KeyDirectory keys;
+    private final KeyAdministration keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
@@ -26,7 +25,7 @@ final class KeysDeleteCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    KeysDeleteCommand(KeyDirectory keys) {
+    KeysDeleteCommand(KeyAdministration keys) {
         this.keys = keys;
     }
 
@@ -37,16 +36,13 @@ final class KeysDeleteCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RegisteredKey> found = keys.require(id);
-        keys.delete(found, actor.author());
+        ObjectNode key = keys.delete(id, actor.author());
         if (console.wantsJson()) {
-            console.json(CommandConsole.NODES.objectNode().put("id", id).put("deleted", found.size()));
+            console.json(CommandConsole.NODES.objectNode().put("id", id).put("deleted", true));
         } else {
-            console.line(
-                    "The key " + id + " is deleted. Gateways notice after 30 seconds; each may still serve one more"
-                            + " request within 5 minutes.");
+            console.line("The key " + id + " is deleted. " + KeysCommand.NOTICED);
         }
-        keys.fileWarning(id).ifPresent(console::note);
+        KeyReport.fileWarning(key).ifPresent(console::note);
         return ExitCode.DONE;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.cli.port.KeyAdministration;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Makes gateways reject all secrets of a key with 403, until you enable it again.")
 @Dependent
 final class KeysDisableCommand implements CliCommand, Callable<Integer> {
-    private final KeySwitch keys;
+    private final KeyAdministration keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
@@ -23,7 +25,7 @@ final class KeysDisableCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    KeysDisableCommand(KeySwitch keys) {
+    KeysDisableCommand(KeyAdministration keys) {
         this.keys = keys;
     }
 
@@ -34,6 +36,13 @@ final class KeysDisableCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, true, actor.author(), console);
+        ObjectNode key = keys.setDisabled(id, true, actor.author());
+        if (console.wantsJson()) {
+            console.json(key);
+        } else {
+            console.line("The key " + id + " is disabled. " + KeysCommand.NOTICED);
+        }
+        KeyReport.fileWarning(key).ifPresent(console::note);
+        return ExitCode.DONE;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.cli.port.KeyAdministration;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "enable", description = "Makes gateways accept a disabled key again.")
 @Dependent
 final class KeysEnableCommand implements CliCommand, Callable<Integer> {
-    private final KeySwitch keys;
+    private final KeyAdministration keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
@@ -21,7 +23,7 @@ final class KeysEnableCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    KeysEnableCommand(KeySwitch keys) {
+    KeysEnableCommand(KeyAdministration keys) {
         this.keys = keys;
     }
 
@@ -32,6 +34,13 @@ final class KeysEnableCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keys.set(id, false, actor.author(), console);
+        ObjectNode key = keys.setDisabled(id, false, actor.author());
+        if (console.wantsJson()) {
+            console.json(key);
+        } else {
+            console.line("The key " + id + " is enabled. " + KeysCommand.NOTICED);
+        }
+        KeyReport.fileWarning(key).ifPresent(console::note);
+        return ExitCode.DONE;
     }
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.KeyCreation;
-import dev.tollgate.admin.KeyDirectory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.cli.port.KeyAdministration;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
                         + " once, or at the time in --old-until.")
 @Dependent
 final class KeysRotateCommand implements CliCommand, Callable<Integer> {
-    private final KeyDirectory keys;
-    private final KeyCreation creation;
+    private final KeyAdministration keys;
     private final Clock clock;
 
     @Parameters(paramLabel = "ID")
@@ -45,9 +44,8 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    KeysRotateCommand(KeyDirectory keys, KeyCreation creation, Clock clock) {
+    KeysRotateCommand(KeyAdministration keys, Clock clock) {
         this.keys = keys;
-        this.creation = creation;
         this.clock = clock;
     }
 
@@ -59,8 +57,8 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         Instant until = oldUntil == null ? null : future(oldUntil);
-        creation.rotate(
-                keys.require(id),
+        ObjectNode key = keys.rotate(
+                id,
                 until,
                 actor.author(),
                 secret -> KeyReport.secret(
@@ -68,10 +66,10 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
                         id,
                         secret,
                         "The new secret of the key " + id
-                                + " could not be written to standard output and cannot be shown again."
-                                + " The old secret still works. `tollgate keys rotate " + id
+                                + " could not be written to standard output and cannot be shown again. "
+                                + keys.afterUnshownSecret() + " `tollgate keys rotate " + id
                                 + "` gives the key another secret and ends this one."));
-        keys.fileWarning(id).ifPresent(console::note);
+        KeyReport.fileWarning(key).ifPresent(console::note);
         return ExitCode.DONE;
     }
 

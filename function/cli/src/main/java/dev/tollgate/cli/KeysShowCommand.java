@@ -1,22 +1,18 @@
 package dev.tollgate.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.tollgate.admin.KeyDirectory;
-import dev.tollgate.store.RegisteredKey;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.cli.port.KeyAdministration;
 import jakarta.enterprise.context.Dependent;
-import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code tollgate keys show}. */
-@Command(name = "show", description = "Shows everything that the table stores about a key.")
+@Command(name = "show", description = "Shows all settings of a key.")
 @Dependent
 final class KeysShowCommand implements CliCommand, Callable<Integer> {
-    private final KeyDirectory keys;
-    private final Clock clock;
+    private final KeyAdministration keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
@@ -24,9 +20,8 @@ final class KeysShowCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    KeysShowCommand(KeyDirectory keys, Clock clock) {
+    KeysShowCommand(KeyAdministration keys) {
         this.keys = keys;
-        this.clock = clock;
     }
 
     @Override
@@ -36,13 +31,11 @@ final class KeysShowCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RegisteredKey> found = keys.require(id);
+        ObjectNode key = keys.one(id);
         if (console.wantsJson()) {
-            ArrayNode list = CommandConsole.NODES.arrayNode();
-            found.forEach(key -> list.add(KeyReport.json(key)));
-            console.json(list);
+            console.json(key);
         } else {
-            found.forEach(key -> console.text(KeyReport.text(key, clock.instant())));
+            console.text(KeyReport.text(key));
         }
         return ExitCode.DONE;
     }

@@ -19,7 +19,7 @@ public final class Main implements QuarkusApplication {
 
     public static void main(String... arguments) {
         try {
-            TableConnection.of(arguments).settings(System.getenv()).forEach(System::setProperty);
+            AccessOptions.of(arguments).settings(System.getenv()).forEach(System::setProperty);
         } catch (CommandException wrong) {
             System.err.println(TerminalText.lines(ErrorMessages.message(wrong)));
             System.exit(ExitCode.FAILED);

@@ -1,7 +1,7 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.ManifestCandidate;
-import dev.tollgate.admin.ManifestCandidates;
+import dev.tollgate.cli.port.ConfigAdministration;
+import dev.tollgate.cli.port.ConfigAdministration.CheckedChange;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,15 +17,16 @@ final class ManifestFile {
     private Path path;
 
     /**
-     * Reads and checks the file.
+     * Checks the file against the configuration.
      *
      * @throws dev.tollgate.manifest.ManifestException with all errors in the file
      */
-    ManifestCandidate candidate(ManifestCandidates candidates) {
-        return candidate(path, candidates);
+    CheckedChange check(ConfigAdministration config) {
+        return config.check(name(path), TextFile.read(path));
     }
 
-    static ManifestCandidate candidate(Path path, ManifestCandidates candidates) {
-        return candidates.of(TextFile.isStandardInput(path) ? "standard input" : path.toString(), TextFile.read(path));
+    /** The name of a file in messages. */
+    static String name(Path path) {
+        return TextFile.isStandardInput(path) ? "standard input" : path.toString();
     }
 }

@@ -3,7 +3,7 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.ManifestCandidates;
-import dev.tollgate.guardrail.ContentPolicies;
+import dev.tollgate.cli.port.PolicyReader;
 import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.guardrail.FoundValue;
 import dev.tollgate.guardrail.PolicyPreview;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows what content policies do to a text: what they find in it, and what would leave.")
 @Dependent
 final class PoliciesTestCommand implements CliCommand, Callable<Integer> {
-    private final ContentPolicies stored;
+    private final PolicyReader stored;
     private final ManifestCandidates candidates;
 
     @Parameters(paramLabel = "FILE", description = "A text in UTF-8; - for standard input.")
@@ -50,7 +50,7 @@ final class PoliciesTestCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    PoliciesTestCommand(ContentPolicies stored, ManifestCandidates candidates) {
+    PoliciesTestCommand(PolicyReader stored, ManifestCandidates candidates) {
         this.stored = stored;
         this.candidates = candidates;
     }
@@ -62,7 +62,7 @@ final class PoliciesTestCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ContentPolicy> policies = selected(manifest == null ? stored.current() : ofManifest(manifest));
+        List<ContentPolicy> policies = selected(manifest == null ? stored.read() : ofManifest(manifest));
         String text = TextFile.read(file);
         PolicyPreview preview =
                 answer ? PolicyPreview.ofAnswer(policies, text) : PolicyPreview.ofPrompt(policies, text);
@@ -76,7 +76,7 @@ final class PoliciesTestCommand implements CliCommand, Callable<Integer> {
     }
 
     private Map<String, ContentPolicy> ofManifest(Path path) {
-        return ManifestFile.candidate(path, candidates).plan().policies().stream()
+        return candidates.of(ManifestFile.name(path), TextFile.read(path)).plan().policies().stream()
                 .collect(Collectors.toMap(ContentPolicy::name, Function.identity()));
     }
 

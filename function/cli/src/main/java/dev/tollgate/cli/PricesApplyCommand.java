@@ -1,8 +1,8 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.PriceListChanges;
-import dev.tollgate.admin.PriceLists;
-import dev.tollgate.bill.ListPrices;
+import dev.tollgate.cli.port.PriceAdministration;
+import dev.tollgate.cli.port.PriceAdministration.AppliedPrices;
+import dev.tollgate.cli.port.PriceAdministration.PriceListState;
 import jakarta.enterprise.context.Dependent;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Writes a price list to the config table. Gateways use it unless they bring a newer one along.")
 @Dependent
 final class PricesApplyCommand implements CliCommand, Callable<Integer> {
-    private final PriceLists lists;
+    private final PriceAdministration prices;
 
     @Parameters(
             paramLabel = "FILE",
@@ -29,8 +29,8 @@ final class PricesApplyCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    PricesApplyCommand(PriceLists lists) {
-        this.lists = lists;
+    PricesApplyCommand(PriceAdministration prices) {
+        this.prices = prices;
     }
 
     @Override
@@ -40,25 +40,24 @@ final class PricesApplyCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        PriceLists.WrittenList written = apply();
-        ListPrices applied = written.list();
-        PriceListChanges changes = written.changes();
-        if (!lists.isInForce(applied)) {
+        AppliedPrices applied = applied();
+        PriceListState state = prices.state();
+        if (!state.inForce()) {
             console.note("Gateways of this version bring a newer list along, of "
-                    + lists.packaged().version() + ", and do not use this one.");
+                    + state.packaged().version() + ", and do not use this one.");
         }
         if (console.wantsJson()) {
-            console.json(changes.json(applied));
+            console.json(applied.changes().json(applied.version(), applied.prices()));
         } else {
-            console.text(TerminalText.lines(changes.text(applied)));
+            console.text(TerminalText.lines(applied.changes().text(applied.version(), applied.prices())));
         }
         return ExitCode.DONE;
     }
 
-    private PriceLists.WrittenList apply() {
+    private AppliedPrices applied() {
         String json = TextFile.read(file);
         try {
-            return lists.apply(json, actor.author());
+            return prices.apply(json, actor.author());
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(file + ": " + wrong.getMessage() + ". Nothing was written.", wrong);
         }

@@ -1,6 +1,6 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.PriceLists;
+import dev.tollgate.cli.port.PriceAdministration;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "remove", description = "Removes an applied price list, so that the packaged one is in force again.")
 @Dependent
 final class PricesRemoveCommand implements CliCommand, Callable<Integer> {
-    private final PriceLists lists;
+    private final PriceAdministration prices;
 
     @Mixin
     private ChangeActor actor;
@@ -18,8 +18,8 @@ final class PricesRemoveCommand implements CliCommand, Callable<Integer> {
     @Mixin
     private CommandConsole console;
 
-    PricesRemoveCommand(PriceLists lists) {
-        this.lists = lists;
+    PricesRemoveCommand(PriceAdministration prices) {
+        this.prices = prices;
     }
 
     @Override
@@ -30,9 +30,9 @@ final class PricesRemoveCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         console.note(
-                lists.remove(actor.author())
+                prices.remove(actor.author())
                         ? "Removed. Gateways of this version use their own list of "
-                                + lists.packaged().version() + " again."
+                                + prices.state().packaged().version() + " again."
                         : "No price list was applied.");
         return ExitCode.DONE;
     }

@@ -1,11 +1,11 @@
 package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.bill.ListPrices;
-import dev.tollgate.store.DynamoPriceList;
+import dev.tollgate.cli.port.PriceAdministration;
+import dev.tollgate.cli.port.PriceAdministration.PriceListState;
+import dev.tollgate.cli.port.PriceAdministration.PriceListSummary;
 import jakarta.enterprise.context.Dependent;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,15 +14,13 @@ import picocli.CommandLine.Mixin;
 @Command(name = "show", description = "Shows which price list is in force: the packaged one, or one that was applied.")
 @Dependent
 final class PricesShowCommand implements CliCommand, Callable<Integer> {
-    private final DynamoPriceList stored;
-    private final ListPrices packaged;
+    private final PriceAdministration prices;
 
     @Mixin
     private CommandConsole console;
 
-    PricesShowCommand(DynamoPriceList stored, ListPrices packaged) {
-        this.stored = stored;
-        this.packaged = packaged;
+    PricesShowCommand(PriceAdministration prices) {
+        this.prices = prices;
     }
 
     @Override
@@ -32,51 +30,51 @@ final class PricesShowCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<DynamoPriceList.Applied> applied = stored.current();
-        boolean inForce =
-                applied.filter(one -> one.list().isInForceOver(packaged)).isPresent();
+        PriceListState state = prices.state();
         if (console.wantsJson()) {
-            console.json(json(applied, inForce));
+            console.json(json(state));
         } else {
-            console.text(TerminalText.lines(table(applied, inForce).text()));
+            console.text(table(state).text());
         }
         return ExitCode.DONE;
     }
 
-    private TextTable table(Optional<DynamoPriceList.Applied> applied, boolean inForce) {
+    private static TextTable table(PriceListState state) {
         TextTable table = new TextTable("LIST", "OF", "PRICES", "IN FORCE", "APPLIED", "BY").right(2);
-        table.add("packaged", packaged.version(), count(packaged), inForce ? "" : "yes", "", "");
-        applied.ifPresent(one -> table.add(
-                "applied",
-                one.list().version(),
-                count(one.list()),
-                inForce ? "yes" : "",
-                one.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                one.by()));
+        add(table, "packaged", state.packaged(), !state.inForce());
+        state.applied().ifPresent(applied -> add(table, "applied", applied, state.inForce()));
         return table;
     }
 
-    private static String count(ListPrices list) {
-        return Integer.toString(list.prices().size());
+    private static void add(TextTable table, String name, PriceListSummary list, boolean inForce) {
+        table.add(
+                name,
+                list.version(),
+                Integer.toString(list.prices()),
+                inForce ? "yes" : "",
+                list.at() == null
+                        ? ""
+                        : list.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                list.by());
     }
 
-    private ObjectNode json(Optional<DynamoPriceList.Applied> applied, boolean inForce) {
+    private static ObjectNode json(PriceListState state) {
         ObjectNode node = CommandConsole.NODES.objectNode();
-        node.set("packaged", json(packaged).put("in_force", !inForce));
-        applied.ifPresent(one -> node.set(
-                "applied",
-                json(one.list())
-                        .put("in_force", inForce)
-                        .put("at", one.at().toString())
-                        .put("by", one.by())));
+        node.set("packaged", json(state.packaged(), !state.inForce()));
+        state.applied().ifPresent(applied -> node.set("applied", json(applied, state.inForce())));
         return node;
     }
 
-    private static ObjectNode json(ListPrices list) {
-        return CommandConsole.NODES
+    private static ObjectNode json(PriceListSummary list, boolean inForce) {
+        ObjectNode node = CommandConsole.NODES
                 .objectNode()
                 .put("version", list.version())
                 .put("source", list.source())
-                .put("prices", list.prices().size());
+                .put("prices", list.prices())
+                .put("in_force", inForce);
+        if (list.at() != null) {
+            node.put("at", list.at().toString()).put("by", list.by());
+        }
+        return node;
     }
 }

@@ -2,6 +2,7 @@ package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
 import dev.tollgate.admin.UsageKeyIds;
+import dev.tollgate.cli.direct.RecordReading;
 import dev.tollgate.cli.reconcile.ExportException;
 import dev.tollgate.cli.reconcile.ExportFormat;
 import dev.tollgate.cli.reconcile.MeasuredAmounts;
@@ -12,6 +13,7 @@ import dev.tollgate.cli.reconcile.UsageComparison;
 import dev.tollgate.route.RoutingTables;
 import dev.tollgate.store.DynamoUsageRecords;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,9 +52,9 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_DECIMALS = 9;
 
-    private final UsageKeyIds keys;
-    private final DynamoUsageRecords records;
-    private final RoutingTables tables;
+    private final Instance<UsageKeyIds> keys;
+    private final Instance<DynamoUsageRecords> records;
+    private final Instance<RoutingTables> tables;
     private final Clock clock;
 
     @Parameters(
@@ -106,11 +108,20 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ReconcileCommand(UsageKeyIds keys, DynamoUsageRecords records, RoutingTables tables, Clock clock) {
+    ReconcileCommand(
+            Instance<UsageKeyIds> keys,
+            Instance<DynamoUsageRecords> records,
+            Instance<RoutingTables> tables,
+            Clock clock) {
         this.keys = keys;
         this.records = records;
         this.tables = tables;
         this.clock = clock;
+    }
+
+    @Override
+    public CommandNeeds needs() {
+        return CommandNeeds.TABLES;
     }
 
     @Override
@@ -185,17 +196,17 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
         MonthRange months = MonthRange.passed(first, end, clock.instant());
-        new KeyReading(console)
+        new RecordReading(console::progress)
                 .each(
-                        keys.all(months, month -> console.progress("Looking for keys, " + month)),
+                        keys.get().all(months, month -> console.progress("Looking for keys, " + month)),
                         months,
-                        records::readAttempts,
+                        records.get()::readAttempts,
                         recorded::add);
     }
 
     /** Rejects a misspelt provider: it has no usage, which would look like a difference. */
     private void requireProviders(UsageComparison comparison) {
-        Set<String> known = new TreeSet<>(tables.current().providers().keySet());
+        Set<String> known = new TreeSet<>(tables.get().current().providers().keySet());
         boolean used = !comparison.total().ours().equals(MeasuredAmounts.NONE);
         providers.stream()
                 .filter(name -> !used && !known.contains(name))

@@ -1,11 +1,7 @@
 package dev.tollgate.cli;
 
-import dev.tollgate.admin.ManifestCandidate;
-import dev.tollgate.admin.ManifestDeployment;
-import dev.tollgate.admin.RemovedDocuments;
-import dev.tollgate.store.DocumentChange;
+import dev.tollgate.cli.port.ConfigAdministration.CheckedChange;
 import java.io.Console;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,29 +11,36 @@ import picocli.CommandLine.Option;
 final class RemovalConsent {
     private static final String OPTION = "--yes";
 
-    @Option(names = OPTION, description = "Remove what the file does not name, without a question.")
+    @Option(names = OPTION, description = "Remove it without a question.")
     private boolean given;
 
-    /** Throws {@link CommandException} if the candidate would remove something and nobody agrees to it. */
-    void check(ManifestCandidate candidate, ManifestDeployment deployment) {
+    /** Throws {@link CommandException} if a change would remove something and nobody agrees to it. */
+    void check(CheckedChange change) {
         if (!given) {
-            RemovedDocuments.danger(candidate, deployment.changes(candidate)).ifPresent(RemovalConsent::ask);
+            change.danger().ifPresent(danger -> ask(danger, "apply"));
+        }
+    }
+
+    /** The same for something that a command removes by its name. */
+    void check(String danger) {
+        if (!given) {
+            ask(danger, "delete");
         }
     }
 
     /** A warning of a comparison with a file without entries. Of other files, the comparison shows what they remove. */
-    static Optional<String> warning(ManifestCandidate candidate, List<DocumentChange> changes) {
-        return RemovedDocuments.danger(candidate, changes)
-                .filter(_ -> candidate.empty())
+    static Optional<String> warning(CheckedChange change) {
+        return change.danger()
+                .filter(_ -> change.empty())
                 .map(danger -> danger + " `tollgate apply` asks before it does so.");
     }
 
-    private static void ask(String danger) {
+    private static void ask(String danger, String step) {
         Console terminal = CommandConsole.terminal()
-                .orElseThrow(() -> new CommandException(danger + " Add " + OPTION + " to apply it."));
+                .orElseThrow(() -> new CommandException(danger + " Add " + OPTION + " to " + step + " it."));
         String reply = terminal.readLine("%s%nRemove? [y/N] ", TerminalText.lines(danger));
         if (reply == null || !reply.strip().equalsIgnoreCase("y")) {
-            throw new CommandException("Nothing was applied.");
+            throw new CommandException("Nothing was changed.");
         }
     }
 }

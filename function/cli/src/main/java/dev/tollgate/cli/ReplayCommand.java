@@ -8,6 +8,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.UnwrittenRecords;
 import dev.tollgate.store.UnwrittenRecords.Replayed;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +39,8 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
     private static final int PROGRESS_EVERY = 1000;
 
-    private final UnwrittenRecords unwritten;
-    private final RollUpJob rollUp;
+    private final Instance<UnwrittenRecords> unwritten;
+    private final Instance<RollUpJob> rollUp;
 
     @Parameters(
             paramLabel = "FILE",
@@ -56,7 +57,7 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
     private long written;
     private long settled;
 
-    ReplayCommand(UnwrittenRecords unwritten, RollUpJob rollUp) {
+    ReplayCommand(Instance<UnwrittenRecords> unwritten, Instance<RollUpJob> rollUp) {
         this.unwritten = unwritten;
         this.rollUp = rollUp;
     }
@@ -66,6 +67,11 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
 
     /** A day of a key, which may already have a roll-up. */
     private record Day(String keyId, LocalDate day) {}
+
+    @Override
+    public CommandNeeds needs() {
+        return CommandNeeds.TABLES;
+    }
 
     @Override
     public Integer call() {
@@ -78,7 +84,7 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
                 }
             }
             // Days of settled records are included: the run that wrote them may have stopped before this step.
-            days.forEach(day -> rollUp.again(day.keyId(), day.day()));
+            days.forEach(day -> rollUp.get().again(day.keyId(), day.day()));
         } catch (GatewayException failure) {
             console.progress("");
             console.note(summary() + " Then it failed. Run the command again; it does not write a record twice.");
@@ -109,7 +115,7 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
 
     private void write(JsonNode line) {
         try {
-            Replayed replayed = unwritten.write(line);
+            Replayed replayed = unwritten.get().write(line);
             days.add(new Day(replayed.keyId(), replayed.day()));
             if (replayed.written()) {
                 written++;

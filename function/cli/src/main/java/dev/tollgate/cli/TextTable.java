@@ -3,6 +3,7 @@ package dev.tollgate.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,13 @@ final class TextTable {
 
     TextTable(String... head) {
         this.head = Arrays.stream(head).map(TerminalText::line).toList();
+    }
+
+    /** One thing: a line for each of its fields. */
+    static String ofFields(Map<String, String> fields) {
+        TextTable table = new TextTable("", "");
+        fields.forEach(table::add);
+        return table.lines(table.rows);
     }
 
     /** Aligns these columns, counted from 0, to the right. */
@@ -36,6 +44,10 @@ final class TextTable {
     String text() {
         List<List<String>> all = new ArrayList<>(rows);
         all.addFirst(head);
+        return lines(all);
+    }
+
+    private String lines(List<List<String>> all) {
         List<Integer> widths = IntStream.range(0, head.size())
                 .map(column -> all.stream()
                         .mapToInt(row -> length(row.get(column)))

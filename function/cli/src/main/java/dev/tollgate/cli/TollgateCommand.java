@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
         name = "tollgate",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        description = "Configures a Tollgate gateway and reads its usage records, with your own AWS rights.",
+        description =
+                "Configures a Tollgate gateway and reads its usage: where you have logged in, or on its tables with your"
+                        + " own AWS rights.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {

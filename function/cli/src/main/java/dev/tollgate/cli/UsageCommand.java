@@ -1,10 +1,9 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
-import dev.tollgate.admin.UsageKeyIds;
-import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
-import dev.tollgate.store.DynamoUsageRecords;
+import dev.tollgate.cli.port.UsageReader;
+import dev.tollgate.cli.port.UsageReader.UsageQuery;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,8 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "usage", description = "Adds up the usage records in groups: requests, tokens and cost.")
 @Dependent
 final class UsageCommand implements CliCommand, Callable<Integer> {
-    private final UsageKeyIds keys;
-    private final DynamoUsageRecords records;
+    private final UsageReader usage;
     private final Clock clock;
 
     @Option(
@@ -67,9 +65,8 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    UsageCommand(UsageKeyIds keys, DynamoUsageRecords records, Clock clock) {
-        this.keys = keys;
-        this.records = records;
+    UsageCommand(UsageReader usage, Clock clock) {
+        this.usage = usage;
         this.clock = clock;
     }
 
@@ -90,17 +87,9 @@ final class UsageCommand implements CliCommand, Callable<Integer> {
                 .orElseGet(() -> to == null ? now : DateOption.read(spec, "--to", to));
         DateOption.requireOrder(spec, first, last);
         DateOption.requirePast(spec, first, now);
-        UsageAggregator usage = aggregate(groups, MonthRange.passed(first, last, now));
-        console.report(new UsageReport(groups, first, last, usage), csv);
+        UsageQuery query = new UsageQuery(first, last, groups, ids);
+        console.report(new UsageReport(query, usage.read(query, console::progress)), csv);
         return ExitCode.DONE;
-    }
-
-    private UsageAggregator aggregate(List<UsageGroup> groups, MonthRange months) {
-        List<String> selected =
-                ids.isEmpty() ? keys.all(months, month -> console.progress("Looking for keys, " + month)) : ids;
-        UsageAggregator usage = new UsageAggregator(groups);
-        new KeyReading(console).each(selected, months, records::read, usage::add);
-        return usage;
     }
 
     private UsageGroup group(String name) {

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AmountFormat;
 import dev.tollgate.admin.UsageColumn;
 import dev.tollgate.admin.UsageTable;
-import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.bill.UsageSum;
-import java.time.Instant;
+import dev.tollgate.cli.port.UsageReader.UsageQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Usage in groups; its table has bars. */
-record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggregator usage) implements CommandReport {
-    UsageReport {
-        groups = List.copyOf(groups);
+record UsageReport(UsageQuery query, Map<List<String>, UsageSum> sums, UsageSum total) implements CommandReport {
+    UsageReport(UsageQuery query, Map<List<String>, UsageSum> sums) {
+        this(query, sums, sums.values().stream().reduce(UsageSum.NONE, UsageSum::plus));
     }
 
     /** Leaves out columns that contain only zeros, and savings of nothing, and the charges if they equal the costs. */
@@ -27,18 +26,20 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     public String table(boolean blocks) {
         List<UsageColumn> columns = UsageColumn.ALL.stream()
                 .filter(column ->
-                        column.name().equals("requests") || column.value().applyAsLong(usage.total()) > 0)
+                        column.name().equals("requests") || column.value().applyAsLong(total) > 0)
                 .toList();
-        List<String> head = new ArrayList<>(groups.stream()
+        List<String> head = new ArrayList<>(query.groups().stream()
                 .map(group -> group.name().toUpperCase(Locale.ROOT))
                 .toList());
         columns.forEach(column -> head.add(column.title()));
         boolean charged = charged();
-        boolean saved = usage.total().cached().savedMicros() > 0;
+        boolean saved = total.cached().savedMicros() > 0;
         head.addAll(amounts(saved, charged, "SAVED $", "COST $", "CHARGE $"));
         head.add("");
         TextTable table = new TextTable(head.toArray(String[]::new))
-                .right(IntStream.range(groups.size(), head.size() - 1).boxed().toArray(Integer[]::new));
+                .right(IntStream.range(query.groups().size(), head.size() - 1)
+                        .boxed()
+                        .toArray(Integer[]::new));
         long most = rows().mapToLong(row -> length(row.getValue())).max().orElse(0);
         rows().forEach(row -> table.add(cells(
                 row.getKey().stream()
@@ -48,9 +49,10 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
                 amounts(saved, charged, row.getValue()),
                 row.getValue(),
                 bar(length(row.getValue()), most, blocks))));
-        List<String> total = new ArrayList<>(groups.stream().map(group -> "").toList());
-        total.set(0, "total");
-        table.add(cells(total, columns, amounts(saved, charged, usage.total()), usage.total(), ""));
+        List<String> last =
+                new ArrayList<>(query.groups().stream().map(group -> "").toList());
+        last.set(0, "total");
+        table.add(cells(last, columns, amounts(saved, charged, total), total, ""));
         return table.text() + remarks();
     }
 
@@ -62,16 +64,16 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     @Override
     public ObjectNode json() {
         ObjectNode node = CommandConsole.NODES.objectNode();
-        node.put("from", from.toString()).put("to", to.toString());
+        node.put("from", query.from().toString()).put("to", query.until().toString());
         ArrayNode rows = node.putArray("groups");
         rows().forEach(row -> {
             ObjectNode group = rows.addObject();
-            for (int index = 0; index < groups.size(); index++) {
-                group.put(groups.get(index).name(), row.getKey().get(index));
+            for (int index = 0; index < query.groups().size(); index++) {
+                group.put(query.groups().get(index).name(), row.getKey().get(index));
             }
             numbers(group, row.getValue());
         });
-        numbers(node.putObject("total"), usage.total());
+        numbers(node.putObject("total"), total);
         return node;
     }
 
@@ -80,7 +82,7 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private UsageTable sorted() {
-        return new UsageTable(groups.stream().map(UsageGroup::name).toList(), usage.sums());
+        return new UsageTable(query.groups().stream().map(UsageGroup::name).toList(), sums);
     }
 
     private static String[] cells(
@@ -94,7 +96,12 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private static List<String> amounts(boolean saved, boolean charged, UsageSum sum) {
-        return amounts(saved, charged, AmountFormat.dollars(sum.cached().savedMicros()), cost(sum), charge(sum));
+        return amounts(
+                saved,
+                charged,
+                AmountFormat.dollars(sum.cached().savedMicros()),
+                AmountFormat.known(sum, sum.costMicros()),
+                AmountFormat.known(sum, sum.chargeMicros()));
     }
 
     private static List<String> amounts(
@@ -111,12 +118,12 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private boolean charged() {
-        return usage.sums().values().stream().anyMatch(sum -> sum.chargeMicros() != sum.costMicros());
+        return sums.values().stream().anyMatch(sum -> sum.chargeMicros() != sum.costMicros());
     }
 
     /** Bars show costs, or requests if nothing has a cost. */
     private long length(UsageSum sum) {
-        return usage.total().costMicros() == 0 ? sum.requests() : sum.costMicros();
+        return total.costMicros() == 0 ? sum.requests() : sum.costMicros();
     }
 
     private static String bar(long length, long most, boolean blocks) {
@@ -124,7 +131,6 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
     }
 
     private String remarks() {
-        UsageSum total = usage.total();
         StringBuilder text = new StringBuilder();
         remark(text, total.unpriced(), "without a known price: their cost is not in the sum");
         remark(text, total.pending(), "still in progress: their tokens and cost are not in the sum");
@@ -143,19 +149,5 @@ record UsageReport(List<UsageGroup> groups, Instant from, Instant to, UsageAggre
         node.put("saved_micros", sum.cached().savedMicros());
         node.put("cost_micros", sum.costMicros());
         node.put("charge_micros", sum.chargeMicros());
-    }
-
-    private static String cost(UsageSum sum) {
-        return known(sum, sum.costMicros());
-    }
-
-    private static String charge(UsageSum sum) {
-        return known(sum, sum.chargeMicros());
-    }
-
-    /** Empty for a group of which nothing is known: it is not free. */
-    private static String known(UsageSum sum, long micros) {
-        boolean unknown = sum.unpriced() + sum.pending() + sum.abandoned() > 0;
-        return micros == 0 && unknown ? "" : AmountFormat.dollars(micros);
     }
 }

@@ -9,6 +9,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** DynamoDB Local with the gateway's tables, as {@code --local} finds them. */
 public final class LocalDynamo implements QuarkusTestResourceLifecycleManager {
     private DynamoDbLocal dynamo;
+    private String direct = "true";
+
+    /** With {@code direct=false}, commands call a gateway. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        direct = arguments.getOrDefault("direct", direct);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -17,6 +24,8 @@ public final class LocalDynamo implements QuarkusTestResourceLifecycleManager {
             TableFile.read().createIn(client);
         }
         return Map.of(
+                "tollgate.cli.direct",
+                direct,
                 "tollgate.dynamodb.endpoint",
                 dynamo.endpoint().toString(),
                 "tollgate.secrets.plain-text-allowed",

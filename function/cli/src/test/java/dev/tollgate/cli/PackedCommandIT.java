@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tollgate.cli.login.SimulatedGateway;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +77,25 @@ class PackedCommandIT {
         assertThat(done("--help")).contains("reconcile", "replay", "usage");
         assertThat(done("reconcile", "--help")).contains("--tolerance");
         assertThat(done("completion", "bash")).contains("complete -F");
+        assertThat(done("completion", "fish")).contains("complete -c tollgate", "-a login", "-l profile");
         assertThat(run("reconcile").status()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("kyes", "list").err()).contains("Did you mean", "keys");
+    }
+
+    @Test
+    void itLogsInAndOut() throws IOException {
+        Path out = folder.resolve("out");
+        Map<String, String> environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+        assertThat(run(out, environment, "keys", "list").err()).startsWith("You are not logged in.");
+        try (SimulatedGateway gateway = SimulatedGateway.start(false)) {
+            Map<String, String> withToken = new HashMap<>(environment);
+            withToken.put("TOLLGATE_CLI_TOKEN", "ey-a-token");
+            assertThat(run(out, withToken, "login", gateway.url() + "/v1")).isEqualTo(new Typed(ExitCode.DONE, "", ""));
+            assertThat(run(out, environment, "whoami")).isEqualTo(new Typed(ExitCode.DONE, "", ""));
+            assertThat(out).content().contains(gateway.url().toString(), "ada", "admin");
+            assertThat(run(out, environment, "logout").status()).isEqualTo(ExitCode.DONE);
+            assertThat(run(out, environment, "whoami").err()).startsWith("You are not logged in.");
+        }
     }
 
     @Test
@@ -95,8 +115,7 @@ class PackedCommandIT {
                         "",
                         "TOLLGATE_DYNAMODB_ENDPOINT: expected a URL such as http://127.0.0.1:8000, got notaurl\n"));
         assertThat(run(out, Map.of("TOLLGATE_FRESH_CONFIG", "abc"), "usage").err())
-                .startsWith("tollgate cannot start: ")
-                .contains("fresh.config");
+                .isEqualTo("TOLLGATE_FRESH_CONFIG: Invalid duration: abc\n");
     }
 
     @Test

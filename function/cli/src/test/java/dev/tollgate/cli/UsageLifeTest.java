@@ -88,6 +88,7 @@ class UsageLifeTest {
                 key,requests,failed_requests,prompt_tokens,cached_tokens,cache_write_tokens,cache_write_1h_tokens,\
                 completion_tokens,reasoning_tokens,web_searches,code_executions,file_searches,map_searches,tool_images,images,audio_seconds,characters,searches,cache_hits,cache_misses,cache_hit_percent,estimated_requests,unpriced_requests,pending_requests,abandoned_requests,saved_usd,cost_usd,charge_usd
                 "writer, first",1,0,100,0,0,0,20,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0.000000,0.500000,0.600000
+                total,1,0,100,0,0,0,20,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0.000000,0.500000,0.600000
                 """);
     }
 
@@ -122,7 +123,7 @@ class UsageLifeTest {
         assertThat(folder.resolve(readers + ".csv")).content().isEqualTo("""
                 month,team,key,model,requests,unpriced_requests,prompt_tokens,completion_tokens,cost_usd,charge_usd
                 2026-11,reader's,reader,openai/gpt-4o,2,1,200,40,3.750001,3.750001
-                2026-11,reader's,reader,,1,0,0,0,0.000000,0.000000
+                2026-11,reader's,reader,,1,0,0,0,,
                 2026-11,reader's,total,,3,1,200,40,3.750001,3.750001
                 """);
         assertThat(Typed.in(commands.get(), "invoice", "--month", "2020-01", "--dir", folder.toString())

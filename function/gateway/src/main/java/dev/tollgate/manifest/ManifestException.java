@@ -9,7 +9,8 @@ public final class ManifestException extends RuntimeException {
 
     private final transient List<ManifestProblem> problems;
 
-    ManifestException(List<ManifestProblem> problems) {
+    /** All errors of a file. */
+    public ManifestException(List<ManifestProblem> problems) {
         super(problems.stream().map(ManifestProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }

@@ -29,9 +29,9 @@ public class AliasesEndpoint {
     private static final ConfigSection SECTION = ConfigSection.ALIAS;
 
     private final EntryResponses entries;
-    private final AliasJson json;
+    private final EntryJson json;
 
-    AliasesEndpoint(EntryResponses entries, AliasJson json) {
+    AliasesEndpoint(EntryResponses entries, EntryJson json) {
         this.entries = entries;
         this.json = json;
     }
@@ -41,7 +41,7 @@ public class AliasesEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER, Role.VIEWER})
     @RunOnVirtualThread
     public Response list(@Context UriInfo uri) {
-        return entries.list(SECTION, uri, json.now());
+        return entries.list(SECTION, uri, json.now(SECTION));
     }
 
     /** One of them. */
@@ -50,7 +50,7 @@ public class AliasesEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER, Role.VIEWER})
     @RunOnVirtualThread
     public Response one(@PathParam("name") String name) {
-        return entries.one(SECTION, name, json.now());
+        return entries.one(SECTION, name, json.now(SECTION));
     }
 
     /** Creates or replaces one. */
@@ -60,7 +60,7 @@ public class AliasesEndpoint {
     @Permitted(Role.ADMIN)
     @RunOnVirtualThread
     public Response put(@Context RoutingContext http, @PathParam("name") String name, InputStream body) {
-        return entries.put(http, SECTION, name, body, json.now());
+        return entries.put(http, SECTION, name, body, json.now(SECTION));
     }
 
     /** Removes one that nothing needs. */

@@ -41,7 +41,7 @@ public class CacheEndpoint {
         if (alias.isPresent() && key.isPresent()) {
             throw AdminException.invalid("key", "alias or key, got both");
         }
-        long removed = removal.remove(alias, key, AdminCall.author(http));
+        long removed = removal.remove(alias, key, AdminCall.author(http), _ -> {});
         return JsonAnswer.of(JsonNodeFactory.instance.objectNode().put("removed", removed));
     }
 }

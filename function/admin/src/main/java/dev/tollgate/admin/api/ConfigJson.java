@@ -37,10 +37,10 @@ final class ConfigJson {
     /** A file without errors. */
     static ObjectNode of(CheckedConfig config) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("valid", true);
+        json.put("empty", config.candidate().empty());
         json.putArray("problems");
         ArrayNode warnings = json.putArray("warnings");
-        config.candidate().warnings().forEach(warning -> warnings.add(problem(warning)));
-        config.warnings().forEach(warning -> warnings.addObject().put("message", warning));
+        config.warnings().forEach(warning -> warnings.add(problem(warning)));
         json.set("diff", diff(config.changes()));
         return json;
     }

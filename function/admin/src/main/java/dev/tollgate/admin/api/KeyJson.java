@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Keys as JSON. */
-final class KeyJson {
+public final class KeyJson {
     /** What an answer has in a form of its own. */
     private static final List<String> OF_ITS_OWN =
             List.of("disabled", "tags", "aliases", "limits", "expires", "budgets", KeyRequest.END_USER_BUDGET);
@@ -32,13 +32,13 @@ final class KeyJson {
      *
      * @param inFile whether the applied file names a key of this id
      */
-    KeyJson(Instant now, Predicate<String> inFile) {
+    public KeyJson(Instant now, Predicate<String> inFile) {
         this.now = now;
         this.inFile = inFile;
     }
 
     /** A key of a list. */
-    ObjectNode of(Entry entry) {
+    public ObjectNode of(Entry entry) {
         RegisteredKey current = entry.current();
         ApiKey key = current.key();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -57,6 +57,12 @@ final class KeyJson {
         }
         JsonNode limits = StoredDefinition.key(current.document()).get("limits");
         json.set("limits", limits == null ? JsonNodeFactory.instance.objectNode() : limits);
+        List<ObjectNode> budgets = key.budgets().stream().map(BudgetJson::of).toList();
+        if (budgets.size() == 1) {
+            json.set("budget", budgets.getFirst());
+        } else if (!budgets.isEmpty()) {
+            json.putArray("budgets").addAll(budgets);
+        }
         if (key.expires() != null) {
             json.put("expires", key.expires().toString());
         }
@@ -75,15 +81,8 @@ final class KeyJson {
     }
 
     /** A key with everything that it may have. */
-    ObjectNode whole(Entry entry) {
+    public ObjectNode whole(Entry entry) {
         ObjectNode json = of(entry);
-        List<ObjectNode> budgets =
-                entry.current().key().budgets().stream().map(BudgetJson::of).toList();
-        if (budgets.size() == 1) {
-            json.set("budget", budgets.getFirst());
-        } else if (!budgets.isEmpty()) {
-            json.putArray("budgets").addAll(budgets);
-        }
         Budget ofEndUsers = entry.current().key().endUserBudget();
         if (ofEndUsers != null) {
             json.set(KeyRequest.END_USER_BUDGET, BudgetJson.ofEndUsers(ofEndUsers));

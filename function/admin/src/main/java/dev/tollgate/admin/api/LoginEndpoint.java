@@ -23,7 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /admin/v1/login} and {@code /admin/v1/me}: how to log in, and who has. */
@@ -59,9 +59,12 @@ public class LoginEndpoint {
                 .sorted()
                 .forEach(methods::add);
         document.put("gateway_url", gatewayUrl(http)).put("version", version);
-        if (sources.stream().anyMatch(source -> source.offered().equals(Optional.of(LoginMethod.OIDC)))) {
-            document.putObject("oidc").put("login_url", "/admin/v1/login/oidc").put("logout_url", "/admin/v1/logout");
-        }
+        sources.forEach(source -> source.offered()
+                .filter(_ -> !source.instructions().isEmpty())
+                .ifPresent(method -> {
+                    ObjectNode instructions = document.putObject(method.text());
+                    new TreeMap<>(source.instructions()).forEach(instructions::put);
+                }));
         return JsonAnswer.of(document);
     }
 

@@ -1,13 +1,10 @@
 package dev.tollgate.admin.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.ConfigSection;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.Permitted;
 import dev.tollgate.admin.access.Role;
-import dev.tollgate.store.ConfigDocument;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,9 +29,11 @@ public class PoliciesEndpoint {
     private static final ConfigSection SECTION = ConfigSection.POLICY;
 
     private final EntryResponses entries;
+    private final EntryJson json;
 
-    PoliciesEndpoint(EntryResponses entries) {
+    PoliciesEndpoint(EntryResponses entries, EntryJson json) {
         this.entries = entries;
+        this.json = json;
     }
 
     /** A page of them, ordered by name. */
@@ -42,7 +41,7 @@ public class PoliciesEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response list(@Context UriInfo uri) {
-        return entries.list(SECTION, uri, PoliciesEndpoint::json);
+        return entries.list(SECTION, uri, json.now(SECTION));
     }
 
     /** One of them. */
@@ -51,7 +50,7 @@ public class PoliciesEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response one(@PathParam("name") String name) {
-        return entries.one(SECTION, name, PoliciesEndpoint::json);
+        return entries.one(SECTION, name, json.now(SECTION));
     }
 
     /** Creates or replaces one. */
@@ -61,7 +60,7 @@ public class PoliciesEndpoint {
     @Permitted(Role.ADMIN)
     @RunOnVirtualThread
     public Response put(@Context RoutingContext http, @PathParam("name") String name, InputStream body) {
-        return entries.put(http, SECTION, name, body, PoliciesEndpoint::json);
+        return entries.put(http, SECTION, name, body, json.now(SECTION));
     }
 
     /** Removes one that nothing needs. */
@@ -71,11 +70,5 @@ public class PoliciesEndpoint {
     @RunOnVirtualThread
     public Response delete(@Context RoutingContext http, @Context UriInfo uri, @PathParam("name") String name) {
         return entries.delete(http, uri, SECTION, name);
-    }
-
-    private static ObjectNode json(ConfigDocument policy) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", SECTION.nameOf(policy));
-        json.set("definition", SECTION.definition(policy.json()));
-        return json.put("version", policy.version());
     }
 }

@@ -110,7 +110,7 @@ public class PricesEndpoint {
         String text = RequestBytes.text(body, MOST_BYTES);
         try {
             PriceLists.WrittenList written = lists.apply(text, AdminCall.author(http));
-            return JsonAnswer.of(written.changes().json(written.list()));
+            return JsonAnswer.of(written.json());
         } catch (IllegalArgumentException wrong) {
             throw new AdminException(
                     AdminErrorKind.INVALID_VALUE, "This is no price list: " + wrong.getMessage(), wrong);

@@ -1,15 +1,10 @@
 package dev.tollgate.admin.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.ConfigSection;
-import dev.tollgate.admin.FlatJson;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.Permitted;
 import dev.tollgate.admin.access.Role;
-import dev.tollgate.provider.KnownProviders;
-import dev.tollgate.store.ConfigDocument;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,9 +29,11 @@ public class ProvidersEndpoint {
     private static final ConfigSection SECTION = ConfigSection.PROVIDER;
 
     private final EntryResponses entries;
+    private final EntryJson json;
 
-    ProvidersEndpoint(EntryResponses entries) {
+    ProvidersEndpoint(EntryResponses entries, EntryJson json) {
         this.entries = entries;
+        this.json = json;
     }
 
     /** A page of them, ordered by name. */
@@ -44,7 +41,7 @@ public class ProvidersEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response list(@Context UriInfo uri) {
-        return entries.list(SECTION, uri, ProvidersEndpoint::json);
+        return entries.list(SECTION, uri, json.now(SECTION));
     }
 
     /** One of them. */
@@ -53,7 +50,7 @@ public class ProvidersEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response one(@PathParam("name") String name) {
-        return entries.one(SECTION, name, ProvidersEndpoint::json);
+        return entries.one(SECTION, name, json.now(SECTION));
     }
 
     /** Creates or replaces one. */
@@ -63,7 +60,7 @@ public class ProvidersEndpoint {
     @Permitted(Role.ADMIN)
     @RunOnVirtualThread
     public Response put(@Context RoutingContext http, @PathParam("name") String name, InputStream body) {
-        return entries.put(http, SECTION, name, body, ProvidersEndpoint::json);
+        return entries.put(http, SECTION, name, body, json.now(SECTION));
     }
 
     /** Removes one that nothing needs. */
@@ -73,21 +70,5 @@ public class ProvidersEndpoint {
     @RunOnVirtualThread
     public Response delete(@Context RoutingContext http, @Context UriInfo uri, @PathParam("name") String name) {
         return entries.delete(http, uri, SECTION, name);
-    }
-
-    private static ObjectNode json(ConfigDocument provider) {
-        ObjectNode definition = SECTION.definition(provider.json());
-        String name = SECTION.nameOf(provider);
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
-        json.set("kind", definition.get("kind"));
-        json.put("base_url", definition.path("base_url").textValue());
-        if (definition.path("api_key").isTextual()) {
-            json.set("api_key", definition.get("api_key"));
-        } else if (FlatJson.object(provider.json()).path("api_key").isTextual()) {
-            json.put("api_key", "set");
-        }
-        json.put("builtin", KnownProviders.named(name).isPresent());
-        json.set("definition", definition);
-        return json.put("version", provider.version());
     }
 }

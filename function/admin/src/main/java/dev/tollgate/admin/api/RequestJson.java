@@ -20,19 +20,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Single requests as JSON. */
-final class RequestJson {
+public final class RequestJson {
     private static final int OK = 200;
     private static final int CLIENT_GONE = 499;
 
     private RequestJson() {}
 
     /** Where a list of requests before this instant begins. */
-    static String place(Instant before) {
+    public static String place(Instant before) {
         return KeyedRequest.placeOf(before);
     }
 
     /** A request of a list. */
-    static ObjectNode of(KeyedRequest found) {
+    public static ObjectNode of(KeyedRequest found) {
         RecordedRequest request = found.request();
         Dimensions dimensions = found.line().dimensions();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -66,7 +66,7 @@ final class RequestJson {
     }
 
     /** A request with its attempts. */
-    static ObjectNode whole(KeyedRequest found) {
+    public static ObjectNode whole(KeyedRequest found) {
         ObjectNode json = of(found);
         ObjectNode tags = json.putObject("tags");
         new TreeMap<>(found.line().dimensions().tags()).forEach(tags::put);
@@ -104,7 +104,7 @@ final class RequestJson {
     }
 
     /** The status of the answer, as far as the record shows it; empty while the request is in flight. */
-    static Optional<Integer> status(RecordedRequest request) {
+    public static Optional<Integer> status(RecordedRequest request) {
         Settlement settlement = request.settlement();
         if (settlement == null) {
             return Optional.empty();

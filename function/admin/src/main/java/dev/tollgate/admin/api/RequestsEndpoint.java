@@ -13,7 +13,6 @@ import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.Permitted;
 import dev.tollgate.admin.access.Role;
 import dev.tollgate.admin.access.UsageScope;
-import dev.tollgate.edge.RequestArrival;
 import dev.tollgate.parse.NumberParser;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -103,8 +102,7 @@ public class RequestsEndpoint {
         ListQuery query = ListQuery.of(uri, "key");
         UsageSelection selection = new UsageScope(AccessFilter.administrator(http))
                 .selection(null, query.text("key").orElse(null), null, null, null);
-        return RequestArrival.of(id)
-                .flatMap(arrival -> listing.find(id, arrival, selection))
+        return listing.find(id, selection)
                 .map(request -> JsonAnswer.of(RequestJson.whole(request)))
                 .orElseThrow(() -> new AdminException(AdminErrorKind.NOT_FOUND, "There is no request " + id + "."));
     }

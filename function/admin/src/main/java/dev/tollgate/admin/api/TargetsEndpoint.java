@@ -2,7 +2,6 @@ package dev.tollgate.admin.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.TargetHealthReport;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
@@ -37,11 +36,7 @@ public class TargetsEndpoint {
     public Response targets(@Context UriInfo uri) {
         ListQuery.of(uri);
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        health.targets().values().forEach(target -> {
-            ObjectNode json = list.addObject().put("target", target.target()).put("state", target.state());
-            AliasJson.figures(json, target);
-            json.put("seen_at", target.seenAt().toString());
-        });
+        health.targets().values().forEach(target -> list.add(TargetJson.of(target)));
         return JsonAnswer.of(list);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Teams as JSON. */
 @Singleton
-class TeamJson {
+public class TeamJson {
     private static final Set<String> ROLES = Set.of("team_admin", "developer", "viewer");
     private static final int MOST_MEMBERS = 200;
     private static final int MOST_DAYS = 3_650;
@@ -30,7 +30,8 @@ class TeamJson {
         this.reader = reader;
     }
 
-    ObjectNode of(StoredTeam stored, Map<String, Long> keyCounts) {
+    /** A team with the number of its keys. */
+    public ObjectNode of(StoredTeam stored, Map<String, Long> keyCounts) {
         Team team = stored.team();
         ObjectNode document = FlatJson.object(stored.document().json());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -55,6 +56,11 @@ class TeamJson {
                 .put("updated_at", stored.document().updatedAt().toString())
                 .put("updated_by", stored.document().updatedBy())
                 .put("version", stored.document().version());
+    }
+
+    /** The team that these fields describe. */
+    public Team read(String id, ObjectNode fields) {
+        return read(id, new JsonFields(fields));
     }
 
     /** The team in a request. What an answer has and nobody can change is ignored. */

@@ -15,12 +15,11 @@ import dev.tollgate.provider.UpstreamClient;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +63,18 @@ public final class OidcLogin {
     /** A step of a login: where the browser goes next, and the sealed text that it keeps. */
     record Step(URI next, String kept) {}
 
+    /** Where browsers log in, and what the command line needs for its own login at the provider. */
+    Map<String, String> instructions() {
+        Map<String, String> known =
+                new HashMap<>(Map.of("login_url", "/admin/v1/login/oidc", "logout_url", "/admin/v1/logout"));
+        settings.commandLineClient().ifPresent(client -> {
+            known.put("issuer", settings.issuer().orElseThrow());
+            known.put("client_id", client);
+            known.put("scopes", settings.cliScopes());
+        });
+        return known;
+    }
+
     /** Whether there is a provider. */
     boolean configured() {
         return provider.isPresent();
@@ -84,14 +95,14 @@ public final class OidcLogin {
                 .put("proof", RandomSecret.text())
                 .put("page", page.filter(PAGE.asMatchPredicate()).orElse(HOME))
                 .put("until", clock.instant().plus(LONGEST_LOGIN).getEpochSecond());
-        String query = OidcProvider.encoded(Map.of(
+        String query = FormText.of(Map.of(
                 "response_type", "code",
                 "client_id", known.clientId(),
                 "redirect_uri", server + CALLBACK,
                 "scope", settings.scopes(),
                 "state", login.path("state").asText(),
                 "nonce", login.path("nonce").asText(),
-                "code_challenge", challenge(login.path("proof").asText()),
+                "code_challenge", CodeChallenge.of(login.path("proof").asText()),
                 "code_challenge_method", "S256"));
         String place = known.authorization().toString();
         return new Step(URI.create(place + (place.contains("?") ? "&" : "?") + query), seal.seal(LOGIN, login));
@@ -128,7 +139,7 @@ public final class OidcLogin {
         String home = server + HOME;
         return provider.flatMap(known -> endOfSession(known)
                         .map(place -> URI.create(place + "?"
-                                + OidcProvider.encoded(Map.of(
+                                + FormText.of(Map.of(
                                         "client_id",
                                         known.clientId(),
                                         "post_logout_redirect_uri",
@@ -167,15 +178,5 @@ public final class OidcLogin {
 
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** https://www.rfc-editor.org/rfc/rfc7636#section-4.2 */
-    private static String challenge(String proof) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(proof.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -16,16 +16,15 @@ import dev.tollgate.provider.UpstreamClient;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.store.RemoteIssuer;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The identity provider: its endpoints, and what its tokens say. It is called only when somebody logs in. */
 final class OidcProvider {
@@ -50,12 +49,16 @@ final class OidcProvider {
                 new RemoteIssuer(new RemoteIssuer.Place(issuerUrl, Optional.empty(), FRESH, TIMEOUT), http, clock);
         this.identityTokens =
                 new JwtVerifier(IssuerRules.usual(OidcSettings.ISSUER, issuerUrl, Set.of(clientId)), issuer, clock);
-        this.accessTokens = new JwtVerifier(
-                IssuerRules.usual(
-                        OidcSettings.ISSUER, issuerUrl, settings.audience().orElse(Set.of(clientId))),
-                issuer,
-                clock);
+        this.accessTokens =
+                new JwtVerifier(IssuerRules.usual(OidcSettings.ISSUER, issuerUrl, audiences(settings)), issuer, clock);
         this.http = http;
+    }
+
+    /** What programs' tokens are for; those that the command line gets are for its own client. */
+    private Set<String> audiences(OidcSettings settings) {
+        Set<String> audiences = new HashSet<>(settings.audience().orElse(Set.of(clientId)));
+        settings.commandLineClient().ifPresent(audiences::add);
+        return audiences;
     }
 
     String clientId() {
@@ -95,7 +98,7 @@ final class OidcProvider {
         clientSecret.ifPresentOrElse(
                 secret -> headers.put("authorization", basic(secret)), () -> form.put("client_id", clientId));
         JsonNode answer = post(new UpstreamRequest(
-                endpoint("token_endpoint"), headers, encoded(form).getBytes(StandardCharsets.US_ASCII), false));
+                endpoint("token_endpoint"), headers, FormText.of(form).getBytes(StandardCharsets.US_ASCII), false));
         TokenClaims claims = verified(identityTokens, answer.path("id_token").asText());
         // https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
         if (!claims.texts("azp").stream().allMatch(clientId::equals)) {
@@ -142,18 +145,7 @@ final class OidcProvider {
     private String basic(SecretSetting secret) {
         return "Basic "
                 + Base64.getEncoder()
-                        .encodeToString((encoded(clientId) + ":" + encoded(secret.value()))
+                        .encodeToString((FormText.of(clientId) + ":" + FormText.of(secret.value()))
                                 .getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** A query or a form with these fields. */
-    static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -29,6 +29,18 @@ public interface OidcSettings {
     @WithDefault("openid profile")
     String scopes();
 
+    /** The id of the command line's client, which has no secret; by default that of the other client, if it has none either. */
+    Optional<String> cliClientId();
+
+    /** The scopes of the command line's logins. With {@code offline_access}, most providers give it a refresh token. */
+    @WithDefault("openid profile offline_access")
+    String cliScopes();
+
+    /** The client with which the command line logs in; empty if it cannot. */
+    default Optional<String> commandLineClient() {
+        return cliClientId().or(() -> clientSecret().isPresent() ? Optional.empty() : clientId());
+    }
+
     /** The address at which browsers see this server, with what precedes {@code /admin}; by default, the one they called. */
     Optional<URI> url();
 

@@ -9,6 +9,7 @@ import dev.tollgate.admin.access.LoginMethod;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ public final class OidcSource implements AdministratorSource {
     @Override
     public Optional<LoginMethod> offered() {
         return login.configured() ? Optional.of(LoginMethod.OIDC) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> instructions() {
+        return login.instructions();
     }
 
     @Override

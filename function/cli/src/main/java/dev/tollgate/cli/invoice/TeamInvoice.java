@@ -1,6 +1,5 @@
 package dev.tollgate.cli.invoice;
 
-import dev.tollgate.bill.UsageAggregator;
 import dev.tollgate.bill.UsageGroup;
 import dev.tollgate.bill.UsageSum;
 import java.time.YearMonth;
@@ -35,10 +34,14 @@ public record TeamInvoice(String team, YearMonth month, List<InvoiceLine> lines,
     /** What one key used of one model. */
     public record InvoiceLine(String key, String model, UsageSum sum) {}
 
-    /** One invoice for each team, in the order of their names. */
-    public static List<TeamInvoice> of(YearMonth month, UsageAggregator usage) {
+    /**
+     * One invoice for each team, in the order of their names.
+     *
+     * @param usage sums by the groups of invoices
+     */
+    public static List<TeamInvoice> of(YearMonth month, Map<List<String>, UsageSum> usage) {
         Map<String, List<InvoiceLine>> lines = new TreeMap<>();
-        usage.sums().forEach((values, sum) -> lines.computeIfAbsent(values.get(0), _ -> new ArrayList<>())
+        usage.forEach((values, sum) -> lines.computeIfAbsent(values.get(0), _ -> new ArrayList<>())
                 .add(new InvoiceLine(values.get(1), values.get(2), sum)));
         return lines.entrySet().stream()
                 .map(team -> of(team.getKey(), month, team.getValue()))

@@ -13,37 +13,55 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The options that select the tables. They are parsed twice: before the start, because the settings are fixed after it,
- * and as options of each command.
+ * The options that select a gateway or its tables. They are parsed twice: before the start, because the settings are fixed
+ * after it, and as options of each command.
  */
 @Command
-final class TableConnection {
+final class AccessOptions {
     private static final String ENDPOINT = "TOLLGATE_DYNAMODB_ENDPOINT";
     private static final int DEFAULT_DYNAMODB_PORT = 8000;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern DIGITS = Pattern.compile("\\d{1,5}");
 
+    static final String DIRECT_OPTION = "--direct";
+    static final String PROFILE_OPTION = "--profile";
+
+    @Option(
+            names = PROFILE_OPTION,
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The gateway of this login. Default: TOLLGATE_CLI_PROFILE, or that of the last login.")
+    private @Nullable String profile;
+
+    @Option(
+            names = DIRECT_OPTION,
+            scope = ScopeType.INHERIT,
+            description = "Work on the gateway's tables with your AWS rights, without a login.")
+    private boolean direct;
+
     @Option(
             names = "--stack",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "The gateway's stack: its tables are NAME-config, NAME-usage and so on. Default: tollgate, or"
-                    + " the tables in TOLLGATE_TABLES_CONFIG, TOLLGATE_TABLES_USAGE and so on.")
+            description =
+                    "With --direct: the tables of this stack, NAME-config, NAME-usage and so on. Default: tollgate,"
+                            + " or the tables in TOLLGATE_TABLES_CONFIG, TOLLGATE_TABLES_USAGE and so on. Implies --direct.")
     private @Nullable String stack;
 
     @Option(
             names = "--local",
             scope = ScopeType.INHERIT,
-            description = "Use the tables of `make run` on this machine. The file may contain secrets.")
+            description =
+                    "Use the tables of `make run` on this machine. The file may contain secrets. Implies --direct.")
     private boolean local;
 
     /** The options in these arguments. It ignores errors, because the command reports them. */
-    static TableConnection of(String... arguments) {
-        TableConnection connection = new TableConnection();
+    static AccessOptions of(String... arguments) {
+        AccessOptions connection = new AccessOptions();
         try {
             new CommandLine(connection).setUnmatchedArgumentsAllowed(true).parseArgs(arguments);
         } catch (ParameterException reportedLater) {
-            return new TableConnection();
+            return new AccessOptions();
         }
         return connection;
     }
@@ -56,6 +74,13 @@ final class TableConnection {
     Map<String, String> settings(Map<String, String> environment) {
         requireUrl(environment);
         Map<String, String> settings = new LinkedHashMap<>();
+        if (profile != null) {
+            settings.put("tollgate.cli.profile", profile);
+            settings.put("tollgate.cli.direct", "false");
+        }
+        if (direct || local || stack != null) {
+            settings.put("tollgate.cli.direct", "true");
+        }
         if (stack != null) {
             for (String table : new String[] {"config", "counters", "usage", "cache"}) {
                 settings.put("tollgate.tables." + table, stack + "-" + table);

@@ -1,4 +1,4 @@
-package dev.tollgate.cli;
+package dev.tollgate.cli.direct;
 
 import dev.tollgate.admin.MonthRange;
 import java.time.Instant;
@@ -7,24 +7,29 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Reads the records of keys one after the other, month by month, and shows the progress. */
-final class KeyReading {
+public final class RecordReading {
     private static final int SHOWN_EVERY = 1000;
 
-    private final CommandConsole console;
+    private final Consumer<String> progress;
     private long records;
     private String position = "";
 
-    KeyReading(CommandConsole console) {
-        this.console = console;
+    /**
+     * Reads nothing yet.
+     *
+     * @param progress gets what is being read, and an empty text at the end
+     */
+    public RecordReading(Consumer<String> progress) {
+        this.progress = progress;
     }
 
     /** Passes on each record of one key within one month. */
-    interface MonthReading<T> {
+    public interface MonthReading<T> {
         void read(String key, Instant from, Instant until, Consumer<T> records);
     }
 
     /** Reads the records of all keys and months, and passes each one on. */
-    <T> void each(List<String> keys, MonthRange months, MonthReading<T> reading, Consumer<T> each) {
+    public <T> void each(List<String> keys, MonthRange months, MonthReading<T> reading, Consumer<T> each) {
         Consumer<T> counted = record -> {
             each.accept(record);
             count();
@@ -38,7 +43,7 @@ final class KeyReading {
                 reading.read(key, span.from(), span.until(), counted);
             });
         }
-        console.progress("");
+        progress.accept("");
     }
 
     private void count() {
@@ -49,6 +54,6 @@ final class KeyReading {
     }
 
     private void show() {
-        console.progress(position + String.format(Locale.ROOT, "%,d records", records));
+        progress.accept(position + String.format(Locale.ROOT, "%,d records", records));
     }
 }

@@ -1,0 +1,8 @@
+/**
+ * What commands can do at a gateway. Each port has two implementations: {@code direct} works on the tables with the use cases of
+ * administration, {@code remote} calls the admin API. Documents are those of the admin API in both.
+ */
+@NullMarked
+package dev.tollgate.cli.port;
+
+import org.jspecify.annotations.NullMarked;

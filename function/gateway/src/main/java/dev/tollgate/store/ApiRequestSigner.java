@@ -1,0 +1,76 @@
+package dev.tollgate.store;
+
+import dev.tollgate.openai.GatewayException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+
+/**
+ * Signs requests to an API that API Gateway protects with {@code AWS_IAM}, with the credentials that the AWS CLI would use
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html).
+ */
+@Singleton
+public final class ApiRequestSigner {
+    private static final String SERVICE = "execute-api";
+
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    @Inject
+    ApiRequestSigner(Clock clock) {
+        this(System.getenv(), clock);
+    }
+
+    ApiRequestSigner(Map<String, String> environment, Clock clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * The headers of the signed request, without those that every HTTP client sets by itself.
+     *
+     * @throws GatewayException {@code UPSTREAM_FAILED} if there are no credentials
+     */
+    public Map<String, String> headers(
+            String method, URI uri, Map<String, String> headers, byte[] body, String region) {
+        try (AwsIdentity identity = AwsIdentity.of(false, environment)) {
+            return signed(method, uri, headers, body, region, identity.credentials());
+        }
+    }
+
+    Map<String, String> signed(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            String region,
+            AwsCredentials credentials) {
+        SdkHttpRequest.Builder request =
+                SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
+        headers.forEach(request::putHeader);
+        Map<String, List<String>> signed = AwsV4HttpSigner.create()
+                .sign(sign -> sign.request(request.build())
+                        .payload(ContentStreamProvider.fromByteArray(body))
+                        .identity(credentials)
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+                .request()
+                .headers();
+        Map<String, String> all = new HashMap<>();
+        signed.forEach((name, values) -> all.put(name, String.join(",", values)));
+        all.keySet().removeIf(name -> name.equalsIgnoreCase("host") || name.equalsIgnoreCase("content-length"));
+        return all;
+    }
+}
