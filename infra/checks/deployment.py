@@ -61,6 +61,10 @@ class Deployment:
         }
         for key in unsupported:
             del template["Resources"][key]
+        for resource in template["Resources"].values():
+            # moto knows the other name only. They differ for a stack whose creation fails.
+            if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
+                resource["DeletionPolicy"] = "Retain"
         if template["Resources"].keys() & cloudformation.Stack(properties["TemplateURL"], given).resources.keys():
             self._create(name, _without_attributes_of(unsupported, _without_outputs_of(template, unsupported)), given)
         for key, resource in cloudformation.Stack(properties["TemplateURL"], given).resources.items():
@@ -85,6 +89,15 @@ class Deployment:
         for one in filter(itemgetter("LogicalResourceId"), formation.list_stack_resources(StackName=name)["StackResourceSummaries"]):
             self.ids[one["LogicalResourceId"]] = one["PhysicalResourceId"]
             self.created.add(one["ResourceType"])
+
+    def delete(self):
+        """Deletes the stacks in CloudFormation's order: what needs another one goes before it."""
+        for name in reversed(self.outputs):
+            boto3.client("cloudformation", REGION).delete_stack(StackName=name)
+        # What moto's CloudFormation did not create, it does not delete.
+        scheduler = boto3.client("scheduler", REGION)
+        for schedule in scheduler.list_schedules()["Schedules"]:
+            scheduler.delete_schedule(Name=schedule["Name"])
 
     def _given(self, value):
         """The value of a parameter: a real output of an earlier stack, where moto has one."""
@@ -161,5 +174,6 @@ def _without_attributes_of(missing, node):
 
 def _upload_code():
     s3 = boto3.client("s3", REGION)
-    s3.create_bucket(Bucket="artifacts", CreateBucketConfiguration={"LocationConstraint": REGION})
+    if not s3.list_buckets()["Buckets"]:
+        s3.create_bucket(Bucket="artifacts", CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_object(Bucket="artifacts", Key="function.zip", Body=EMPTY_ZIP)

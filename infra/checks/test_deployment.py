@@ -125,6 +125,25 @@ class OtherEndpointTypes(unittest.TestCase):
         self.assertEqual((900, "buffered"), timeout_and_mode())
 
 
+class Removal(unittest.TestCase):
+    @mock_aws
+    def test_keepsTablesAndLogAndAnotherStackGoesOnWithThem(self):
+        first = deploy(EndpointType="rest")
+        client("dynamodb").put_item(TableName="tollgate-usage", Item={"pk": {"S": "KEY#a#2026-11#0"}, "sk": {"S": "1"}})
+        first.delete()
+        self.assertEqual([], client("lambda").list_functions()["Functions"])
+        self.assertEqual(4, len(client("dynamodb").list_tables()["TableNames"]))
+        self.assertIn(first.ids["Log"], [one["logGroupName"] for one in client("logs").describe_log_groups()["logGroups"]])
+
+        second = deploy(EndpointType="rest", ExistingTables="tollgate")
+        self.assertNotIn("Tables", second.outputs)
+        function = client("lambda").get_function_configuration(FunctionName="tollgate")
+        self.assertEqual("tollgate-usage", function["Environment"]["Variables"]["TOLLGATE_TABLES_USAGE"])
+        self.assertEqual(1, client("dynamodb").scan(TableName="tollgate-usage")["Count"])
+        policies = client("iam").get_role_policy(RoleName=second.ids["Role"], PolicyName="tables")["PolicyDocument"]
+        self.assertIn("table/tollgate-usage", str(policies))
+
+
 class GradualRollout(unittest.TestCase):
     @mock_aws
     def test_theAliasIsTheVersionThatTheReleasePublished(self):
