@@ -3,6 +3,7 @@ package dev.tollgate.provider.claude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.SchemaTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

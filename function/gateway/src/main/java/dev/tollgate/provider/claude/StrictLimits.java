@@ -2,6 +2,7 @@ package dev.tollgate.provider.claude;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.SchemaTree;
 import java.util.Map;
 
 /**

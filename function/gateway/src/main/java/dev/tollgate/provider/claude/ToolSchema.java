@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
+import dev.tollgate.provider.MergedAlternatives;
+import dev.tollgate.provider.SchemaTree;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToolSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf", "allOf");
     private static final Set<String> TYPES =
             Set.of("object", "array", "string", "number", "integer", "boolean", "null");
 
@@ -29,75 +29,10 @@ public final class ToolSchema {
             return empty.put("type", "object");
         }
         ObjectNode schema = given.deepCopy();
-        inlineReference(schema, schema);
-        mergeAlternatives(schema);
+        MergedAlternatives.in(schema);
         SchemaTree.visit(schema, ToolSchema::modernise);
         PropertyNames.encode(schema);
         return schema.path("type").asText().equals("object") ? schema : schema.put("type", "object");
-    }
-
-    /** Generators of schemas put the object itself into the definitions. */
-    private static void inlineReference(ObjectNode schema, ObjectNode root) {
-        JsonNode target = target(schema.path("$ref").asText(), root);
-        if (target instanceof ObjectNode object) {
-            schema.remove("$ref");
-            ObjectNode copy = object.deepCopy();
-            copy.properties().forEach(field -> {
-                if (!schema.has(field.getKey())) {
-                    schema.set(field.getKey(), field.getValue());
-                }
-            });
-        }
-    }
-
-    private static JsonNode target(String reference, ObjectNode root) {
-        return reference.startsWith("#/") ? root.at(reference.substring(1)) : NODES.missingNode();
-    }
-
-    /** Alternatives at the top level become one object with the properties of all. It requires what each of them requires. */
-    private static void mergeAlternatives(ObjectNode schema) {
-        for (String keyword : ALTERNATIVES) {
-            if (!(schema.remove(keyword) instanceof ArrayNode alternatives)) {
-                continue;
-            }
-            Set<String> required = null;
-            for (JsonNode alternative : alternatives) {
-                if (!(alternative instanceof ObjectNode object)) {
-                    continue;
-                }
-                inlineReference(object, schema);
-                object.path("properties").properties().forEach(property -> properties(schema)
-                        .putIfAbsent(property.getKey(), property.getValue()));
-                Set<String> names = names(object.path("required"));
-                if (required == null) {
-                    required = names;
-                } else if (keyword.equals("allOf")) {
-                    required.addAll(names);
-                } else {
-                    required.retainAll(names);
-                }
-            }
-            require(schema, required == null ? Set.of() : required);
-        }
-    }
-
-    private static ObjectNode properties(ObjectNode schema) {
-        return schema.get("properties") instanceof ObjectNode properties ? properties : schema.putObject("properties");
-    }
-
-    private static void require(ObjectNode schema, Set<String> names) {
-        Set<String> all = names(schema.path("required"));
-        all.addAll(names);
-        if (!all.isEmpty()) {
-            ArrayNode required = schema.putArray("required");
-            all.forEach(required::add);
-        }
-    }
-
-    private static Set<String> names(JsonNode list) {
-        Set<String> names = new LinkedHashSet<>();
-        list.forEach(name -> names.add(name.asText()));
-        return names;
     }
 
     /** Rewrites what older drafts allow. */

@@ -110,8 +110,7 @@ final class CompatibleMessages {
 
     /**
      * OpenAI's callers may leave the parameters out. Mistral, DeepSeek and MiniMax require them (farion1231/cc-switch#5490,
-     * QwenLM/qwen-code#11905). MCP servers describe a tool without parameters as an object without properties, and OpenAI rejects that: "object schema missing
-     * properties" (langchain-ai/langchain-mcp-adapters#137).
+     * QwenLM/qwen-code#11905).
      */
     private @Nullable JsonNode parameters(Tool.Function function) {
         JsonNode parameters = function.parameters();
@@ -121,12 +120,7 @@ final class CompatibleMessages {
         if (!(parameters instanceof ObjectNode schema)) {
             return parameters;
         }
-        if (schema.isEmpty()) {
-            return NO_PARAMETERS;
-        }
-        return schema.path("type").asText().equals("object") && !schema.hasNonNull("properties")
-                ? schema.deepCopy().set("properties", JsonNodeFactory.instance.objectNode())
-                : schema;
+        return FunctionSchema.of(schema);
     }
 
     private Message message(Message message, String path) {

@@ -1,4 +1,4 @@
-package dev.tollgate.provider.claude;
+package dev.tollgate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Walks the schemas within a JSON schema. Enums, constants, defaults and examples are values that may look like schemas. */
-final class SchemaTree {
+public final class SchemaTree {
     /** Keywords whose value is an object of schemas by name. */
     private static final Set<String> BY_NAME =
             Set.of("properties", "$defs", "definitions", "patternProperties", "dependentSchemas");
@@ -19,7 +19,7 @@ final class SchemaTree {
     private SchemaTree() {}
 
     /** Visits the schema and all schemas within it, the outer ones first. The visitor may change them. */
-    static void visit(ObjectNode schema, Consumer<ObjectNode> visitor) {
+    public static void visit(ObjectNode schema, Consumer<ObjectNode> visitor) {
         visitor.accept(schema);
         for (Map.Entry<String, JsonNode> field : List.copyOf(schema.properties())) {
             if (BY_NAME.contains(field.getKey()) || field.getValue() instanceof ArrayNode) {
