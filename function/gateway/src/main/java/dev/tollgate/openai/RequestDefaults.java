@@ -45,6 +45,7 @@ public final class RequestDefaults {
             "refusal",
             "thinking_blocks");
 
+    private static final String RESPONSE_FORMAT = "response_format";
     private static final String TOOL_CHOICE = "tool_choice";
     private static final String PARALLEL_TOOL_CALLS = "parallel_tool_calls";
 
@@ -52,11 +53,14 @@ public final class RequestDefaults {
 
     /** The same request without the fields, and without the fields of messages, that ask for nothing at any provider. */
     public static ChatRequest withoutEmptyFields(ChatRequest request) {
-        List<Tool> tools = request.tools() == null || request.tools().isEmpty() ? null : request.tools();
+        List<Tool> tools = request.tools() == null || request.tools().isEmpty()
+                ? null
+                : request.tools().stream().map(NullFields::without).toList();
         Map<String, JsonNode> extra = new LinkedHashMap<>(request.extra());
         boolean logprobs =
                 extra.containsKey("logprobs") && extra.get("logprobs").asBoolean();
         extra.entrySet().removeIf(field -> asksForNothing(field.getKey(), field.getValue(), tools != null, logprobs));
+        extra.computeIfPresent(RESPONSE_FORMAT, (_, format) -> NullFields.without(format));
         List<Message> messages = request.messages().stream()
                 .map(RequestDefaults::withoutEmptyFields)
                 .toList();
@@ -108,7 +112,7 @@ public final class RequestDefaults {
                 || switch (field) {
                     case TOOL_CHOICE -> !tools && (isText(value, "auto") || isText(value, "none"));
                     case PARALLEL_TOOL_CALLS -> !tools;
-                    case "response_format", "logprobs" -> isDefault(field, value);
+                    case RESPONSE_FORMAT, "logprobs" -> isDefault(field, value);
                     case "top_logprobs" -> !logprobs && isDefault(field, value);
                     default -> false;
                 };
@@ -130,7 +134,7 @@ public final class RequestDefaults {
             case PARALLEL_TOOL_CALLS -> value.isBoolean() && value.booleanValue();
             case TOOL_CHOICE, "service_tier" -> isText(value, "auto");
             case "verbosity" -> isText(value, "medium");
-            case "response_format" -> isText(value.path("type"), "text");
+            case RESPONSE_FORMAT -> isText(value.path("type"), "text");
             case "modalities" -> value.isArray() && value.size() == 1 && isText(value.get(0), "text");
             default -> false;
         };

@@ -105,4 +105,21 @@ final class RequestDefaultsTest {
     private static ChatRequest request(String json) throws JsonProcessingException {
         return JsonCodec.mapper().readValue(json, ChatRequest.class);
     }
+
+    @Test
+    void fieldsOfToolsAndFormatsThatAreNullSayNothing() throws Exception {
+        String written = """
+            {"model": "m", "tools": [{"type": "function", "cache_control": null, "function": {"name": "f", "strict": null,
+              "description": null, "parameters": {"type": "object", "title": null, "properties": {"default": {"title": null,
+              "default": null, "enum": [null, "a"]}}}}}, {"type": "function", "function": {"name": "g", "parameters": null}}],
+              "response_format": {"type": "json_schema", "json_schema": {"name": "n", "description": null, "strict": null}}}""";
+        String meant = """
+            {"model": "m", "tools": [{"type": "function", "function": {"name": "f",
+              "parameters": {"type": "object", "properties": {"default": {"default": null, "enum": [null, "a"]}}}}},
+              {"type": "function", "function": {"name": "g"}}],
+              "response_format": {"type": "json_schema", "json_schema": {"name": "n"}}}""";
+
+        assertThat(RequestDefaults.withoutEmptyFields(JsonCodec.mapper().readValue(written, ChatRequest.class)))
+                .isEqualTo(JsonCodec.mapper().readValue(meant, ChatRequest.class));
+    }
 }
