@@ -1,25 +1,18 @@
 package dev.tollgate.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.openai.EmbeddingRequest;
+import dev.tollgate.openai.EndUserFields;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/**
- * On whose behalf a client sends a request: the request's tag {@code end_user}, or else its field {@code user}, or
- * {@code safety_identifier}, which replaces that one
- * (<a href="https://platform.openai.com/docs/api-reference/chat/create">OpenAI's reference</a>).
- */
+/** On whose behalf a client sends a request: the request's tag {@code end_user}, or else what its own fields say. */
 public final class EndUser {
     private static final String TAG = "end_user";
-    private static final String FIELD = "user";
 
     /** What is safe in the store's keys and in headers. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+|:-]{0,117}");
@@ -38,21 +31,7 @@ public final class EndUser {
     }
 
     private static Optional<String> named(Map<String, String> requestTags, ModelRequest request) {
-        return Stream.of(
-                        Optional.ofNullable(requestTags.get(TAG)),
-                        request instanceof EmbeddingRequest embedding
-                                ? Optional.ofNullable(embedding.user())
-                                : field(request, FIELD),
-                        field(request, "safety_identifier"))
-                .flatMap(Optional::stream)
-                .filter(name -> !name.isBlank())
-                .findFirst();
-    }
-
-    private static Optional<String> field(ModelRequest request, String name) {
-        return Optional.ofNullable(request.extra().get(name))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue);
+        return Optional.ofNullable(requestTags.get(TAG)).or(() -> EndUserFields.of(request));
     }
 
     /** A name of any characters becomes a digest, behind a colon with which no plain name starts. */
@@ -63,7 +42,7 @@ public final class EndUser {
     private static GatewayException missing() {
         return GatewayException.of(
                 ErrorKind.INVALID_VALUE,
-                FIELD,
+                EndUserFields.USER,
                 "Each end user of this API key has a budget, so its requests must name one: in the field 'user', or in the tag"
                         + " 'end_user' of the header 'x-tollgate-tags'.");
     }

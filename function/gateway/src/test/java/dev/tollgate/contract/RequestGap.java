@@ -8,6 +8,7 @@ enum RequestGap {
             "whether a file is there turns out when it is fetched", "the file could not be fetched"),
     ITEM_THAT_IS_NOT_STORED("what is stored is not in the request", "the response that it is from is not stored"),
     RESPONSE_THAT_IS_NOT_READY("the same", "is still in progress"),
+    END_USER_THAT_A_KEY_WANTS("what a key wants is not in the request", "Each end user of this API key has a budget"),
     ENDPOINT_OF_OTHER_LINES("what the lines of a batch say is in their file", "as in the lines");
 
     private final String why;
