@@ -59,7 +59,7 @@ public record RedactedManifest(String text, Map<String, KeyHash> keys) {
 
     /** The ids of the keys in the file. */
     public Set<String> keyIds() {
-        return entries(text, new ManifestProblems(""), "keys").keySet();
+        return YamlText.names(text, "keys");
     }
 
     /** An environment with the keys of the time when the text was kept, whatever the variables hold now. */

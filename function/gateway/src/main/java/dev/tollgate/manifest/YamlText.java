@@ -1,12 +1,22 @@
 package dev.tollgate.manifest;
 
 import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -35,6 +45,51 @@ final class YamlText {
             problems.error(0, "", "not YAML that can be read: " + wrong.getMessage());
         }
         throw problems.exception();
+    }
+
+    /**
+     * The names in a section of a file without errors, in their order. It reads the file's events and keeps no nodes, which take a
+     * hundred times the memory of the text.
+     */
+    static Set<String> names(String text, String section) {
+        Set<String> names = new LinkedHashSet<>();
+        Deque<Boolean> expectsName = new ArrayDeque<>();
+        boolean inside = false;
+        for (Event event : new Yaml(options()).parse(new StringReader(text))) {
+            switch (event) {
+                case CollectionStartEvent start -> {
+                    completeValue(expectsName);
+                    expectsName.push(start instanceof MappingStartEvent);
+                }
+                case CollectionEndEvent _ -> expectsName.pop();
+                case ScalarEvent scalar
+                when isName(expectsName) -> {
+                    inside = expectsName.size() == 1 ? scalar.getValue().equals(section) : inside;
+                    if (expectsName.size() == 2 && inside) {
+                        names.add(scalar.getValue());
+                    }
+                    expectsName.pop();
+                    expectsName.push(false);
+                }
+                case NodeEvent _ -> completeValue(expectsName);
+                default -> {
+                    // The beginning and the end of the document.
+                }
+            }
+        }
+        return names;
+    }
+
+    private static boolean isName(Deque<Boolean> expectsName) {
+        return !expectsName.isEmpty() && expectsName.getFirst();
+    }
+
+    /** After a value, a mapping goes on with a name. A list has none; taking its elements for names does no harm in a section. */
+    private static void completeValue(Deque<Boolean> expectsName) {
+        if (!expectsName.isEmpty()) {
+            expectsName.pop();
+            expectsName.push(true);
+        }
     }
 
     /** Limits the expansion of aliases: without limits, a few nested lines could create billions of nodes. */

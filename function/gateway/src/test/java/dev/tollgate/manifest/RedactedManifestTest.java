@@ -83,4 +83,29 @@ final class RedactedManifestTest {
         ManifestRules rules = new ManifestRules(Set.of("openai"), plainTextAllowed, environment, List.of());
         return new CheckedReader(rules).read("f.yaml", text).plan();
     }
+
+    @Test
+    void theIdsOfKeysAreThoseOfTheirSection() {
+        assertThat(kept("""
+                        aliases:
+                          chat: { targets: [ { model: openai/m } ], require: &eu { regions: [eu] } }
+                          other: { targets: [ { model: openai/m } ], require: *eu }
+                        keys:
+                          one: { secret: env:A, tags: { keys: deep }, aliases: [ chat, other ] }
+                          "two":
+                            secret: env:B
+                            budgets:
+                              - { usd: 1, per: day }
+                              - { usd: 2, per: month }
+                          three: *eu
+                          four:
+                        budgets: { "team=a": { usd: 1, per: day } }
+                        """).keyIds()).containsExactly("one", "two", "three", "four");
+        assertThat(kept("").keyIds()).isEmpty();
+        assertThat(kept("keys:\n").keyIds()).isEmpty();
+    }
+
+    private static RedactedManifest kept(String text) {
+        return new RedactedManifest(text, Map.of());
+    }
 }

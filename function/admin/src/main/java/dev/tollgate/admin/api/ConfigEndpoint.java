@@ -149,8 +149,8 @@ public class ConfigEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response diff(@PathParam("number") String number, @Context UriInfo uri) {
-        ManifestRevision from = require(number);
-        Optional<ManifestRevision> to = ListQuery.of(uri, "to").text("to").map(this::require);
+        ManifestRevision from = readable(number);
+        Optional<ManifestRevision> to = ListQuery.of(uri, "to").text("to").map(this::readable);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("from", from.number());
         to.ifPresent(revision -> json.put("to", revision.number()));
         ArrayNode diff = ConfigJson.diff(versions.between(from, to));
@@ -168,9 +168,21 @@ public class ConfigEndpoint {
         if (http.request().getHeader("If-Match") != null) {
             requireSeen(http);
         }
-        versions.rollBack(require(number), force, AdminCall.author(http));
+        versions.rollBack(readable(number), force, AdminCall.author(http));
         ManifestRevision last = versions.last().orElseThrow();
         return JsonAnswer.of(200, ConfigJson.whole(last), last.number());
+    }
+
+    /** A version that this process has the memory to read. */
+    private ManifestRevision readable(String number) {
+        ManifestRevision revision = require(number);
+        if (revision.text().length() > mostBytes()) {
+            throw new AdminException(
+                    AdminErrorKind.TOO_LARGE,
+                    "Version %d has %,d characters, and this process has the memory to read %,d: give it a larger heap."
+                            .formatted(revision.number(), revision.text().length(), mostBytes()));
+        }
+        return revision;
     }
 
     private ManifestRevision require(String number) {
