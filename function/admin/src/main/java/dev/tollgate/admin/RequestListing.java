@@ -67,10 +67,7 @@ public final class RequestListing {
     }
 
     private List<String> ids(UsageSelection selection) {
-        List<String> ids = selection.key() != null
-                ? List.of(selection.key())
-                : keys.current(key -> selection.team() == null
-                        || selection.team().equals(key.team().orElse("")));
+        List<String> ids = selection.key() != null ? List.of(selection.key()) : keys.of(selection);
         if (ids.size() > MOST_KEYS) {
             throw AdminException.invalid(
                     "key", "a key, or a team: there are more than " + MOST_KEYS + " keys to look at");

@@ -39,6 +39,14 @@ public final class UsageKeyIds {
         return List.copyOf(ids);
     }
 
+    /** The ids of keys that a selection may count, and of callers with a token, whose team only their requests say. */
+    List<String> of(UsageSelection selection) {
+        Set<String> ids =
+                new TreeSet<>(current(key -> selection.acceptsTeam(key.team().orElse(""))));
+        ids.addAll(callers.ids());
+        return List.copyOf(ids);
+    }
+
     /** The ids of keys that exist. */
     List<String> current(Predicate<ApiKey> wanted) {
         return keys.all().stream()

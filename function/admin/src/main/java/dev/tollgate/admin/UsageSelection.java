@@ -18,10 +18,12 @@ public record UsageSelection(
         @Nullable String model,
         @Nullable String provider) {
 
+    boolean acceptsTeam(String of) {
+        return (teams == null || teams.contains(of)) && (team == null || team.equals(of));
+    }
+
     boolean accepts(Dimensions of) {
-        String itsTeam = of.tags().getOrDefault("team", "");
-        return (teams == null || teams.contains(itsTeam))
-                && (team == null || team.equals(itsTeam))
+        return acceptsTeam(of.tags().getOrDefault("team", ""))
                 && (key == null || key.equals(of.keyId()))
                 && (alias == null || alias.equals(of.alias()))
                 && (provider == null || provider.equals(of.provider()))
