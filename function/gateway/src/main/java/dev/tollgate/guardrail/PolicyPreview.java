@@ -49,9 +49,6 @@ public record PolicyPreview(String text, List<FoundValue> values, Optional<Strin
         return FoundValues.in(readable.text(), detectors).stream()
                 .filter(value -> readable.differs(value.start(), value.end()))
                 .map(value -> new FoundValue(
-                        readable.start(value.start()),
-                        readable.start(value.end()),
-                        value.strictest(),
-                        value.policies()));
+                        readable.start(value.start()), readable.end(value.end()), value.strictest(), value.policies()));
     }
 }

@@ -4,6 +4,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.TextEditor;
 import dev.tollgate.openai.TextPath;
+import dev.tollgate.parse.CharacterForms;
 import dev.tollgate.parse.ReadableText;
 import java.util.HashMap;
 import java.util.List;
@@ -55,17 +56,21 @@ final class PromptEditor implements TextEditor {
 
     @Override
     public String text(TextPath path, String text) {
-        return edited(path, text, false);
+        return inAnyForm(path, text, false);
     }
 
     @Override
     public String name(TextPath path, String name) {
-        return edited(path, name, true);
+        return inAnyForm(path, name, true);
     }
 
-    /** A value that is written in other forms gets the same placeholder as in plain ones. */
-    @Override
-    public String text(TextPath path, ReadableText readable) {
+    private String inAnyForm(TextPath path, String text, boolean isName) {
+        String edited = edited(path, text, isName);
+        return CharacterForms.mayBeIn(edited) ? edited(path, ReadableText.of(edited), isName) : edited;
+    }
+
+    /** What is written in other forms gets the same placeholder as in plain ones. What is in plain ones has been edited before. */
+    private String edited(TextPath path, ReadableText readable, boolean isName) {
         String text = readable.text();
         StringBuilder edited = new StringBuilder();
         int from = 0;
@@ -73,12 +78,12 @@ final class PromptEditor implements TextEditor {
             if (readable.differs(value.start(), value.end())) {
                 count(value);
                 int start = readable.start(value.start());
-                int end = readable.start(value.end());
+                int end = readable.end(value.end());
                 edited.append(readable.written(), from, start);
                 edited.append(
                         value.action() == PolicyAction.FLAG
                                 ? readable.written().substring(start, end)
-                                : replacement(path, value, text.substring(value.start(), value.end()), false));
+                                : replacement(path, value, text.substring(value.start(), value.end()), isName));
                 from = end;
             }
         }
@@ -117,7 +122,8 @@ final class PromptEditor implements TextEditor {
 
     @Override
     public void fixed(TextPath path, String text) {
-        for (FoundValue value : FoundValues.in(text, detectors)) {
+        String read = CharacterForms.mayBeIn(text) ? ReadableText.of(text).text() : text;
+        for (FoundValue value : FoundValues.in(read, detectors)) {
             count(value);
             if (value.action() != PolicyAction.FLAG) {
                 deny(path, value.strictest(), "found a value that nothing can take the place of");

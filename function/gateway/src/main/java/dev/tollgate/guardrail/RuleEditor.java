@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleEditor implements StreamEditor, TextReader, EditedOutput {
     private final EditRule rule;
     private final EditWindow window;
-    private final CharacterForms forms = new CharacterForms(this::readable);
+    private final CharacterForms forms = new CharacterForms((character, _, end) -> readable(character, end));
     private final FenceTracker fences = new FenceTracker();
     private final JsonLevel whole;
     private final StringBuilder raw = new StringBuilder();

@@ -1,7 +1,5 @@
 package dev.tollgate.openai;
 
-import dev.tollgate.parse.ReadableText;
-
 /** Counts the texts that an editor has changed, so that what has no change in it can stay the same object. */
 final class ChangeCounter implements TextEditor {
     private final TextEditor editor;
@@ -19,11 +17,6 @@ final class ChangeCounter implements TextEditor {
     @Override
     public String text(TextPath path, String text) {
         return counted(text, editor.text(path, text));
-    }
-
-    @Override
-    public String text(TextPath path, ReadableText text) {
-        return counted(text.written(), editor.text(path, text));
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.tollgate.openai;
 
 import dev.tollgate.parse.Base64Text;
-import dev.tollgate.parse.CharacterForms;
 import dev.tollgate.parse.DataUri;
-import dev.tollgate.parse.ReadableText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,13 +33,7 @@ final class EncodedText {
     }
 
     private static String plain(TextPath path, String text, ChangeCounter editor) {
-        return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : unescaped(path, text, editor);
-    }
-
-    /** Edits text whose characters may be written in other forms, as in JSON or HTML. Those stay unless they hide a value. */
-    static String unescaped(TextPath path, String text, ChangeCounter editor) {
-        String edited = editor.text(path, text);
-        return CharacterForms.mayBeIn(edited) ? editor.text(path, ReadableText.of(edited)) : edited;
+        return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : editor.text(path, text);
     }
 
     private static String characters(MatchResult escaped) {

@@ -197,7 +197,7 @@ final class JsonTexts {
         }
         return read(text, LAST_OF_NAMES)
                 .map(document -> editor.replaced(texts.value(path, document).toString()))
-                .orElseGet(() -> EncodedText.unescaped(path, text, editor));
+                .orElseGet(() -> editor.text(path, text));
     }
 
     /** Empty if it is none: a model may write arguments that are text like any other. */

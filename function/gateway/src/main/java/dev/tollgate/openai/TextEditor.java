@@ -1,19 +1,10 @@
 package dev.tollgate.openai;
 
-import dev.tollgate.parse.ReadableText;
-
 /** Reads and changes the texts of a request, wherever they are. A text that needs no change is returned as it is. */
 public interface TextEditor {
 
     /** The text to send in place of this one. */
     String text(TextPath path, String text);
-
-    /**
-     * The text to send in place of this one, of which {@link #text} has seen what is written: only what shows in how it reads is new.
-     */
-    default String text(TextPath path, ReadableText text) {
-        return text.written();
-    }
 
     /** The name to send in place of this one: of letters, digits, {@code _} and {@code -} only, if it was so. */
     String name(TextPath path, String name);

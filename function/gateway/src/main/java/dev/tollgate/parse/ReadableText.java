@@ -8,10 +8,12 @@ package dev.tollgate.parse;
 public final class ReadableText {
     private final String written;
     private final StringBuilder text = new StringBuilder();
+    private final int[] starts;
     private final int[] ends;
 
     private ReadableText(String written) {
         this.written = written;
+        this.starts = new int[written.length()];
         this.ends = new int[written.length()];
         CharacterForms forms = new CharacterForms(this::add);
         for (int i = 0; i < written.length(); i++) {
@@ -25,7 +27,8 @@ public final class ReadableText {
         return new ReadableText(written);
     }
 
-    private void add(char character, int end) {
+    private void add(char character, int start, int end) {
+        starts[text.length()] = start;
         ends[text.length()] = end;
         text.append(character);
     }
@@ -40,13 +43,18 @@ public final class ReadableText {
         return text.toString();
     }
 
-    /** Where in the text as it is written the char with this index in {@link #text} starts; its length for the index after the last. */
+    /** Where in the text as it is written the char with this index in {@link #text} starts. */
     public int start(int index) {
-        return index == 0 ? 0 : ends[index - 1];
+        return starts[index];
     }
 
-    /** Whether a part of {@link #text} is written in another way. */
+    /** Where in the text as it is written the char before this index ends. What does not show may follow it. */
+    public int end(int index) {
+        return ends[index - 1];
+    }
+
+    /** Whether a part of {@link #text}, which is not empty, is written in another way. */
     public boolean differs(int from, int to) {
-        return !written.substring(start(from), start(to)).contentEquals(text.subSequence(from, to));
+        return !written.substring(start(from), end(to)).contentEquals(text.subSequence(from, to));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CharacterFormsTest {
-    private static final String SIGNS = "\\u&#%;x/1046a４@";
+    private static final String SIGNS = "\\u&#%;x/1046a４@\u200B\uD835\uDFD2";
 
     @ParameterizedTest
     @CsvSource({
@@ -25,7 +25,15 @@ final class CharacterFormsTest {
         "４１１１, 4111",
         "ａｄａ＠example．com, ada@example.com",
         "٤١١١, 4111",
-        "&#65297;, 1"
+        "&#65297;, 1",
+        "ada&#0000064;b&#64, ada@b@",
+        "ada&#64example&#x2eorg, ada@example.org",
+        "ada&amp;#64;b&amp#64;c, ada@b@c",
+        "ada%2540b%252540c%26#64;d, ada@b@c@d",
+        "ada&#37;40b, ada@b",
+        "ada&percnt;2540b, ada@b",
+        "&#92;u0040, @",
+        "a&shy;d&#8203;a&ZeroWidthSpace;, ada"
     })
     void charactersReadAlikeInWhateverForm(String written, String text) {
         assertThat(CharacterForms.mayBeIn(written)).isTrue();
@@ -49,16 +57,41 @@ final class CharacterFormsTest {
                 "&",
                 "&#",
                 "&#6",
-                "&#64",
-                "&amp;",
+                "&#;",
                 "&nobody;",
                 "&#99999999;",
                 "&#x110000;",
                 "R&D",
-                "é 漢字"
+                "é 漢字 …",
+                "a\u0301 😀 ½ ™"
             })
     void whatStandsForNothingVisibleStays(String text) {
         assertThat(ReadableText.of(text).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x00, 0x1B, 0x7F, 0x9F, 0xAD, 0x34F, 0x115F, 0x180E, 0x200B, 0x200D, 0x200E, 0x202E, 0x2060, 0x2064,
+                0x2066, 0x3164, 0xFE0F, 0xFEFF, 0xFFA0, 0xE0001, 0xE0061, 0xE0100
+            })
+    void whatNobodySeesIsLeftOut(int codePoint) {
+        String written = "a" + Character.toString(codePoint) + "b";
+        ReadableText readable = ReadableText.of(written);
+
+        assertThat(CharacterForms.mayBeIn(written)).isTrue();
+        assertThat(readable.text()).isEqualTo("ab");
+        assertThat(readable.end(1)).isEqualTo(1);
+        assertThat(readable.start(1)).isEqualTo(written.length() - 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "﹫, @", "。, .", "｡, .", "․, .", "．, .", "𝟒, 4", "𝐚, a", "ⓐ, a", "④, 4", "⁴, 4", "ₐ, a", "ℂ, C", "🄰, A",
+        "🯱, 1"
+    })
+    void aCharacterShowsAnother(String written, String text) {
+        assertThat(ReadableText.of(written).text()).isEqualTo(text);
     }
 
     @Test
@@ -78,10 +111,12 @@ final class CharacterFormsTest {
             ReadableText readable = ReadableText.of(written.toString());
             int length = readable.text().length();
 
-            assertThat(readable.start(length)).isEqualTo(written.length());
+            int from = 0;
             for (int at = 0; at < length; at++) {
-                assertThat(readable.start(at + 1)).isGreaterThan(readable.start(at));
-                String part = written.substring(readable.start(at), readable.start(at + 1));
+                assertThat(readable.start(at)).isGreaterThanOrEqualTo(from);
+                from = readable.end(at + 1);
+                assertThat(from).isGreaterThan(readable.start(at));
+                String part = written.substring(readable.start(at), from);
                 assertThat(ReadableText.of(part).text())
                         .isEqualTo(readable.text().substring(at, at + 1));
             }

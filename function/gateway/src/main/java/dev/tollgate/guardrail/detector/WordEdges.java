@@ -25,7 +25,14 @@ final class WordEdges {
         if (codePoint < 128) {
             return isDigit((char) codePoint) || isAsciiLetter((char) codePoint);
         }
-        return Character.isLetterOrDigit(codePoint) && !isUnspaced(codePoint);
+        return (Character.isLetterOrDigit(codePoint) || isMark(codePoint)) && !isUnspaced(codePoint);
+    }
+
+    /** The accent of a decomposed letter. Those that choose a picture of a character are none. */
+    private static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        boolean isSelector = codePoint == '\u034F' || (codePoint >= 0xFE00 && codePoint <= 0xFE0F);
+        return (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK) && !isSelector;
     }
 
     static boolean isDigit(char character) {
