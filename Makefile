@@ -109,6 +109,7 @@ include .ci/workflows/workflows.mk
 include docs/pictures/pictures.mk
 include infra/prices/prices.mk
 include infra/deploy.mk
+include infra/cdk/cdk.mk
 include infra/release/release.mk
 include function/lambda/lambda.mk
 include function/cli/cli.mk

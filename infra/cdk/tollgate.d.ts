@@ -1,0 +1,22 @@
+import { Construct } from "constructs";
+
+export interface TollgateProps {
+  /** Where the packaged template is: an HTTPS address in S3. */
+  readonly templateUrl: string;
+  /** The parameters of template.yaml, by name. A list becomes a text with commas. */
+  readonly parameters?: Record<string, string | number | boolean | string[]>;
+}
+
+/** The gateway as a nested stack. */
+export declare class Tollgate extends Construct {
+  constructor(scope: Construct, id: string, props: TollgateProps);
+  /** The base_url for OpenAI's SDKs. */
+  readonly baseUrl: string;
+  readonly functionName: string;
+  readonly logGroupName: string;
+  readonly configTable: string;
+  readonly countersTable: string;
+  readonly usageTable: string;
+  readonly cacheTable: string;
+  readonly dashboardUrl: string;
+}

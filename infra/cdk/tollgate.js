@@ -1,0 +1,37 @@
+import { CfnStack, Token } from "aws-cdk-lib";
+import { Construct } from "constructs";
+
+const OUTPUTS = {
+  baseUrl: "BaseUrl",
+  functionName: "FunctionName",
+  logGroupName: "LogGroupName",
+  configTable: "ConfigTable",
+  countersTable: "CountersTable",
+  usageTable: "UsageTable",
+  cacheTable: "CacheTable",
+  dashboardUrl: "DashboardUrl",
+};
+
+/** The gateway as a nested stack, from a packaged template: docs/deploy.md says how to package it. */
+export class Tollgate extends Construct {
+  /**
+   * @param {Construct} scope
+   * @param {string} id
+   * @param {{templateUrl: string, parameters?: Record<string, string | number | boolean | string[]>}} props
+   */
+  constructor(scope, id, { templateUrl, parameters = {} }) {
+    super(scope, id);
+    const given = Object.entries(parameters).map(([name, value]) => [name, text(name, value)]);
+    const stack = new CfnStack(this, "Stack", { templateUrl, parameters: Object.fromEntries(given) });
+    for (const [property, output] of Object.entries(OUTPUTS)) {
+      this[property] = stack.getAtt(`Outputs.${output}`).toString();
+    }
+  }
+}
+
+/** CloudFormation takes texts only, and lists as texts with commas. */
+function text(name, value) {
+  if (Array.isArray(value)) return value.map((one) => text(name, one)).join(",");
+  if (["string", "number", "boolean"].includes(typeof value)) return Token.isUnresolved(value) ? value : String(value);
+  throw new TypeError(`The parameter ${name} is neither a text, a number, a boolean nor a list of them.`);
+}
