@@ -233,6 +233,14 @@ class Schedules(unittest.TestCase):
         (statement,) = self.statements_of("ScheduleRole")
         self.assertEqual(("lambda:InvokeFunction", ["‹Sweep.Arn›", "‹RollUp.Arn›", "‹Function.Arn›"]), (statement["Action"], statement["Resource"]))
 
+    def test_jobsHaveNoResponseModeSoTheyDoNotReadWhatOnlyCallsNeed(self):
+        java = (ROOT / "function/lambda/src/main/java/dev/tollgate/lambda/FunctionSettings.java").read_text()
+        (mode,) = re.findall(r'String MODE = "(\w+)";', java)
+        for name in ("Sweep", "RollUp"):
+            self.assertNotIn(mode, self.schedules.resources[name]["Properties"]["Environment"]["Variables"])
+        gateways = gateway().nested("Gateway").properties("AWS::Lambda::Function")
+        self.assertIn(mode, gateways["Environment"]["Variables"])
+
     def test_theSweepReportsAndLogsUnderTheGatewaysName(self):
         root = gateway()
         self.assertEqual("‹Function›", self.function["Environment"]["Variables"]["TOLLGATE_NAME"])

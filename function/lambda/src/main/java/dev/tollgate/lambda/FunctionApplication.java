@@ -50,7 +50,9 @@ public final class FunctionApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        preparation.begin();
+        if (FunctionSettings.hasEndpoint(System.getenv())) {
+            preparation.begin();
+        }
         PollLoop started = new PollLoop(
                 FunctionSettings.of(System.getenv()),
                 new VirtualHttpServer(sweep, rollUp, alerts, batches, responses),

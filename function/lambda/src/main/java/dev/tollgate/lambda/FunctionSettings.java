@@ -50,6 +50,13 @@ record FunctionSettings(Address api, Mode mode, int workers) {
                 workers(environment.getOrDefault(WORKERS, "1")));
     }
 
+    /**
+     * Whether callers reach this function. One that only runs scheduled jobs has no response mode, and may not read what calls need.
+     */
+    static boolean hasEndpoint(Map<String, String> environment) {
+        return environment.containsKey(MODE);
+    }
+
     private static Mode mode(String value) {
         return Arrays.stream(Mode.values())
                 .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(value))
