@@ -6,6 +6,8 @@ import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.store.StoreAdvice;
 import java.io.PrintWriter;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -26,11 +28,26 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         CommandLine line = wrong.getCommandLine();
         PrintWriter err = line.getErr();
         err.println(TerminalText.lines(message(wrong)));
-        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+        String meant = meant(wrong);
+        if (!meant.isEmpty()) {
+            err.println(meant);
+        } else if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         }
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    /** The command or option that was perhaps meant: picocli's own suggestions miss swapped letters. Empty if none is similar. */
+    private static String meant(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return "";
+        }
+        CommandLine line = wrong.getCommandLine();
+        Set<String> known = new TreeSet<>(line.getSubcommands().keySet());
+        known.addAll(line.getCommandSpec().optionsMap().keySet());
+        return SimilarNames.advice(unmatched.getUnmatched().getFirst(), known).strip();
     }
 
     /** Why the program could not start: mostly an invalid setting in the environment, which the root cause names. */
