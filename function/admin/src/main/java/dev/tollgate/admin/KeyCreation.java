@@ -3,18 +3,27 @@ package dev.tollgate.admin;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.RandomSecret;
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.store.DocumentChangedException;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Creates keys for callers, and gives them new secrets. */
 @Singleton
 public final class KeyCreation {
+    private static final Logger LOG = Logger.getLogger(KeyCreation.class);
+
+    /** An old secret that nobody ends is one more that may leak. */
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
+
     private final KeyDirectory keys;
     private final KeyReader reader;
     private final Clock clock;
@@ -65,7 +74,7 @@ public final class KeyCreation {
                             + ", whose usage and stored responses a new one would see. Choose another id.");
         }
         keys.add(key, "create", author);
-        return new NewKey(key, secret, key.expiredAt(clock.instant()));
+        return new NewKey(key, secret, key.expiredAt(clock.instant()), true);
     }
 
     /**
@@ -77,14 +86,31 @@ public final class KeyCreation {
      */
     public NewKey rotate(
             List<RegisteredKey> ofOneId, @Nullable Instant oldUntil, ChangeAuthor author, Consumer<String> shown) {
-        if (oldUntil != null && !oldUntil.isAfter(clock.instant())) {
-            throw AdminException.invalid("old_until", "a time in the future, such as 2027-01-31T12:00:00Z");
+        Instant now = clock.instant();
+        if (oldUntil != null && (!oldUntil.isAfter(now) || oldUntil.isAfter(now.plus(LONGEST_OVERLAP)))) {
+            throw AdminException.invalid(
+                    "old_until", "an instant to come, within " + LONGEST_OVERLAP.toDays() + " days");
         }
         String secret = RandomSecret.ofKey();
         ApiKey key = ofOneId.getFirst().key().withFingerprint(KeyHash.of(secret));
         keys.add(key, "rotate", author);
         shown.accept(secret);
-        ofOneId.forEach(old -> keys.retire(old, oldUntil, author));
-        return new NewKey(key, secret, key.expiredAt(clock.instant()));
+        boolean ended =
+                ofOneId.stream().map(old -> ended(old, oldUntil, author)).reduce(true, Boolean::logicalAnd);
+        return new NewKey(key, secret, key.expiredAt(now), ended);
+    }
+
+    /** Returns false if the old secret goes on: the author must get the new one all the same. */
+    private boolean ended(RegisteredKey old, @Nullable Instant until, ChangeAuthor author) {
+        try {
+            keys.retire(old, until, author);
+            return true;
+        } catch (GatewayException | DocumentChangedException failure) {
+            LOG.errorf(
+                    failure,
+                    "An old secret of the key %s goes on as before",
+                    old.key().id());
+            return false;
+        }
     }
 }

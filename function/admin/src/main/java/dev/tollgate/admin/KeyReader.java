@@ -6,11 +6,16 @@ import dev.tollgate.guardrail.ContentPolicies;
 import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.manifest.ManifestReader;
 import dev.tollgate.route.RoutingTables;
+import dev.tollgate.store.DynamoKeyRegister;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 
 /** Reads the settings of a key, and checks them like those of a {@code tollgate.yaml}. */
 @Singleton
 final class KeyReader {
+    private static final int MOST_BYTES = 256 * 1024;
+
     private final ManifestCandidates candidates;
     private final RoutingTables tables;
     private final ContentPolicies policies;
@@ -29,14 +34,29 @@ final class KeyReader {
      */
     ApiKey read(String id, String fields, KeyHash secret) {
         try {
-            return new ManifestReader(candidates.rules(System::getenv))
+            ApiKey key = new ManifestReader(candidates.rules(System::getenv))
                     .key(
                             id,
                             "secret: \"sha256:" + secret.hex() + "\"\n" + fields,
                             tables.current(),
                             policies.current().keySet());
+            requireRoom(key);
+            return key;
         } catch (ManifestException wrong) {
             throw FieldProblems.of("keys." + id, wrong);
+        }
+    }
+
+    /** An item of DynamoDB has at most 400 KB, and the audit trail keeps two versions of a key. */
+    private static void requireRoom(ApiKey key) {
+        String document = DynamoKeyRegister.document(key);
+        if (document.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            String largest = FlatJson.object(document).properties().stream()
+                    .max(Comparator.comparingInt(
+                            field -> field.getValue().toString().length()))
+                    .orElseThrow()
+                    .getKey();
+            throw AdminException.invalid(largest, "less: a key has at most " + MOST_BYTES / 1024 + " KiB in all");
         }
     }
 }

@@ -69,6 +69,9 @@ final class KeysRotateCommand implements CliCommand, Callable<Integer> {
                                 + " could not be written to standard output and cannot be shown again. "
                                 + keys.afterUnshownSecret() + " `tollgate keys rotate " + id
                                 + "` gives the key another secret and ends this one."));
+        if (key.hasNonNull(KeyAdministration.WARNING)) {
+            console.note(key.get(KeyAdministration.WARNING).asText());
+        }
         KeyReport.fileWarning(key).ifPresent(console::note);
         return ExitCode.DONE;
     }

@@ -58,6 +58,11 @@ public class DynamoKeyRegister {
         return table.find(ConfigTable.DELETED_KEYS, id, true).isPresent();
     }
 
+    /** The document of a key. */
+    public static String document(ApiKey key) {
+        return DocumentCodec.write(key);
+    }
+
     private RegisteredKey put(ApiKey key, long version, String by) {
         StoredDocument written = document(key, version, by);
         table.put(written);

@@ -253,6 +253,9 @@ public class KeysEndpoint {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.set("key", json().whole(entry));
         document.put("secret", key.secret());
+        if (!key.oldEnded()) {
+            document.put("warning", NewKey.OLD_GOES_ON);
+        }
         return JsonAnswer.of(status, document, entry.current().version());
     }
 }

@@ -2,20 +2,29 @@ package dev.tollgate.admin.api;
 
 import static dev.tollgate.admin.api.AdminClient.admin;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.tollgate.admin.AdminException;
+import dev.tollgate.admin.ChangeAuthor;
+import dev.tollgate.admin.KeyCreation;
 import dev.tollgate.admin.LocalTables;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.Keys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(LocalTables.class)
 class KeysEndpointTest {
+    @Inject
+    KeyCreation creation;
+
     @Inject
     Keys keys;
 
@@ -178,11 +190,21 @@ class KeysEndpointTest {
     @Test
     void aRotatedKeyKeepsItsOldSecretForAWhile() {
         String old = create("rotated", "search");
-        String fresh = admin().body("{\"old_until\": \"2099-01-01T00:00:00Z\"}")
+        String until = Instant.now()
+                .plus(30, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        admin().body("{\"old_until\": \"2099-01-01T00:00:00Z\"}")
+                .post("/admin/v1/keys/rotated/rotate")
+                .then()
+                .statusCode(400)
+                .body("error.param", equalTo("old_until"));
+        String fresh = admin().body("{\"old_until\": \"" + until + "\"}")
                 .post("/admin/v1/keys/rotated/rotate")
                 .then()
                 .statusCode(200)
-                .body("key.old_until", equalTo("2099-01-01T00:00:00Z"))
+                .body("key.old_until", equalTo(until))
+                .body("warning", nullValue())
                 .extract()
                 .path("secret");
 
@@ -196,6 +218,21 @@ class KeysEndpointTest {
                 .path("secret");
         assertThat(keys.find(KeyHash.of(fresh))).isEmpty();
         assertThat(keys.find(KeyHash.of(last))).isPresent();
+    }
+
+    /** DynamoDB would refuse the item with words that nobody understands. */
+    @Test
+    void aKeyThatIsTooLargeIsRefusedByItsLargestField() {
+        String tags = IntStream.range(0, 45)
+                .mapToObj(tag -> "\"" + "n".repeat(6_000) + tag + "\": \"x\"")
+                .collect(Collectors.joining(", "));
+
+        AdminException refusal = catchThrowableOfType(
+                AdminException.class,
+                () -> creation.create("huge", "tags: {" + tags + "}", ChangeAuthor.ofCommandLine("ann")));
+
+        assertThat(refusal.param()).isEqualTo("tags");
+        assertThat(refusal).hasMessageContaining("at most 256 KiB");
     }
 
     @Test

@@ -55,8 +55,9 @@ public final class DirectKeys implements KeyAdministration {
 
     @Override
     public ObjectNode rotate(String id, @Nullable Instant oldUntil, ChangeAuthor author, Consumer<String> shown) {
-        creation.rotate(keys.require(id), oldUntil, author, shown);
-        return one(id);
+        NewKey rotated = creation.rotate(keys.require(id), oldUntil, author, shown);
+        ObjectNode key = one(id);
+        return rotated.oldEnded() ? key : key.put(KeyAdministration.WARNING, NewKey.OLD_GOES_ON);
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * that change something, if somebody else was faster.
  */
 public interface KeyAdministration {
+    /** The field of a rotated key that says what did not succeed. */
+    String WARNING = "warning";
+
     /** The keys that a filter wants, ordered by id. */
     List<ObjectNode> list(KeyListing.Filter filter);
 
