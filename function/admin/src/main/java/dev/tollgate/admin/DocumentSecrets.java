@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** What of a stored document may be shown: the reference to a secret, but nothing of the secret itself. */
 public final class DocumentSecrets {
     static final String SECRET_OF_A_PROVIDER = "api_key";
-    static final String HASH_OF_A_KEY = "fingerprint";
+    /** The field of a key's document with the hash of its secret. */
+    public static final String HASH_OF_A_KEY = "fingerprint";
 
     private static final Pattern REFERENCE = Pattern.compile("(env|ssm|secret|aws):.*");
     private static final int SHOWN_OF_A_HASH = 12;

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.ConfigVersions.CheckedConfig;
 import dev.tollgate.admin.DocumentDiff;
+import dev.tollgate.admin.DocumentSecrets;
 import dev.tollgate.manifest.ManifestException;
 import dev.tollgate.manifest.ManifestProblem;
 import dev.tollgate.store.DocumentChange;
 import dev.tollgate.store.ManifestRevision;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Versions of the configuration, and what they change, as JSON. */
 final class ConfigJson {
@@ -66,6 +68,11 @@ final class ConfigJson {
         return json.put("message", problem.message());
     }
 
+    /** A file may name any variable of this process: not even the beginning of its hash is for those who only read. */
+    private static @Nullable String shown(String path, @Nullable String value) {
+        return value != null && path.equals(DocumentSecrets.HASH_OF_A_KEY) ? "(hash)" : value;
+    }
+
     static ArrayNode diff(List<DocumentChange> changes) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         changes.stream().map(DocumentDiff::new).forEach(diff -> {
@@ -73,8 +80,8 @@ final class ConfigJson {
             ArrayNode fields = json.putArray("fields");
             diff.fields().forEach(field -> fields.addObject()
                     .put("field", field.path())
-                    .put("before", field.before())
-                    .put("after", field.after()));
+                    .put("before", shown(field.path(), field.before()))
+                    .put("after", shown(field.path(), field.after())));
         });
         return list;
     }

@@ -1,6 +1,7 @@
 package dev.tollgate.admin.api;
 
 import static dev.tollgate.admin.api.AdminClient.admin;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -45,7 +46,8 @@ class ConfigEndpointTest {
                 .then()
                 .body("valid", equalTo(true))
                 .body("diff.object", hasItem("alias#fast"))
-                .body("diff[0].change", equalTo("added"));
+                .body("diff[0].change", equalTo("added"))
+                .body("diff.fields.flatten().findAll { it.field == 'fingerprint' }.after.unique()", contains("(hash)"));
 
         yaml(FIRST).put("/admin/v1/config").then().statusCode(428);
         apply(FIRST, 0).statusCode(200).header("etag", "\"1\"").body("yaml", containsString("fast"));
