@@ -170,7 +170,7 @@ final class CompatibleMessages {
             extra.remove(REASONING);
             extra.put(field, sent);
         }
-        return foreign.understoodOf(extra, path);
+        return foreign.understoodOfMessage(extra, path);
     }
 
     private @Nullable List<ToolCall> calls(@Nullable List<ToolCall> calls, String path) {

@@ -42,6 +42,19 @@ final class ForeignFields {
             "thinking_blocks",
             "thought_signature");
 
+    /** What frameworks keep with each message, and send along (openai/openai-node#1161). */
+    private static final Set<String> KEPT_WITH_MESSAGES = Set.of(
+            "additional_kwargs",
+            "createdAt",
+            "created_at",
+            "finish_reason",
+            "id",
+            "metadata",
+            "response_metadata",
+            "timestamp",
+            "usage",
+            "usage_metadata");
+
     /** Types of content parts that other APIs have in an assistant's message. */
     private static final Set<String> KNOWN_PARTS =
             Set.of("thinking", "redacted_thinking", "reasoning", "reasoning_content", "tool_use", "server_tool_use");
@@ -92,6 +105,15 @@ final class ForeignFields {
      */
     Map<String, JsonNode> understoodOf(Map<String, JsonNode> fields, String path) {
         return kept(fields, path, field -> understood.contains(field) || (!strict && !KNOWN.contains(field)));
+    }
+
+    /** The same for a message. */
+    Map<String, JsonNode> understoodOfMessage(Map<String, JsonNode> fields, String path) {
+        return kept(
+                fields,
+                path,
+                field -> understood.contains(field)
+                        || (!strict && !KNOWN.contains(field) && !KEPT_WITH_MESSAGES.contains(field)));
     }
 
     /** The same for a tool, which may have any field: OpenAI itself adds some, such as {@code strict}. */

@@ -270,4 +270,15 @@ final class CompatibleHistoryTest {
                 .path("messages")
                 .findValuesAsText("role");
     }
+
+    /** openai/openai-node#1161: OpenAI refuses what frameworks keep with each message. */
+    @Test
+    void noProviderGetsWhatFrameworksKeepWithMessages() {
+        CompatibleRequest sent = CompatibleRequest.of("openai", "gpt-4o", """
+            {"model": "m", "messages": [{"role": "user", "content": "Hi", "id": "1", "createdAt": "2026", "timestamp": 1,
+              "metadata": {"a": 1}, "usage": {"a": 1}, "finish_reason": "stop"}]}""", DropPolicy.NOTHING);
+        assertThat(sent.json().path("messages"))
+                .isEqualTo(CompatibleRequest.tree("[{\"role\":\"user\",\"content\":\"Hi\"}]"));
+        assertThat(sent.dropped()).contains("messages[].id", "messages[].metadata", "messages[].finish_reason");
+    }
 }
