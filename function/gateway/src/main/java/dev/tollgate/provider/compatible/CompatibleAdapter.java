@@ -83,8 +83,9 @@ final class CompatibleAdapter implements ChatAdapter {
     private byte[] body(ChatRequest request, String model, UnsupportedFields unsupported)
             throws JsonProcessingException {
         CompatibleMessages messages = new CompatibleMessages(quirks, model, unsupported);
-        ChatRequest adapted =
-                request.withMessages(messages.of(request.messages())).withTools(messages.tools(request.tools()));
+        ChatRequest adapted = request.withMessages(messages.of(request.messages()))
+                .withTools(messages.tools(request.tools()))
+                .withExtra(messages.fields(request.extra()));
         if (quirks.equals(ProviderQuirks.NONE)) {
             return REQUEST.writeValueAsBytes(adapted);
         }

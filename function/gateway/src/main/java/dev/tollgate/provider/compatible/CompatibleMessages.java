@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CompatibleMessages {
     private static final String REASONING_CONTENT = "reasoning_content";
     private static final String REASONING = "reasoning";
+    private static final String CACHE_CONTROL = "cache_control";
     private static final String REFUSAL = "refusal";
     private static final String AUDIO = "audio";
 
@@ -79,6 +80,17 @@ final class CompatibleMessages {
             ordered = MessageOrder.withUser(ordered);
         }
         return accepted.prefix() == null ? ordered : withPrefix(ordered, accepted.prefix());
+    }
+
+    /** The request's own fields, without the mark of Anthropic's cache where the provider does not know it in messages, either. */
+    Map<String, JsonNode> fields(Map<String, JsonNode> fields) {
+        if (!fields.containsKey(CACHE_CONTROL) || foreign.understands(CACHE_CONTROL)) {
+            return fields;
+        }
+        unsupported.report(CACHE_CONTROL, "does not take it");
+        Map<String, JsonNode> others = new LinkedHashMap<>(fields);
+        others.remove(CACHE_CONTROL);
+        return others;
     }
 
     /** The tools without fields that are meant for other providers. */

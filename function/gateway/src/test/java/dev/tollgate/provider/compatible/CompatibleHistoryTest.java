@@ -281,4 +281,16 @@ final class CompatibleHistoryTest {
                 .isEqualTo(CompatibleRequest.tree("[{\"role\":\"user\",\"content\":\"Hi\"}]"));
         assertThat(sent.dropped()).contains("messages[].id", "messages[].metadata", "messages[].finish_reason");
     }
+
+    @ParameterizedTest
+    @CsvSource({"deepseek, deepseek-chat, false", "xai, grok-4, false", "unknown, m, false", "openrouter, m, true"})
+    void onlyThoseWhoKnowAnthropicsCacheGetItsMark(String provider, String model, boolean marked) {
+        CompatibleRequest sent = CompatibleRequest.of(
+                provider,
+                model,
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"cache_control\":{\"type\":\"ephemeral\"}}",
+                DropPolicy.NOTHING);
+        assertThat(sent.json().has("cache_control")).isEqualTo(marked);
+        assertThat(sent.dropped()).isEqualTo(marked ? List.of() : List.of("cache_control"));
+    }
 }
