@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.openai.ToolChoice;
+import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.gemini.GeminiRequest.Declaration;
 import dev.tollgate.provider.gemini.GeminiRequest.ToolConfig;
@@ -84,6 +85,7 @@ record GeminiTools(
             Tool.Function function = tool.function();
             String name = BUILT_IN.get(tool.type());
             if (tool.type().equals("function") && function != null) {
+                MessageFields.dropExcept(Set.of(), tool.extra(), path, unsupported);
                 Declaration declaration = new Declaration(
                         GeminiFunctionName.encode(function.name()),
                         function.description(),

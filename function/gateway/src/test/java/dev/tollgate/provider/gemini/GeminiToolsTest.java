@@ -76,4 +76,12 @@ final class GeminiToolsTest {
         return EncodedRequest.sent(
                 "gemini-3-flash-preview", fields, new UnsupportedFields("gemini", DropPolicy.NOTHING));
     }
+
+    @Test
+    void namesTheMarkOfAnthropicsCache() {
+        UnsupportedFields strict = new UnsupportedFields("gemini", DropPolicy.NOTHING);
+        EncodedRequest.sent("gemini-2.5-flash", """
+            {"tools": [{"type": "function", "cache_control": {"type": "ephemeral"}, "function": {"name": "f"}}]}""", strict);
+        assertThat(strict.fields()).containsExactly("tools[].cache_control");
+    }
 }
