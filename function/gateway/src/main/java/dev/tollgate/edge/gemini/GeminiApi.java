@@ -88,9 +88,12 @@ public class GeminiApi implements ApiFormat {
         if (!path.startsWith(MODELS)) {
             return Optional.empty();
         }
-        return METHODS.stream().anyMatch(method -> path.endsWith(":" + method))
-                ? Optional.of("POST, OPTIONS")
-                : Optional.of("GET, HEAD, OPTIONS");
+        return callsModel(path) ? Optional.of("POST, OPTIONS") : Optional.of("GET, HEAD, OPTIONS");
+    }
+
+    /** Whether a path, or its end, names a method of a model: only a POST calls one. */
+    static boolean callsModel(String path) {
+        return METHODS.stream().anyMatch(method -> path.endsWith(":" + method));
     }
 
     @Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.KeyHeaders;
 import dev.tollgate.edge.RequestRules;
 import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.NumberParser;
 import dev.tollgate.pipeline.ModelEntry;
 import dev.tollgate.pipeline.ModelList;
@@ -69,6 +71,11 @@ public class GeminiModelsEndpoint {
     @Path("/{model}")
     @RunOnVirtualThread
     public byte[] one(@Context RoutingContext http, @PathParam("model") String name) {
+        if (GeminiApi.callsModel(name)) {
+            throw new GatewayException(
+                    ErrorKind.METHOD_NOT_ALLOWED,
+                    http.request().method() + " " + http.request().path() + " is not allowed.");
+        }
         return ServerSentEvents.json(model(models.one(KeyHeaders.authorization(http), name)));
     }
 
