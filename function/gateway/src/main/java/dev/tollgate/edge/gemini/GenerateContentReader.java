@@ -8,8 +8,10 @@ import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.StreamOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a request to generate content (https://ai.google.dev/api/generate-content#request-body) into a chat request. What a chat request
@@ -33,6 +35,9 @@ final class GenerateContentReader {
         GenerationConfigReader config = GenerationConfigReader.of(request);
         ContentsReader contents = new ContentsReader(config.imageDetail(), untranslated);
         systemInstruction(request, contents);
+        if (config.wantsJson() && !mentionsJson(body)) {
+            contents.addSystem("Answer with JSON.");
+        }
         RequestRules.present("contents", request.has("contents"));
         request.objects("contents").forEach(contents::add);
         RequestRules.present("contents", contents.hasTurns());
@@ -60,6 +65,13 @@ final class GenerateContentReader {
                 new NativeRequest(NativeRequest.GEMINI, body, untranslated.list()),
                 contents.names(),
                 config.thoughtsIncluded());
+    }
+
+    /** OpenAI refuses a request for JSON without a schema whose messages do not have the word. Gemini needs no such hint. */
+    private static boolean mentionsJson(ObjectNode body) {
+        return Stream.of("contents", "systemInstruction", "system_instruction")
+                .anyMatch(field ->
+                        body.path(field).toString().toLowerCase(Locale.ROOT).contains("json"));
     }
 
     /** Others have no such filters: to turn them off asks for nothing. */

@@ -31,6 +31,7 @@ record GenerationConfigReader(
         Map<String, JsonNode> extra,
         Optional<String> imageDetail,
         boolean thoughtsIncluded) {
+    private static final String FORMAT = "response_format";
     private static final String JSON = "application/json";
     private static final GenerationConfigReader NONE =
             new GenerationConfigReader(null, null, null, null, Map.of(), Optional.empty(), false);
@@ -52,7 +53,7 @@ record GenerationConfigReader(
         put(extra, "logprobs", flag(config.flag("responseLogprobs")));
         put(extra, "top_logprobs", integer(config.integer("logprobs")));
         put(extra, "stop", texts(config.texts("stopSequences")));
-        put(extra, "response_format", responseFormat(config));
+        put(extra, FORMAT, responseFormat(config));
         put(extra, "modalities", modalities(config.texts("responseModalities")));
         Optional<SentObject> thinking = config.object("thinkingConfig");
         boolean thoughts = thinking.map(sent -> Boolean.TRUE.equals(sent.flag("includeThoughts")))
@@ -72,6 +73,12 @@ record GenerationConfigReader(
                 thoughts);
         config.reportOthers();
         return read;
+    }
+
+    /** Whether the answer is to be JSON of any form. */
+    boolean wantsJson() {
+        return extra.containsKey(FORMAT)
+                && extra.get(FORMAT).path("type").asText().equals("json_object");
     }
 
     /** A schema makes the format; without one, JSON of any form. Other formats than JSON only some providers know. */

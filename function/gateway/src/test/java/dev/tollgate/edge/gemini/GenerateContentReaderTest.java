@@ -32,6 +32,14 @@ final class GenerateContentReaderTest {
         assertThat(turn.extra()).containsOnlyKeys("reasoning_details");
     }
 
+    /** OpenAI: "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'". */
+    @ParameterizedTest
+    @CsvSource({"Weather?, 2", "Weather as Json?, 1"})
+    void jsonWithoutASchemaIsMentionedInTheMessages(String text, int messages) {
+        assertThat(read("""
+                {"contents":[{"parts":[{"text":"%s"}]}],"generationConfig":{"responseMimeType":"application/json"}}""".formatted(text)).chat().messages()).hasSize(messages);
+    }
+
     @Test
     void eachKindOfPartBecomesOneOfAChat() {
         JsonNode messages = chat("""
