@@ -3,7 +3,7 @@ package dev.tollgate.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** How much a {@link ChunkFold} keeps. It is counted as it comes, because it is asked for after each event of a stream. */
+/** How much a {@link ChunkFold} keeps. It is counted as it comes, because a stream needs it after each event. */
 final class FoldSize {
     private long text;
     private int elements;

@@ -16,7 +16,7 @@ public record ToolCallIdFormat(Pattern accepted, int madeUpLength) {
     /** Any text of at most 40 characters, as at OpenAI: its error is {@code string_above_max_length}. */
     public static final ToolCallIdFormat OPENAI = of("(?s).{1,40}");
 
-    /** What the template of Mistral's models takes, whoever serves them (vercel/ai#11802, ml-explore/mlx-lm#1375). */
+    /** What the template of Mistral's models takes, at any server (vercel/ai#11802, ml-explore/mlx-lm#1375). */
     public static final ToolCallIdFormat MISTRAL = of("[a-zA-Z0-9]{9}", 9);
 
     private static final Pattern MISTRALS =

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 
-/** Stands before DynamoDB Local, and notes which operations a program calls on which tables. */
+/** Is in front of DynamoDB Local, and notes which operations a program calls on which tables. */
 final class TableRecorder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -58,7 +58,7 @@ final class CompatibleOrderTest {
                 .containsExactly("system", "user", "assistant", "user", "assistant", "user");
     }
 
-    /** ml-explore/mlx-lm#1375, jundot/omlx#1997: the template is the model's, whoever serves it. */
+    /** ml-explore/mlx-lm#1375, jundot/omlx#1997: the template is the model's, and not the server's. */
     @Test
     void aModelOfMistralsGetsItsIdsAnywhere() {
         assertThat(CompatibleRequest.adapter("together").toolCallIds("mistralai/Mixtral-8x7B-Instruct-v0.1"))
