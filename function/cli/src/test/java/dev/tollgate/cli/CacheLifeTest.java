@@ -1,6 +1,7 @@
 package dev.tollgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tollgate.bill.BillableUsage;
 import dev.tollgate.bill.BilledAnswer;
@@ -9,17 +10,24 @@ import dev.tollgate.openai.Usage;
 import dev.tollgate.responsecache.CacheEntry;
 import dev.tollgate.responsecache.CacheKey;
 import dev.tollgate.responsecache.ResponseStore;
+import dev.tollgate.store.AuditRecord;
+import dev.tollgate.store.DynamoAuditTrail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** Clears the response cache. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
 class CacheLifeTest {
+    @Inject
+    DynamoAuditTrail audit;
+
     @Inject
     Instance<CommandLineFactory> commands;
 
@@ -34,7 +42,11 @@ class CacheLifeTest {
 
         assertThat(cache("--alias", "smart").text()).isEqualTo("2 answers removed.\n");
         assertThat(cache("--key", "web").text()).isEqualTo("0 answers removed.\n");
-        assertThat(cache("--all", "--json").json().get("removed").asLong()).isEqualTo(1);
+        assertThat(cache("--all", "--json", "--by", "ann").json().get("removed").asLong())
+                .isEqualTo(1);
+        assertThat(audit.newestFirst(YearMonth.now(ZoneOffset.UTC), null, 10))
+                .extracting(AuditRecord::actor, AuditRecord::action, AuditRecord::object)
+                .contains(tuple("ann", "clear", "cache"));
     }
 
     @Test

@@ -68,7 +68,8 @@ public final class RemoteKeys implements KeyAdministration {
         ObjectNode answer = api.send("POST", AdminApiClient.path(KEYS, id) + "/rotate", Map.of(), null, request)
                 .object();
         shown.accept(answer.path("secret").asText());
-        return answer.withObject("/key");
+        ObjectNode key = answer.withObject("/key");
+        return answer.has(WARNING) ? key.set(WARNING, answer.get(WARNING)) : key;
     }
 
     @Override
