@@ -30,12 +30,8 @@ public sealed interface MediaBody {
         }
     }
 
-    /**
-     * A form.
-     *
-     * @param boundary which occurs in none of the parts
-     */
-    record Form(List<FormPart> parts, String boundary) implements MediaBody {
+    /** A form. */
+    record Form(List<FormPart> parts) implements MediaBody {
         public Form {
             parts = List.copyOf(parts);
         }
@@ -52,7 +48,7 @@ public sealed interface MediaBody {
         @Override
         public Form without(String field) {
             return new Form(
-                    parts.stream().filter(part -> !part.name().equals(field)).toList(), boundary);
+                    parts.stream().filter(part -> !part.name().equals(field)).toList());
         }
 
         /** Its files. */

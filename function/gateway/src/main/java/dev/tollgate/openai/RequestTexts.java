@@ -77,21 +77,21 @@ public final class RequestTexts {
     private MediaBody body(MediaBody body) {
         return switch (body) {
             case MediaBody.Json(Map<String, JsonNode> fields) -> new MediaBody.Json(json.fields(null, fields));
-            case MediaBody.Form(List<FormPart> parts, String boundary) ->
-                new MediaBody.Form(parts.stream().map(this::part).toList(), boundary);
+            case MediaBody.Form(List<FormPart> parts) ->
+                new MediaBody.Form(parts.stream().map(this::part).toList());
         };
     }
 
     private FormPart part(FormPart part) {
         TextPath path = JsonTexts.at(part.name());
+        String name = editor.text(path, part.name());
         if (part.isFile()) {
             String filename = optional(path.field("filename"), part.filename(), editor::text);
             String type = part.contentType() == null ? "" : part.contentType().toLowerCase(Locale.ROOT);
             byte[] content = FileText.edited(path, part.content(), type, editor);
-            return new FormPart(part.name(), filename, part.contentType(), content);
+            return new FormPart(name, filename, part.contentType(), content);
         }
-        String edited = prose(path, part.text());
-        return edited.equals(part.text()) ? part : FormPart.text(part.name(), edited);
+        return FormPart.text(name, prose(path, part.text()));
     }
 
     private Tool tool(TextPath path, Tool tool) {

@@ -2,8 +2,11 @@ package dev.tollgate.parse;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,10 @@ import java.util.regex.Pattern;
  */
 public final class MultipartForm {
     private static final int MAX_HEAD_BYTES = 4 * 1024;
+
+    /** A boundary has 70 characters at most. */
+    private static final int BOUNDARY_BYTES = 20;
+
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
 
@@ -196,6 +203,27 @@ public final class MultipartForm {
 
     private static String shown(String name) {
         return VISIBLE.matcher(name).matches() ? name : "?";
+    }
+
+    /**
+     * A boundary for these parts, which none of them holds: nobody can write a part that has the digest of all of them in it. What a
+     * client chose as its boundary would be a text of its own.
+     */
+    public static String boundaryOf(List<FormPart> parts) {
+        MessageDigest digest = sha256();
+        for (FormPart part : parts) {
+            digest.update((part + "\0").getBytes(StandardCharsets.UTF_8));
+            digest.update(part.content());
+        }
+        return "tollgate-" + HexFormat.of().formatHex(digest.digest(), 0, BOUNDARY_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** The body with these parts. None of them may hold the boundary. */

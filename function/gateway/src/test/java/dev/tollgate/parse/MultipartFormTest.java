@@ -44,6 +44,18 @@ final class MultipartFormTest {
         assertThat(parts.getLast().text()).isEqualTo("\r\n--cx\r\n");
     }
 
+    /** So that a request sent again has the same bytes, and no part can end itself. */
+    @Test
+    void aBoundaryIsThatOfItsParts() {
+        FormPart part = FormPart.text("a", "1");
+        String boundary = MultipartForm.boundaryOf(List.of(part));
+
+        assertThat(MultipartForm.boundaryOf(List.of(FormPart.text("a", "1")))).isEqualTo(boundary);
+        assertThat(MultipartForm.boundaryOf(List.of(part.with(("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8)))))
+                .isNotEqualTo(boundary);
+        assertThat(MultipartForm.boundary(MultipartForm.contentType(boundary))).hasValue(boundary);
+    }
+
     @Test
     void whatIsWrittenIsReadAgain() {
         Random random = new Random(7);
@@ -53,8 +65,10 @@ final class MultipartFormTest {
                 content[i] = (byte) "\r\n-bc\0".charAt(random.nextInt(6));
             }
             FormPart file = new FormPart("file", "f", "audio/wav", content);
-            byte[] form = MultipartForm.write(List.of(FormPart.text("a", "1"), file), "boundary");
-            FormPart again = MultipartForm.read(form, "boundary", 2).getLast();
+            List<FormPart> parts = List.of(FormPart.text("a", "1"), file);
+            String boundary = MultipartForm.boundaryOf(parts);
+            FormPart again = MultipartForm.read(MultipartForm.write(parts, boundary), boundary, 2)
+                    .getLast();
             assertThat(Arrays.equals(again.content(), content)).isTrue();
         }
     }

@@ -82,7 +82,7 @@ class MediaRequestReader {
 
     private MediaRequest form(MediaEndpoint endpoint, RequestBody body, String boundary) {
         byte[] bytes = body.read(maxBytes);
-        MediaBody.Form form = new MediaBody.Form(parts(bytes, boundary), boundary);
+        MediaBody.Form form = new MediaBody.Form(parts(bytes, boundary));
         // The parts, and the form that is made of them for the provider, in place of what a JSON parser needs.
         body.memory().giveBack(JsonFootprint.ofReading(bytes.length) - JsonFootprint.ofText(bytes.length));
         FormRules.check(form);

@@ -52,9 +52,10 @@ final class CompatibleMedia implements MediaAdapter {
         URI uri = access.endpoint(request.endpoint().path(), model);
         return switch (request.body()) {
             case MediaBody.Json(Map<String, JsonNode> fields) -> json(uri, request, model, fields);
-            case MediaBody.Form(List<FormPart> parts, String boundary) -> {
+            case MediaBody.Form(List<FormPart> parts) -> {
                 List<FormPart> all = new ArrayList<>(parts);
                 all.addFirst(FormPart.text("model", model));
+                String boundary = MultipartForm.boundaryOf(all);
                 yield new UpstreamRequest(
                         uri,
                         Map.of("content-type", MultipartForm.contentType(boundary), "accept", "*/*"),
