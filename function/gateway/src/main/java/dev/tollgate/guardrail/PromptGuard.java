@@ -32,6 +32,16 @@ public class PromptGuard {
      * @throws GatewayException {@code STORE_UNAVAILABLE} if a policy cannot be read: a request must not leave unchecked
      */
     public <R extends ModelRequest> GuardedCall<R> guard(CallContext<R> context, List<String> ofRoute) {
+        return guard(context, ofRoute, Map.of());
+    }
+
+    /**
+     * The same for a request with texts around it that must leave as they are.
+     *
+     * @param fixed each by the name of its field
+     */
+    public <R extends ModelRequest> GuardedCall<R> guard(
+            CallContext<R> context, List<String> ofRoute, Map<String, String> fixed) {
         Set<String> names = new LinkedHashSet<>(ofRoute);
         names.addAll(context.key().content().policies());
         if (names.isEmpty()) {
@@ -39,6 +49,7 @@ public class PromptGuard {
         }
         PolicyDetectors detectors = detectors(names);
         PromptEditor editor = new PromptEditor(detectors.prompts());
+        fixed.forEach((name, text) -> editor.fixed(TextPath.of(name), text));
         R request = RequestTexts.edited(context.request(), editor);
         Map<String, String> headers = headers(context, editor);
         CallContext<R> masked =

@@ -14,6 +14,7 @@ import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Routes and guards each line of a batch as if it were a call. The first line that may not leave refuses all of them. */
@@ -41,7 +42,10 @@ class BatchCheck {
             BatchRequest line = lines.get(i);
             requireSameModel(i + 1, context, line);
             CheckedLine allowed = LineFailure.named(
-                    i + 1, () -> checked(context.with(line.request(), context.forwardedHeaders(), Optional.empty())));
+                    i + 1,
+                    () -> checked(
+                            context.with(line.request(), context.forwardedHeaders(), Optional.empty()),
+                            line.customId()));
             if (i == 0) {
                 models.addAll(allowed.models());
                 targets.addAll(allowed.targets());
@@ -72,9 +76,11 @@ class BatchCheck {
     /** What one line may be, and who may get it. */
     private record CheckedLine(List<String> models, ModelRequest request, List<Target> targets) {}
 
-    private CheckedLine checked(CallContext<ModelRequest> context) {
+    /** The client finds its result by the id, so that nothing can take the place of a value in it. */
+    private CheckedLine checked(CallContext<ModelRequest> context, String customId) {
         Route route = router.route(context);
-        GuardedCall<ModelRequest> guarded = guard.guard(context, route.content().policies());
+        GuardedCall<ModelRequest> guarded =
+                guard.guard(context, route.content().policies(), Map.of("custom_id", customId));
         guarded.requireAllowed();
         guarded.scans().stream().findFirst().ifPresent(BatchCheck::refuse);
         return new CheckedLine(route.models(), guarded.context().request(), route.targets());

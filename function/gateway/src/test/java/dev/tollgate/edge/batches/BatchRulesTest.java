@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What may be a batch, and who may see it. */
@@ -190,6 +191,23 @@ final class BatchRulesTest extends BatchTest {
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.json().at("/error/message").asText()).startsWith("Line 2: ");
         assertThat(response.json().at("/error/code").asText()).isEqualTo("content_policy_violation");
+    }
+
+    /** It comes back as the client wrote it, so that nothing can take its place. */
+    @ParameterizedTest
+    @EnumSource(
+            value = PolicyAction.class,
+            names = {"MASK", "REDACT", "DENY"})
+    void aValueInACustomIdRefusesTheFile(PolicyAction action) {
+        policies.put(new ContentPolicy("ids", Map.of("email", action), Map.of(), Set.of(), Map.of()));
+        Response response = upload(
+                caller("ids-" + action, "ids"),
+                line("a", "batches/m", "Hi."),
+                line("ada@example.com", "batches/m", "Hi."));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().at("/error/message").asText()).startsWith("Line 2: ");
+        assertThat(response.json().at("/error/param").asText()).isEqualTo("custom_id");
+        assertThat(providers.calls()).isEmpty();
     }
 
     private GatewayClient caller(String id, String policy) {
