@@ -7,25 +7,17 @@ import java.util.List;
 
 /** Numbers of payment cards: 13 to 19 digits with the prefix of an issuer, and Luhn's check. */
 final class CardNumbers {
-    private static final List<String> GROUPED = List.of(
-            "9999 9999 9999 9999",
-            "9999-9999-9999-9999",
-            "9999.9999.9999.9999",
-            "9999 9999 9999 9999 999",
-            "9999-9999-9999-9999-999",
-            "9999 999999 99999",
-            "9999-999999-99999",
-            "9999 999999 9999",
-            "9999-999999-9999");
-
     private CardNumbers() {}
 
     static ValueScanner scanner() {
-        List<FormScanner> forms = new ArrayList<>();
+        List<ValueScanner> forms = new ArrayList<>();
         for (int digits = 13; digits <= 19; digits++) {
             forms.add(FormScanner.of("9".repeat(digits), CardNumbers::isCard));
         }
-        GROUPED.forEach(mask -> forms.add(FormScanner.of(mask, CardNumbers::isCard)));
+        forms.add(GroupedNumber.of(CardNumbers::isCard, 4, 4, 4, 4));
+        forms.add(GroupedNumber.of(CardNumbers::isCard, 4, 4, 4, 4, 3));
+        forms.add(GroupedNumber.of(CardNumbers::isCard, 4, 6, 5));
+        forms.add(GroupedNumber.of(CardNumbers::isCard, 4, 6, 4));
         return AlternativeScanner.of(forms);
     }
 

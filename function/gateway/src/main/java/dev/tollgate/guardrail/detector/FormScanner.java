@@ -10,16 +10,13 @@ import java.util.function.Predicate;
  * @param context words of which one must be in front of it, if its form and check say too little
  */
 record FormScanner(WrittenForm form, Predicate<String> check, Optional<ContextWords> context) implements ValueScanner {
-    /** A joint and a digit behind the last character, with which a number goes on. */
-    private static final int BEHIND = 2;
-
     static FormScanner of(String mask, Predicate<String> check) {
         return new FormScanner(new WrittenForm(mask), check, Optional.empty());
     }
 
     @Override
     public int longest() {
-        return form.length() + BEHIND;
+        return form.length() + NumberEdges.BEHIND;
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.tollgate.guardrail.detector;
 
 /** Whether a number is whole, or a piece of a longer one: of a version, an amount, a UUID, a range, a path. */
 final class NumberEdges {
+    /** In chars: what decides whether a number goes on behind its last digit. */
+    static final int BEHIND = 4;
+
     private static final String CURRENCIES = "$€£¥₹₩";
     private static final int LONGEST_TOKEN = 16;
 
@@ -31,12 +34,31 @@ final class NumberEdges {
         if (WordEdges.isLetterOrDigit(after) || after == '@' || after == '%') {
             return false;
         }
-        return !joins(after, hasSpaces) || end + 1 >= text.length() || !goesOn(text, end);
+        return !joins(after, hasSpaces) || end + 1 >= text.length() || !goesOn(text, end) || isWholeFraction(text, end);
     }
 
     /** Whether the text that is still to come may make this end none. */
     static boolean isEndOpen(CharSequence text, int end, boolean hasSpaces) {
-        return end == text.length() || (end + 1 == text.length() && joins(text.charAt(end), hasSpaces));
+        return end == text.length()
+                || (end + 1 == text.length() && joins(text.charAt(end), hasSpaces))
+                || (text.charAt(end) == '.' && fractionEnd(text, end) == text.length() && end + BEHIND > text.length());
+    }
+
+    /** As in "1234567.0", which is how programs write a number that they took for a fraction. */
+    private static boolean isWholeFraction(CharSequence text, int point) {
+        int end = fractionEnd(text, point);
+        return text.charAt(point) == '.'
+                && end > point + 1
+                && (end == text.length() || !(WordEdges.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '.'));
+    }
+
+    /** Behind at most two zeros. */
+    private static int fractionEnd(CharSequence text, int point) {
+        int at = point + 1;
+        while (at < text.length() && at <= point + 2 && text.charAt(at) == '0') {
+            at++;
+        }
+        return at;
     }
 
     private static boolean joins(char character, boolean hasSpaces) {

@@ -49,11 +49,59 @@ final class NumberEdgesTest {
         assertThat(found("card", text.formatted(CARD))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "  ", "\t", "\n", "\r\n", "-", "\u2212", ".", "_", ",", "/"})
+    void oneKindOfSeparatorIsBetweenItsGroups(String separator) {
+        String card = String.join(separator, "4111", "1111", "1111", "1111");
+        String amex = String.join(separator, "3782", "822463", "10005");
+
+        assertThat(found("card", "pay " + card + " now")).containsExactly(card);
+        assertThat(found("card", "pay " + amex + ", now")).containsExactly(amex);
+    }
+
+    /** Columns and lines of numbers have the same separators before and behind. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4111 1111-1111 1111",
+                "4111\t1111\t1111\t1111\t17",
+                "17\t4111\t1111\t1111\t1111",
+                "4111\n1111\n1111\n1111\n17",
+                "4111, 1111, 1111, 1111",
+                "4111,1111,1111,1111,17",
+                "17/4111/1111/1111/1111"
+            })
+    void aTableOfNumbersIsNoCard(String text) {
+        assertThat(found("card", text)).isEmpty();
+    }
+
+    @Test
+    void aNumberMayEndAsAFraction() {
+        assertThat(found("card", "4111111111111111.0, 4111111111111111.00")).hasSize(2);
+        assertThat(found("card", "4111111111111111.01 4111111111111111.000 4111111111111111.0.1"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "de89370400440532013000",
+                "De89 3704 0044 0532 0130 00",
+                "DE89-3704-0044-0532-0130-00",
+                "DE89.3704.0044.0532.0130.00",
+                "DE89  3704  0044  0532  0130  00",
+                "DE89\n3704\n0044\n0532\n0130\n00"
+            })
+    void anIbanMayBeInEitherCaseAndInGroups(String iban) {
+        assertThat(found("iban", "to " + iban + " now")).containsExactly(iban);
+    }
+
     @Test
     void spacesAndHyphensOfAnyKindSeparateItsGroups() {
         assertThat(found("card", "4111\u00A01111\u00A01111\u00A01111")).hasSize(1);
         assertThat(found("card", "4111\u20111111\u20111111\u20111111")).hasSize(1);
-        assertThat(found("card", "4111  1111 1111 1111")).isEmpty();
+        assertThat(found("card", "4111  1111 1111 1111")).hasSize(1);
+        assertThat(found("card", "4111     1111 1111 1111")).isEmpty();
     }
 
     @Test
