@@ -2,6 +2,8 @@ package dev.tollgate.guardrail;
 
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.ChatResponseSink;
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
 import java.util.List;
 
 /**
@@ -22,6 +24,17 @@ public final class AnswerGuard {
                 next,
                 RuleEditors.checking(new DetectorRule(detectors, metrics::policiesActed)),
                 RuleEditors.checking(new DetectorRule(detectors, _ -> {})));
+    }
+
+    /** The same failure without what these detectors find in its words: a provider may have written them. */
+    public static GatewayException checked(
+            GatewayException failure, List<ActiveDetector> detectors, CallMetrics metrics) {
+        if (detectors.isEmpty() || failure.kind() == ErrorKind.CONTENT_POLICY_VIOLATION) {
+            return failure;
+        }
+        String words = RuleEditors.checking(new DetectorRule(detectors, metrics::policiesActed))
+                .whole(failure.getMessage());
+        return words.equals(failure.getMessage()) ? failure : failure.withMessage(words);
     }
 
     /** A sink that restores masked values in the answer; the next one itself if nothing was masked. */

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Edits the tool calls of one choice: the name of each at once, its arguments in pieces. */
+/** Edits the tool calls of one choice: the name of each as it comes, its arguments in pieces. */
 final class EditedCalls {
     private final StreamEditors editors;
     private final Map<Integer, EditedCall> calls = new TreeMap<>();
 
     /** One call. */
-    private record EditedCall(StreamEditor arguments, StreamedFields fields) {}
+    private record EditedCall(StringBuilder name, StreamEditor arguments, StreamedFields fields) {}
 
     EditedCalls(StreamEditors editors) {
         this.editors = editors;
@@ -29,7 +29,7 @@ final class EditedCalls {
         for (ToolCall piece : pieces) {
             EditedCall call = calls.computeIfAbsent(
                     piece.index() == null ? 0 : piece.index(),
-                    _ -> new EditedCall(editors.arguments(), new StreamedFields(editors)));
+                    _ -> new EditedCall(new StringBuilder(), editors.arguments(), new StreamedFields(editors)));
             ToolCall shown = new ToolCall(
                     piece.index(),
                     piece.id(),
@@ -48,9 +48,16 @@ final class EditedCalls {
             return null;
         }
         return new ToolCall.Function(
-                function.name() == null ? null : editors.wholeName(function.name()),
+                function.name() == null ? null : name(call.name(), function.name()),
                 function.arguments() == null ? null : call.arguments().add(function.arguments()),
                 new CompleteFields(editors).edited(function.extra()));
+    }
+
+    /** A client needs the name at once, so that no piece of it waits. What only shows with a later piece takes that one's place. */
+    private String name(StringBuilder before, String piece) {
+        String whole = before.append(piece).toString();
+        String edited = editors.wholeName(whole);
+        return edited.equals(whole) ? piece : edited;
     }
 
     private static boolean addsNothing(ToolCall piece) {

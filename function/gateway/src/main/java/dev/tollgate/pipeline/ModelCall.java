@@ -220,7 +220,11 @@ public class ModelCall {
             Route decided = judge.decide(context(), affordable, meter, sink);
             context().metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
             Route healthyFirst = decided.inOrder(health.order(decided.targets()));
-            failover.execute(context(), router.limited(context(), healthyFirst), sink, attemptFactory);
+            try {
+                failover.execute(context(), router.limited(context(), healthyFirst), sink, attemptFactory);
+            } catch (GatewayException failure) {
+                throw AnswerGuard.checked(failure, guarded.answers(), context().metrics());
+            }
         }
     }
 }

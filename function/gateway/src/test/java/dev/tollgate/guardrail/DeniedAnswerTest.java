@@ -59,6 +59,25 @@ final class DeniedAnswerTest extends GatewayTest {
         assertThat(settlement.attempts().getFirst().usage().completionTokens()).isPositive();
     }
 
+    /** A provider may quote what it does not like. */
+    @Test
+    void anErrorOfTheProviderIsCheckedToo() {
+        first(Replies.status(400, "{\"error\":{\"message\":\"No such user: ada@example.com.\"}}"));
+
+        for (String question : List.of(question("quiet"), streamedQuestion("quiet"))) {
+            Response response = client.post("/v1/chat/completions", question);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("No such user: [EMAIL].").doesNotContain("ada@example.com");
+        }
+    }
+
+    @Test
+    void anErrorWithAForbiddenValueSaysOnlyThat() {
+        first(Replies.status(400, "{\"error\":{\"message\":\"No such project: Bluebird.\"}}"));
+
+        assertDenied(client.post("/v1/chat/completions", question("quiet")));
+    }
+
     @Test
     void aStreamThatBeginsWithTheValueIsRefused() {
         first(says("Blue", "bird is it."));
