@@ -14,8 +14,8 @@ import java.util.Map;
 final class PricePages {
     private static final Pieces NO_PIECES = new Pieces(0, 0);
 
-    /** $10 per 1,000 searches. */
-    private static final Pieces ANTHROPIC = new Pieces(0, 10_000);
+    /** $10 per 1,000 searches, at either. */
+    private static final Pieces SEARCHES = new Pieces(0, 10_000);
 
     /** Beyond what a history sends. */
     private static final long NEVER = 200_000;
@@ -24,10 +24,10 @@ final class PricePages {
     static final Map<String, ModelTariff> ALL = Map.of(
             "anthropic/claude-opus-5",
             // $5, hit $0.50, write $6.25 and $10, $25; United States only: 1.1 times.
-            plain(new Rates(5_000, 500, 6_250, 10_000, 5_000, 25_000, 25_000, 25_000), ANTHROPIC, 110),
+            plain(new Rates(5_000, 500, 6_250, 10_000, 5_000, 25_000, 25_000, 25_000), SEARCHES, 110),
             "anthropic/claude-sonnet-4-5",
             // $3, hit $0.30, write $3.75 and $6, $15; older than the choice of a region.
-            plain(new Rates(3_000, 300, 3_750, 6_000, 3_000, 15_000, 15_000, 15_000), ANTHROPIC, 100),
+            plain(new Rates(3_000, 300, 3_750, 6_000, 3_000, 15_000, 15_000, 15_000), SEARCHES, 100),
             "openai/gpt-5.5",
             // $5, cached $0.50, $30; flex: half.
             new ModelTariff(
@@ -35,7 +35,7 @@ final class PricePages {
                     new Rates(10_000, 1_000, 10_000, 10_000, 10_000, 45_000, 45_000, 45_000),
                     271_999,
                     new Rates(2_500, 250, 2_500, 2_500, 2_500, 15_000, 15_000, 15_000),
-                    NO_PIECES,
+                    SEARCHES,
                     100),
             "openai/gpt-audio",
             // Text $2.50 and $10, audio $32 and $64.

@@ -37,7 +37,7 @@ class ProxyEventBytesTest extends EmulatorFixture {
                  "pathParameters":{"proxy":"event/x y"},
                  "queryStringParameters":{"tag":"c d","empty":""},
                  "multiValueQueryStringParameters":{"tag":["a,b","c d"],"empty":[""]},
-                 "requestContext":{"stage":"local","httpMethod":"POST","identity":{"sourceIp":"127.0.0.1"}},
+                 "requestContext":{"stage":"local","httpMethod":"POST","identity":{"sourceIp":"127.0.0.1","userArn":null}},
                  "body":"{\\"a\\":\\"ö\\"}","isBase64Encoded":false}"""));
     }
 

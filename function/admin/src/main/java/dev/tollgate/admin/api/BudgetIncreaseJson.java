@@ -24,6 +24,7 @@ final class BudgetIncreaseJson {
         }
         return new BudgetIncrease(
                 owner(
+                        "owner.kind",
                         owner.text("kind").orElseThrow(() -> unknownKind("owner.kind")),
                         owner.text("id").orElseThrow(() -> AdminException.invalid("owner.id", "text, got none"))),
                 per(fields.requiredText("period")),
@@ -33,13 +34,17 @@ final class BudgetIncreaseJson {
                 fields.requiredText("reason"));
     }
 
-    /** Whose budget it is, from {@code key}, {@code team} or {@code tag} and its id. */
-    static BudgetOwner owner(String kind, String id) {
+    /**
+     * Whose budget it is, from {@code key}, {@code team} or {@code tag} and its id.
+     *
+     * @param field where the request has the kind
+     */
+    static BudgetOwner owner(String field, String kind, String id) {
         return switch (kind) {
             case "key" -> BudgetOwner.key(id);
             case "team" -> BudgetOwner.team(id);
             case "tag" -> BudgetOwner.tag(id);
-            default -> throw unknownKind("kind");
+            default -> throw unknownKind(field);
         };
     }
 

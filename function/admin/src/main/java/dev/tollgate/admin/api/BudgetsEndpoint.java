@@ -105,7 +105,7 @@ public class BudgetsEndpoint {
     public Response endIncrease(@Context RoutingContext http, @Context UriInfo uri) {
         ListQuery query = ListQuery.of(uri, "kind", "id", "period");
         StoredIncrease stored = increases.require(
-                BudgetIncreaseJson.owner(query.required("kind"), query.required("id")),
+                BudgetIncreaseJson.owner("kind", query.required("kind"), query.required("id")),
                 BudgetIncreaseJson.per(query.required("period")));
         requireSeen(http, stored);
         increases.remove(stored, AdminCall.author(http));

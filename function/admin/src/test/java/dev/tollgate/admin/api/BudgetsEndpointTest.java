@@ -53,7 +53,8 @@ class BudgetsEndpointTest {
                 .then()
                 .body("data[0].limit_usd", equalTo("10.000000"))
                 .body("data[0].increase", nullValue());
-        admin().get("/admin/v1/audit?object=increase%23month%23KEY%23raised")
+        admin().queryParam("object", "increase#month#KEY#raised")
+                .get("/admin/v1/audit")
                 .then()
                 .body("data.action", hasItem("create"))
                 .body("data.action", hasItem("delete"));

@@ -224,7 +224,7 @@ class KeysEndpointTest {
     @Test
     void aKeyThatIsTooLargeIsRefusedByItsLargestField() {
         String tags = IntStream.range(0, 45)
-                .mapToObj(tag -> "\"" + "n".repeat(6_000) + tag + "\": \"x\"")
+                .mapToObj(tag -> "t" + tag + ": \"" + "v".repeat(6_000) + "\"")
                 .collect(Collectors.joining(", "));
 
         AdminException refusal = catchThrowableOfType(
