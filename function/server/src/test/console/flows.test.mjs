@@ -119,11 +119,11 @@ describe("what people do", { skip: skipped() }, () => {
     await page.waitForSelector("text=with $250.00 until");
     const { amount_usd, until, reason } = mock.world.increases.search;
     assert.deepEqual({ amount_usd, until, reason }, { amount_usd: "250", until: "2026-12-24T00:00:00Z", reason: "the launch" });
-    await page.click("[aria-label='Increase the budget of search']");
+    await page.click("[aria-label='Change the budget of search']");
     await page.fill("dialog [name=amount_usd]", "300");
     await page.click("dialog >> text=Save");
     await page.waitForSelector("text=with $300.00 until");
-    await page.click("[aria-label='Increase the budget of search']");
+    await page.click("[aria-label='Change the budget of search']");
     await page.click("dialog >> text=End it now");
     await page.waitForSelector("text=with $300.00 until", { state: "detached" });
     assert.equal(mock.world.increases.search, undefined);

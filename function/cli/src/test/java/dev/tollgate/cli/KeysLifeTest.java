@@ -145,7 +145,7 @@ class KeysLifeTest {
                         .json()
                         .path("old_until")
                         .asText())
-                .isEqualTo(NEW_YEAR.toString());
+                .isEqualTo(inAMonth.toString());
         assertThat(type("keys", "rotate", "overlap").status()).isEqualTo(ExitCode.DONE);
         assertThat(type("keys", "show", "overlap", "--json").json().has("old_until"))
                 .isFalse();

@@ -48,6 +48,6 @@ class MissingTableTest {
         assertThat(Typed.in(commands.get(), "--version").text()).startsWith("tollgate ");
         assertThat(Typed.in(commands.get(), "keys", "rotate", "--help").text())
                 .contains("--old-until", "--stack", "--json");
-        assertThat(Typed.in(commands.get(), "aply").err()).contains("tollgate apply");
+        assertThat(Typed.in(commands.get(), "aply").err()).contains("Did you mean apply?");
     }
 }

@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +91,13 @@ class RemoteLifeTest {
         assertThat(type("keys", "disable", "team-a").text()).startsWith("The key team-a is disabled.");
         assertThat(type("keys", "show", "team-a", "--json").json().path("state").asText())
                 .isEqualTo("disabled");
-        assertThat(type("keys", "rotate", "team-a", "--old-until", "2099-01-01").out())
+        assertThat(type(
+                                "keys",
+                                "rotate",
+                                "team-a",
+                                "--old-until",
+                                Instant.now().plus(Duration.ofDays(30)).toString())
+                        .out())
                 .startsWith("sk-tollgate-");
         assertThat(type("keys", "show", "team-a").out()).contains("old_until");
         assertThat(type("keys", "delete", "team-a").text()).startsWith("The key team-a is deleted.");
@@ -137,7 +145,7 @@ class RemoteLifeTest {
         Files.writeString(Path.of(definition), "name: Search\nbudget: { amount_usd: 50, period: month }\n");
         assertThat(type("set", "teams", "search", definition).text()).startsWith("The team search is created.");
         assertThat(type("get", "teams").text()).contains("Search", "50.00 USD/month");
-        assertThat(type("delete", "teams", "search").text()).startsWith("The team search is deleted.");
+        assertThat(type("delete", "teams", "search", "--yes").text()).startsWith("The team search is deleted.");
         assertThat(type("get", "providers").text()).contains("local", "openai");
     }
 

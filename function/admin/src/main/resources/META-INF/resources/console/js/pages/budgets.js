@@ -10,29 +10,22 @@ import { List, useList } from "../parts/list.js";
 import { Empty } from "../parts/states.js";
 import { Time } from "../parts/time.js";
 
-const COLUMNS = [
+const columns = (increase) => [
   { title: "Of", cell: (row) => html`<${Owner} of=${row.owner} />` },
   { title: "Kind", wide: true, className: "nowrap", cell: (row) => `${row.kind}, per ${row.period}` },
   { title: "Used", cell: (row) => html`<${Bar} fraction=${row.used_percent / 100} label=${`${row.used_percent} %`} />` },
-  { title: "Spent", num: true, cell: (row) => money(row.spent_usd) },
-  { title: "Limit", num: true, cell: (row) => html`<${Limit} of=${row} />` },
+  { title: "Spent", num: true, wide: true, cell: (row) => money(row.spent_usd) },
+  { title: "Limit", num: true, cell: (row) => html`<${Limit} of=${row} increase=${increase} />` },
   { title: "Left", num: true, wide: true, cell: (row) => money(row.left_usd) },
   { title: "Forecast", num: true, wide: true, cell: (row) => html`<${Forecast} of=${row} />` },
   { title: "Renews", wide: true, cell: (row) => html`<${Time} at=${row.renews_at} day />` },
 ];
-
-const more = (open) => ({
-  title: "",
-  cell: (row) => html`<button class="slim" onClick=${() => open(row)} aria-label=${`Increase the budget of ${row.owner.id}`}>
-    ${row.increase ? "Change increase" : "Increase"}</button>`,
-});
 
 /** What keys, teams and tags may spend, what they have spent, and where that leads. */
 export default function Budgets({ query }) {
   const { change } = useSession();
   const [increased, setIncreased] = useState(null);
   const loaded = useList("budgets", query, ["team", "key"]);
-  const columns = change("budgets") ? [...COLUMNS, more(setIncreased)] : COLUMNS;
   const close = () => {
     setIncreased(null);
     loaded.reload();
@@ -44,7 +37,7 @@ export default function Budgets({ query }) {
         <${TypedFilter} query=${query} name="team" label="Team" type="search" />
         <${TypedFilter} query=${query} name="key" label="Key" />
       <//>
-      <${List} of=${loaded} caption="Budgets" columns=${columns}
+      <${List} of=${loaded} caption="Budgets" columns=${columns(change("budgets") ? setIncreased : null)}
         empty=${html`<${Empty} title="No budgets"><p>Set one at a team or a key.</p><//>`} />
       ${increased && html`<${IncreaseDialog} row=${increased} onClose=${close} />`}
     </div>`;
@@ -56,10 +49,13 @@ function Owner({ of }) {
   return html`<span class="quiet">${of.kind}</span> ${area && see(area) ? html`<a href=${to(area, of.id)}>${of.id}</a>` : of.id}`;
 }
 
-function Limit({ of }) {
+function Limit({ of, increase }) {
+  const verb = of.increase ? "Change" : "Increase";
   return html`
     ${money(of.limit_usd)}
-    ${of.increase && html`<div class="small quiet">with ${money(of.increase.amount_usd)} until <${Time} at=${of.increase.until} day /></div>`}`;
+    ${of.increase && html`<div class="small quiet">with ${money(of.increase.amount_usd)} until <${Time} at=${of.increase.until} day /></div>`}
+    ${increase && html`<div><button class="slim" onClick=${() => increase(of)}
+      aria-label=${`${verb} the budget of ${of.owner.id}`}>${verb}</button></div>`}`;
 }
 
 function Forecast({ of }) {
