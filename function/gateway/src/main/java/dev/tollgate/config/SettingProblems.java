@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 public final class SettingProblems {
     /** A problem of SmallRye Config: its own number, the property, its value, and the message of the value's parser. */
     private static final Pattern UNREADABLE = Pattern.compile(
-            ".*The config property (\\S+) with the config value .* whilst being converted (.*)", Pattern.DOTALL);
+            ".*The config property (\\S+) with the config value \"(.*)\" .* whilst being converted (.*)",
+            Pattern.DOTALL);
 
     private static final Pattern MISSING =
             Pattern.compile(".*The config property (\\S+) is required.*", Pattern.DOTALL);
@@ -35,10 +36,16 @@ public final class SettingProblems {
     private static String line(String problem) {
         Matcher unreadable = UNREADABLE.matcher(problem);
         if (unreadable.matches()) {
-            return variable(unreadable.group(1)) + ": " + unreadable.group(2);
+            return variable(unreadable.group(1)) + ": " + withoutValue(unreadable);
         }
         Matcher missing = MISSING.matcher(problem);
         return missing.matches() ? variable(missing.group(1)) + " is required." : problem;
+    }
+
+    /** A parser's message may quote the value. */
+    private static String withoutValue(Matcher unreadable) {
+        String value = unreadable.group(2);
+        return value.isEmpty() ? unreadable.group(3) : unreadable.group(3).replace(value, "…");
     }
 
     /** The environment variable of a property (https://smallrye.io/smallrye-config/Main/config/environment-variables/). */

@@ -144,10 +144,24 @@ public final class HttpCall {
         return context(key, request, Optional.of(sent));
     }
 
+    /** The call of a request that costs nothing, so that it counts for no end user. */
+    public <R extends ModelRequest> CallContext<R> freeContext(ApiKey key, R request, Optional<NativeRequest> sent) {
+        return context(key, request, sent, Optional.empty());
+    }
+
     private <R extends ModelRequest> CallContext<R> context(
             ApiKey key, R request, Optional<NativeRequest> nativeRequest) {
+        return context(key, request, nativeRequest, EndUser.of(key, sentTags(), request));
+    }
+
+    private Map<String, String> sentTags() {
+        return tags.read(http.request().headers().getAll(RequestTags.HEADER));
+    }
+
+    private <R extends ModelRequest> CallContext<R> context(
+            ApiKey key, R request, Optional<NativeRequest> nativeRequest, Optional<String> endUser) {
         metrics.parsed(request);
-        Map<String, String> sentTags = tags.read(http.request().headers().getAll(RequestTags.HEADER));
+        Map<String, String> sentTags = sentTags();
         return new CallContext<>(
                 RequestId.of(http),
                 receivedAt,
@@ -158,7 +172,7 @@ public final class HttpCall {
                 SessionHeaders.session(http.request().headers()),
                 ForwardedHeaders.of(http.request().headers()),
                 sentTags,
-                EndUser.of(key, sentTags, request),
+                endUser,
                 CacheHeaders.directives(http.request().headers()),
                 nativeRequest,
                 memory,

@@ -4,6 +4,7 @@ import dev.tollgate.parse.DataUri;
 import dev.tollgate.parse.FileType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -61,11 +62,13 @@ final class FileText {
     }
 
     private static Optional<String> decoded(byte[] file) {
+        return decoded(file, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> decoded(byte[] file, Charset charset) {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString());
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(file)).toString());
         } catch (CharacterCodingException anotherCharset) {
             return Optional.empty();
         }
@@ -77,10 +80,20 @@ final class FileText {
         return maybe && FileType.of(file).isEmpty() && (isUtf16(file) || !hasControls(file));
     }
 
+    /** A recording may begin with these two bytes, but what follows is no text. */
     private static boolean isUtf16(byte[] file) {
-        return file.length >= 2
+        boolean marked = file.length >= 2
                 && ((file[0] == (byte) 0xFF && file[1] == (byte) 0xFE)
                         || (file[0] == (byte) 0xFE && file[1] == (byte) 0xFF));
+        return marked
+                && decoded(file, StandardCharsets.UTF_16)
+                        .filter(text -> text.chars().noneMatch(FileText::isNoText))
+                        .isPresent();
+    }
+
+    private static boolean isNoText(int character) {
+        return (Character.isISOControl(character) && !Character.isWhitespace(character))
+                || Character.getType(character) == Character.UNASSIGNED;
     }
 
     private static boolean hasControls(byte[] file) {

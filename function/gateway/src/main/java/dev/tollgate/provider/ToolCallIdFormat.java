@@ -20,7 +20,7 @@ public record ToolCallIdFormat(Pattern accepted, int madeUpLength) {
     public static final ToolCallIdFormat MISTRAL = of("[a-zA-Z0-9]{9}", 9);
 
     private static final Pattern MISTRALS =
-            Pattern.compile("(mi(ni)?|magi|pix|mix)tral|(code|dev)stral", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(mi|mini|magi|code|dev)stral|(pix|mix)tral", Pattern.CASE_INSENSITIVE);
 
     /** Whether a model of this name is one of Mistral's. */
     public static boolean isMistrals(String model) {

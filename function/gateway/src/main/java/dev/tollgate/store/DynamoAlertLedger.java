@@ -40,7 +40,7 @@ public class DynamoAlertLedger implements AlertLedger {
         Map<String, AttributeValue> item = StoreCall.run(() -> client.getItem(
                         get -> get.tableName(table).key(key(budget)).consistentRead(true))
                 .item());
-        return (channel, percent) -> ItemReader.numberOrZero(item, attribute(channel, percent)) == SENT;
+        return (channel, percent) -> ItemReader.numberOrZero(item, attribute(budget, channel, percent)) == SENT;
     }
 
     @Override
@@ -48,7 +48,7 @@ public class DynamoAlertLedger implements AlertLedger {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(
                 ":until", CounterItem.number(until.getEpochSecond()),
                 ":now", CounterItem.number(now.getEpochSecond())));
-        String name = attribute(channel, alert.percent());
+        String name = attribute(alert.budget(), channel, alert.percent());
         Instant renews = alert.budget().renews();
         if (renews != null) {
             values.put(":expiry", CounterItem.number(renews.plus(RETENTION).getEpochSecond()));
@@ -72,7 +72,7 @@ public class DynamoAlertLedger implements AlertLedger {
     public void markSent(BudgetAlert alert, String channel) {
         StoreCall.run(() -> client.updateItem(update -> update.tableName(table)
                 .key(key(alert.budget()))
-                .updateExpression("SET " + attribute(channel, alert.percent()) + " = :sent")
+                .updateExpression("SET " + attribute(alert.budget(), channel, alert.percent()) + " = :sent")
                 .expressionAttributeValues(Map.of(":sent", CounterItem.number(SENT)))));
     }
 
@@ -80,7 +80,8 @@ public class DynamoAlertLedger implements AlertLedger {
         return Map.of(CounterItem.KEY, AttributeValue.fromS(PREFIX + budget.id()));
     }
 
-    private static String attribute(String channel, int percent) {
-        return channel + "_" + percent;
+    /** A budget that is increased reports on its new limit again. */
+    private static String attribute(BudgetPeriod budget, String channel, int percent) {
+        return channel + "_" + percent + "_" + budget.limitMicros();
     }
 }

@@ -11,12 +11,12 @@ class SettingProblemsTest {
     void eachSettingHasALineWithItsVariable() {
         Throwable failure = failure(
                 "java.lang.IllegalArgumentException: SRCFG00039: The config property tollgate.fresh.config with the config"
-                        + " value \"5x\" threw an Exception whilst being converted Invalid duration: 5x",
+                        + " value \"5x\" threw an Exception whilst being converted Invalid duration: …",
                 "java.util.NoSuchElementException: SRCFG00014: The config property tollgate.admin.oidc.client-id is"
                         + " required but it could not be found in any config source");
 
         assertThat(SettingProblems.in(failure))
-                .hasValue("TOLLGATE_FRESH_CONFIG: Invalid duration: 5x\nTOLLGATE_ADMIN_OIDC_CLIENT_ID is required.");
+                .hasValue("TOLLGATE_FRESH_CONFIG: Invalid duration: …\nTOLLGATE_ADMIN_OIDC_CLIENT_ID is required.");
     }
 
     @Test

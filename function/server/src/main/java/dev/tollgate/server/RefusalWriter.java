@@ -22,6 +22,8 @@ final class RefusalWriter extends ChannelOutboundHandlerAdapter {
     private static final Pattern REFUSAL = Pattern.compile("HTTP/1\\.[01] (400|414|431) ");
     /** More than the head of a refusal has. */
     private static final int MAX_HEAD = 256;
+    /** The place of the status in the head. */
+    private static final int STATUS = 9;
 
     private final Clock clock;
 
@@ -31,7 +33,7 @@ final class RefusalWriter extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
-        if (message instanceof ByteBuf bytes && bytes.readableBytes() <= MAX_HEAD) {
+        if (message instanceof ByteBuf bytes && mayBeRefusal(bytes)) {
             String head = bytes.toString(StandardCharsets.ISO_8859_1);
             Matcher refusal = REFUSAL.matcher(head);
             if (refusal.lookingAt() && head.endsWith("\r\n\r\n") && !head.contains("x-request-id")) {
@@ -42,6 +44,15 @@ final class RefusalWriter extends ChannelOutboundHandlerAdapter {
             }
         }
         var _ = context.write(message, written);
+    }
+
+    /** Most of what leaves is a piece of an answer, and not copied for this. */
+    private static boolean mayBeRefusal(ByteBuf bytes) {
+        int size = bytes.readableBytes();
+        return size > STATUS
+                && size <= MAX_HEAD
+                && bytes.getByte(bytes.readerIndex()) == 'H'
+                && bytes.getByte(bytes.readerIndex() + STATUS) == '4';
     }
 
     private static GatewayException failure(String status) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,7 @@ class AdminFunctionIT {
         String secret = call("POST", "/admin/v1/keys", "{\"id\": \"ads-app\", \"team\": \"ads\"}")
                 .path("secret")
                 .asText();
-        await().until(() -> chat(secret) == 200);
+        await().atMost(Duration.ofMinutes(1)).until(() -> chat(secret) == 200);
         assertThat(call("GET", "/admin/v1/keys?team=ads", "")
                         .path("data")
                         .path(0)
@@ -78,11 +79,15 @@ class AdminFunctionIT {
         assertThat(call("GET", "/admin/v1/budgets", "").path("data")).isNotEmpty();
         call("GET", "/admin/v1/health/targets", "");
         // The record is written while the client already has its answer.
-        await().until(() ->
-                !call("GET", "/admin/v1/requests?key=ads-app", "").path("data").isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !call("GET", "/admin/v1/requests?key=ads-app", "")
+                .path("data")
+                .isEmpty());
         call("GET", "/admin/v1/usage?group_by=day,team", "");
-        await().until(() ->
-                call("DELETE", "/admin/v1/cache?alias=demo", "").path("removed").asInt() > 0);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> call("DELETE", "/admin/v1/cache?alias=demo", "")
+                                .path("removed")
+                                .asInt()
+                        > 0);
 
         apply("aliases: { one: { targets: [ { model: openai/gpt-4o } ] } }", 0);
         apply("aliases: { two: { targets: [ { model: openai/gpt-4o } ] } }", 1);

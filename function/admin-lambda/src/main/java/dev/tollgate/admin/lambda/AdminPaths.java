@@ -27,7 +27,8 @@ public class AdminPaths {
         if (SERVED.matcher(path).matches()) {
             http.next();
         } else if (path.startsWith(SIGNED + "/admin/v1/")) {
-            http.reroute(path.substring(SIGNED.length()));
+            String query = http.request().query();
+            http.reroute(path.substring(SIGNED.length()) + (query == null ? "" : "?" + query));
         } else {
             http.response().setStatusCode(404).end();
         }

@@ -144,6 +144,7 @@ public class KeysEndpoint {
         JsonFields request = JsonFields.read(body);
         Entry entry = unchanged(http, id);
         KeyScope scope = scope(http);
+        requireMayWrite(scope, entry);
         scope.requireFields(request.object());
         for (RegisteredKey secret : entry.secrets()) {
             ApiKey changed = change.changed(secret, fields -> KeyRequest.changed(fields, request));
@@ -163,11 +164,10 @@ public class KeysEndpoint {
     @RunOnVirtualThread
     public Response rotate(@Context RoutingContext http, @PathParam("id") String id, InputStream body) {
         JsonFields request = JsonFields.readIfAny(body).only("old_until");
+        Entry entry = visible(http, id);
+        requireMayWrite(scope(http), entry);
         NewKey rotated = creation.rotate(
-                visible(http, id).secrets(),
-                request.instant("old_until").orElse(null),
-                AdminCall.author(http),
-                _ -> {});
+                entry.secrets(), request.instant("old_until").orElse(null), AdminCall.author(http), _ -> {});
         return secret(200, id, rotated);
     }
 
@@ -198,6 +198,13 @@ public class KeysEndpoint {
     public Response delete(@Context RoutingContext http, @PathParam("id") String id) {
         keys.delete(unchanged(http, id).secrets(), AdminCall.author(http));
         return Response.noContent().build();
+    }
+
+    /** The last one to write a key may enable it, so that a key stays as it is if somebody else has disabled it. */
+    private static void requireMayWrite(KeyScope scope, Entry entry) {
+        if (entry.current().key().disabled()) {
+            scope.requireSelf(entry.current().updatedBy());
+        }
     }
 
     /** A secret that a rotation has replaced keeps its end, unless the key ends earlier. */

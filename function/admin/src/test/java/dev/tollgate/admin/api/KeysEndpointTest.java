@@ -231,7 +231,7 @@ class KeysEndpointTest {
                 AdminException.class,
                 () -> creation.create("huge", "tags: {" + tags + "}", ChangeAuthor.ofCommandLine("ann")));
 
-        assertThat(refusal.param()).isEqualTo("tags");
+        assertThat(refusal.param()).startsWith("tags");
         assertThat(refusal).hasMessageContaining("at most 256 KiB");
     }
 

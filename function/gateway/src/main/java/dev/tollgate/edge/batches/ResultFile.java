@@ -12,6 +12,7 @@ import dev.tollgate.openai.Role;
 import dev.tollgate.pipeline.BatchOutputs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends the results of a batch as they come from its provider. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ class ResultFile {
         LineStream stream = new LineStream(call, CONTENT_TYPE);
         ModelRequest probe = probe(batch.hold().alias());
         outputs.read(
-                call.context(key, probe),
+                call.freeContext(key, probe, Optional.empty()),
                 batch,
                 kind,
                 output -> stream.send(OutputLine.of(output, batch.hold().lineId(output.customId()))));

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** {@code POST /v1beta/models/{model}:countTokens} (https://ai.google.dev/api/tokens). */
 @Path("/v1beta/models")
@@ -40,7 +41,7 @@ public class CountTokensEndpoint {
                     GenerateContentReader.read(counted(reader.object(call.body(body))), model, false);
             call.namesFields(request.names());
             ChatRequest chat = reader.checked(request.chat());
-            TokenCount count = counter.count(call.context(key, chat, request.sent()));
+            TokenCount count = counter.count(call.freeContext(key, chat, Optional.of(request.sent())));
             TokenCountResponse.send(
                     call, count, JsonNodeFactory.instance.objectNode().put("totalTokens", count.tokens()));
         });

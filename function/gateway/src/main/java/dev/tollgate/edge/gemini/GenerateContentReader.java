@@ -8,9 +8,9 @@ import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.StreamOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * cannot say is only for providers that speak Gemini's API.
  */
 final class GenerateContentReader {
+    private static final Pattern JSON = Pattern.compile("json", Pattern.CASE_INSENSITIVE);
     private static final Set<String> OFF = Set.of("OFF", "BLOCK_NONE", "HARM_BLOCK_THRESHOLD_UNSPECIFIED");
 
     private GenerateContentReader() {}
@@ -70,8 +71,10 @@ final class GenerateContentReader {
     /** OpenAI refuses a request for JSON without a schema whose messages do not have the word. Gemini needs no such hint. */
     private static boolean mentionsJson(ObjectNode body) {
         return Stream.of("contents", "systemInstruction", "system_instruction")
-                .anyMatch(field ->
-                        body.path(field).toString().toLowerCase(Locale.ROOT).contains("json"));
+                .map(body::path)
+                .flatMap(field -> field.isTextual() ? Stream.of(field) : field.findValues("text").stream())
+                .anyMatch(text ->
+                        text.isTextual() && JSON.matcher(text.textValue()).find());
     }
 
     /** Others have no such filters: to turn them off asks for nothing. */

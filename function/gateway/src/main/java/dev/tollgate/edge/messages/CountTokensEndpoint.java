@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** {@code POST /v1/messages/count_tokens} (https://platform.claude.com/docs/en/api/messages/count_tokens). */
 @Path(MessagesApi.COUNT_PATH)
@@ -33,7 +34,8 @@ public class CountTokensEndpoint {
         handler.handle(http, (call, key) -> {
             MessagesReader.ReadRequest read = MessagesReader.counted(reader.object(call.body(body)));
             call.namesFields(read.names());
-            TokenCount count = counter.count(call.context(key, reader.checked(read.chat()), read.sent()));
+            TokenCount count =
+                    counter.count(call.freeContext(key, reader.checked(read.chat()), Optional.of(read.sent())));
             TokenCountResponse.send(
                     call, count, JsonNodeFactory.instance.objectNode().put("input_tokens", count.tokens()));
         });

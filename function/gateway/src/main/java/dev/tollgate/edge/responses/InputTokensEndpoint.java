@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * {@code POST /v1/responses/input_tokens} (https://platform.openai.com/docs/api-reference/responses/input-tokens): the provider's count
@@ -50,7 +51,8 @@ public class InputTokensEndpoint {
         ResponsesRequest request = ResponsesRequest.of(
                 state.prepare(key, call.requestId(), asked, sent.memory()).body());
         call.namesFields(request.paths()::name);
-        TokenCount count = counter.count(call.context(key, reader.checked(request.chat()), request.sent()));
+        TokenCount count =
+                counter.count(call.freeContext(key, reader.checked(request.chat()), Optional.of(request.sent())));
         ObjectNode counted = JsonNodeFactory.instance
                 .objectNode()
                 .put("object", "response.input_tokens")

@@ -19,6 +19,8 @@ record GroupedNumber(List<Integer> groups, Predicate<String> check) implements V
     private static final String HYPHENS = "-\u2010\u2011\u2012\u2013\u2212";
     private static final String SIGNS = "._,/";
 
+    private static final String OF_LISTS = ",/_\t\n";
+
     /** What all separators of a number have in common. */
     private static final char ANY = '\0';
 
@@ -51,7 +53,8 @@ record GroupedNumber(List<Integer> groups, Predicate<String> check) implements V
             return NONE;
         }
         char kind = kind(text, start);
-        return isStart(text, start, kind) && isEnd(text, end, kind) && isNumber(text, start, end) ? end : NONE;
+        boolean isAlone = isStart(text, start, kind) && isEnd(text, end, kind);
+        return isAlone && isNumber(text, start, end) && !isSeries(text, start, end, kind) ? end : NONE;
     }
 
     @Override
@@ -63,6 +66,23 @@ record GroupedNumber(List<Integer> groups, Predicate<String> check) implements V
         char kind = kind(text, start);
         boolean isCut = end == CUT || (isEndOpen(text, end, kind) && isNumber(text, start, end));
         return isCut && isStart(text, start, kind);
+    }
+
+    /** People put such signs between numbers, too: each of a list of years, sizes or ports is larger than the one before. */
+    private boolean isSeries(CharSequence text, int start, int end, char kind) {
+        if (OF_LISTS.indexOf(kind) < 0) {
+            return false;
+        }
+        String digits = FormScanner.compact(text, start, end);
+        int first = groups.getFirst();
+        boolean rises = true;
+        boolean falls = true;
+        for (int at = first; at + first <= digits.length(); at += first) {
+            int order = digits.substring(at, at + first).compareTo(digits.substring(at - first, at));
+            rises = rises && order > 0;
+            falls = falls && order < 0;
+        }
+        return rises || falls;
     }
 
     private boolean isNumber(CharSequence text, int start, int end) {

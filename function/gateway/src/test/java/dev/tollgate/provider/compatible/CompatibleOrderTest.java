@@ -61,8 +61,12 @@ final class CompatibleOrderTest {
     /** ml-explore/mlx-lm#1375, jundot/omlx#1997: the template is the model's, and not the server's. */
     @Test
     void aModelOfMistralsGetsItsIdsAnywhere() {
-        assertThat(CompatibleRequest.adapter("together").toolCallIds("mistralai/Mixtral-8x7B-Instruct-v0.1"))
-                .isEqualTo(ToolCallIdFormat.MISTRAL);
+        for (String model :
+                List.of("mistralai/Mixtral-8x7B-Instruct-v0.1", "mistral-large-latest", "ministral-8b", "codestral")) {
+            assertThat(CompatibleRequest.adapter("together").toolCallIds(model))
+                    .as(model)
+                    .isEqualTo(ToolCallIdFormat.MISTRAL);
+        }
         assertThat(CompatibleRequest.adapter("together").toolCallIds("Qwen/Qwen3-32B"))
                 .isEqualTo(ToolCallIdFormat.OPENAI);
     }
