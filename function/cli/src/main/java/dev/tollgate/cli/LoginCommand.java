@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Dependent
 final class LoginCommand implements CliCommand, Callable<Integer> {
     /** What people copy out of the settings of a client, or of a browser. */
-    private static final Pattern BEHIND_THE_ADDRESS = Pattern.compile("/(v1|console|admin)(/.*)?$");
+    private static final Pattern BEHIND_THE_ADDRESS = Pattern.compile("/(v1|console|admin|iam)(/.*)?$");
 
     private final GatewayLogin login;
     private final AccountReader accounts;
@@ -107,11 +107,10 @@ final class LoginCommand implements CliCommand, Callable<Integer> {
     @Override
     public Integer call() {
         URI gateway = gateway();
-        JsonNode offered = login.offered(gateway);
         GatewayProfile profile = new GatewayProfile(
                 url == null ? access.profileName() : settings.profile().orElse(gateway.getAuthority()),
                 gateway,
-                loginAt(gateway, offered));
+                loginAt(gateway));
         JsonNode account = accounts.of(profile);
         file.save(profile);
         if (console.wantsJson()) {
@@ -136,10 +135,12 @@ final class LoginCommand implements CliCommand, Callable<Integer> {
                         "URL: expected an address such as https://gateway.example.com, got " + url));
     }
 
-    private ProfileLogin loginAt(URI gateway, JsonNode offered) {
+    private ProfileLogin loginAt(URI gateway) {
         if (way != null && way.aws) {
+            // A path that takes signed requests only does not list the ways to log in.
             return new AwsSignature(LoginRegion.of(gateway, region, System.getenv()));
         }
+        JsonNode offered = login.offered(gateway);
         boolean device = way != null && way.device;
         boolean tokenOnly = !offered.path("oidc").path("client_id").isTextual() && !device;
         if ((way != null && way.token) || (settings.token().isPresent() && !device) || tokenOnly) {

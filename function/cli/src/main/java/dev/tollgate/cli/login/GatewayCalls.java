@@ -12,6 +12,7 @@ import dev.tollgate.cli.login.ProfileLogin.ProviderLogin;
 import dev.tollgate.http.HttpReply;
 import dev.tollgate.parse.UrlParser;
 import dev.tollgate.store.ApiRequestSigner;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -29,12 +30,20 @@ public final class GatewayCalls {
     /** A token that expires on the way is of no use. */
     private static final Duration SPARE = Duration.ofSeconds(30);
 
+    /** What precedes the API in signed requests: API Gateway verifies the signatures of all requests of a path, or of none. */
+    private static final String SIGNED = "/iam";
+
     private final HttpCalls http;
     private final ProfileFile file;
-    private final ApiRequestSigner signer;
+    private final RequestSigner signer;
     private final Clock clock;
 
+    @Inject
     GatewayCalls(HttpCalls http, ProfileFile file, ApiRequestSigner signer, Clock clock) {
+        this(http, file, signer::headers, clock);
+    }
+
+    GatewayCalls(HttpCalls http, ProfileFile file, RequestSigner signer, Clock clock) {
         this.http = http;
         this.file = file;
         this.signer = signer;
@@ -50,12 +59,13 @@ public final class GatewayCalls {
     /**
      * Sends a request.
      *
-     * @param path with its query
+     * @param path below the gateway's address, with its query
      * @throws AdminException if the gateway refuses it
      */
     public HttpReply send(
             GatewayProfile profile, String method, String path, Map<String, String> headers, byte[] body) {
-        URI uri = UrlParser.append(profile.url(), path);
+        String whole = profile.login() instanceof AwsSignature ? SIGNED + path : path;
+        URI uri = UrlParser.append(profile.url(), whole);
         HttpReply reply = http.send(method, uri, signed(profile, method, uri, headers, body), body);
         if (!reply.accepted()) {
             throw refused(profile, reply);

@@ -15,10 +15,23 @@ public final class LoginRegion {
     /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
     private static final Pattern API_GATEWAY = Pattern.compile(".*\\.execute-api\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
+    /** https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html */
+    private static final Pattern FUNCTION_URL = Pattern.compile(".*\\.lambda-url\\.[a-z0-9-]+\\.on\\.aws");
+
     private LoginRegion() {}
 
-    /** The given region, the one in the address, or the user's own. */
+    /**
+     * The given region, the one in the address, or the user's own.
+     *
+     * @throws AdminException if there is none, or if the address is a function URL: requests are signed for API Gateway
+     */
     public static String of(URI gateway, @Nullable String given, Map<String, String> environment) {
+        if (FUNCTION_URL.matcher(gateway.getHost()).matches()) {
+            throw new AdminException(
+                    AdminErrorKind.INVALID_VALUE,
+                    gateway + " is a function URL. `tollgate login --aws` signs requests for API Gateway only."
+                            + " With --direct, commands work on the gateway's tables with your AWS rights.");
+        }
         Matcher address = API_GATEWAY.matcher(gateway.getHost());
         return Stream.of(
                         Optional.ofNullable(given),

@@ -214,6 +214,7 @@ class GatewayLoginTest {
     }
 
     private GatewayCalls calls(ProfileFile file) {
-        return new GatewayCalls(http, file, null, Clock.systemUTC());
+        RequestSigner none = (_, _, _, _, _) -> Map.of();
+        return new GatewayCalls(http, file, none, Clock.systemUTC());
     }
 }
