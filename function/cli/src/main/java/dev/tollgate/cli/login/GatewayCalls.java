@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Sends requests to the admin API of a gateway, with the login of a profile. */
@@ -30,8 +31,10 @@ public final class GatewayCalls {
     /** A token that expires on the way is of no use. */
     private static final Duration SPARE = Duration.ofSeconds(30);
 
-    /** What precedes the API in signed requests: API Gateway verifies the signatures of all requests of a path, or of none. */
+    /** What precedes the API in signed requests: API Gateway verifies signatures of all requests of a path, or of none. */
     private static final String SIGNED = "/iam";
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final HttpCalls http;
     private final ProfileFile file;
@@ -50,8 +53,13 @@ public final class GatewayCalls {
         this.clock = clock;
     }
 
-    /** What everybody may read. */
+    /**
+     * What everybody may read; nothing if the gateway refuses it.
+     *
+     * @throws AdminException if the gateway has no TLS: what it answers decides where a login goes
+     */
     JsonNode open(URI gateway, String path) {
+        requireTls(gateway);
         HttpReply reply = http.send("GET", UrlParser.append(gateway, path), Map.of(), new byte[0]);
         return reply.accepted() ? tree(reply) : MissingNode.getInstance();
     }
@@ -60,10 +68,11 @@ public final class GatewayCalls {
      * Sends a request.
      *
      * @param path below the gateway's address, with its query
-     * @throws AdminException if the gateway refuses it
+     * @throws AdminException if the gateway refuses it, or if a secret would travel there for everybody to read
      */
     public HttpReply send(
             GatewayProfile profile, String method, String path, Map<String, String> headers, byte[] body) {
+        requireTls(profile.url());
         String whole = profile.login() instanceof AwsSignature ? SIGNED + path : path;
         URI uri = UrlParser.append(profile.url(), whole);
         HttpReply reply = http.send(method, uri, signed(profile, method, uri, headers, body), body);
@@ -71,6 +80,14 @@ public final class GatewayCalls {
             throw refused(profile, reply);
         }
         return reply;
+    }
+
+    private static void requireTls(URI gateway) {
+        if (!"https".equalsIgnoreCase(gateway.getScheme()) && !LOOPBACK.contains(String.valueOf(gateway.getHost()))) {
+            throw new AdminException(
+                    AdminErrorKind.INVALID_VALUE,
+                    gateway + " has no TLS: everybody on the way could read your login. Use its https address.");
+        }
     }
 
     private Map<String, String> signed(

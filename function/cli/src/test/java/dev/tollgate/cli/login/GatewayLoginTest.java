@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.admin.AdminException;
+import dev.tollgate.cli.login.ProfileLogin.AwsSignature;
 import dev.tollgate.cli.login.ProfileLogin.FixedToken;
 import dev.tollgate.cli.login.ProfileLogin.ProviderLogin;
 import dev.tollgate.config.TrustedAuthorities;
@@ -169,8 +170,12 @@ class GatewayLoginTest {
 
     @Test
     void noSecretTravelsWithoutTls() {
-        assertThatThrownBy(() -> login().offered(URI.create("http://gateway.example.com")))
-                .hasMessageContaining("has no TLS");
+        URI open = URI.create("http://gateway.example.com");
+
+        assertThatThrownBy(() -> login().offered(open)).hasMessageContaining("has no TLS");
+        assertThat(List.of(new FixedToken("secret"), new AwsSignature("eu-west-1")))
+                .allSatisfy(way -> assertThatThrownBy(() -> me(file(), new GatewayProfile("", open, way)))
+                        .hasMessageContaining("has no TLS"));
     }
 
     @Test
