@@ -31,7 +31,7 @@ public final class GatewayCalls {
     /** A token that expires on the way is of no use. */
     private static final Duration SPARE = Duration.ofSeconds(30);
 
-    /** What precedes the API in signed requests: API Gateway verifies signatures of all requests of a path, or of none. */
+    /** What precedes the API in signed requests: below it, API Gateway verifies signatures, and nowhere else. */
     private static final String SIGNED = "/iam";
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
