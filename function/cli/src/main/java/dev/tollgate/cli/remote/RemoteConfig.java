@@ -28,6 +28,10 @@ public final class RemoteConfig implements ConfigAdministration {
     private static final String YAML = "text/yaml";
     private static final Map<String, String> FORCE = Map.of("force", "true");
 
+    private static final String UNCHECKED =
+            "Nobody could check whether a key names an alias that this version removes: the gateway does not accept its"
+                    + " file as a new one.";
+
     /** The version before the first one. */
     private static final String NONE = "\"0\"";
 
@@ -40,22 +44,22 @@ public final class RemoteConfig implements ConfigAdministration {
     @Override
     public CheckedChange check(String name, String text) {
         String seen = current();
-        ObjectNode answer =
-                api.send("POST", "config/check", Map.of(), null, YAML, text).object();
-        List<ManifestProblem> problems = problems(name, answer.path("problems"));
+        ObjectNode answer = checked(text);
         if (!answer.path("valid").asBoolean()) {
-            throw new ManifestException(problems);
+            throw new ManifestException(problems(name, answer.path("problems")));
         }
-        List<String> warnings = problems(name, answer.path("warnings")).stream()
-                .map(ManifestProblem::toString)
-                .toList();
         return new SentChange(
                 name,
-                warnings,
+                warnings(name, answer),
                 DifferenceJson.read(answer.path("diff")),
                 answer.path("empty").asBoolean(),
                 seen,
                 () -> api.send("PUT", CONFIG, FORCE, seen, YAML, text));
+    }
+
+    /** What the gateway finds in a file. */
+    private ObjectNode checked(String text) {
+        return api.send("POST", "config/check", Map.of(), null, YAML, text).object();
     }
 
     /** The version that is in force, for {@code If-Match}. */
@@ -76,11 +80,15 @@ public final class RemoteConfig implements ConfigAdministration {
         String path = "config/versions/" + version;
         List<DocumentDifference> changes = DifferenceJson.reversed(
                 api.get(path + "/diff", Map.of()).document().path("diff"));
+        String name = "version " + version;
+        ObjectNode answer = checked(version(version).text());
         return new SentChange(
-                "version " + version,
-                List.of(),
+                name,
+                // A version keeps the keys of variables. That the gateway lacks one of them now does not hinder a
+                // rollback.
+                answer.path("valid").asBoolean() ? warnings(name, answer) : List.of(UNCHECKED),
                 changes,
-                false,
+                answer.path("empty").asBoolean(),
                 seen,
                 () -> api.send("POST", path + "/rollback", FORCE, seen));
     }
@@ -96,6 +104,12 @@ public final class RemoteConfig implements ConfigAdministration {
     public ManifestRevision version(int number) {
         return DifferenceJson.revision(
                 api.get("config/versions/" + number, Map.of()).object());
+    }
+
+    private static List<String> warnings(String name, ObjectNode answer) {
+        return problems(name, answer.path("warnings")).stream()
+                .map(ManifestProblem::toString)
+                .toList();
     }
 
     private static List<ManifestProblem> problems(String name, JsonNode list) {
