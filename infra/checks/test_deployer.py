@@ -4,7 +4,7 @@ import fnmatch
 import json
 import unittest
 
-from cloudformation import ROOT, transformed
+from cloudformation import ROOT, load, transformed
 
 FILES = ("stack", "options")
 # IAM's bound of a managed policy, without white space.
@@ -99,6 +99,16 @@ class Deployer(unittest.TestCase):
         (stacks,) = [one for one in self.statements if one["Sid"] == "Stacks"]
         nested = "arn:aws:cloudformation:eu-central-1:123456789012:stack/tollgate-prod-Gateway-1ABC/11-22"
         self.assertTrue(any(fnmatch.fnmatchcase(nested, pattern) for pattern in stacks["Resource"]))
+
+    def test_userPoolsAndSecretsOfOthersCannotBeChanged(self):
+        for one in self.statements:
+            if any(action.startswith("secretsmanager:") and action != "secretsmanager:GetRandomPassword" for action in one["Action"]):
+                # CloudFormation names a secret without a name after its resource.
+                self.assertNotIn("Name", load("infra/admin.yaml")["Resources"]["SessionSecret"]["Properties"])
+                self.assertEqual("arn:aws:secretsmanager:*:*:secret:SessionSecret-*", one["Resource"])
+            changes = [action for action in one["Action"] if action.startswith(("cognito-idp:Delete", "cognito-idp:Update", "cognito-idp:Set"))]
+            if changes:
+                self.assertEqual({"aws:ResourceTag/aws:cloudformation:stack-name": "tollgate*"}, one["Condition"]["StringLike"], changes)
 
     def test_eachFitsIntoOneManagedPolicy(self):
         for name, policy in self.policies.items():
