@@ -202,6 +202,19 @@ class Logins(unittest.TestCase):
         self.assertEqual(f"{address}/console/index.html", root.output("ConsoleUrl"))
         self.assertNotIn("TOLLGATE_ADMIN_OIDC_URL", settings(admin("url", **OIDC)))
 
+    def test_belowAPathOfADomainKnowIt(self):
+        name = {"DomainName": "api.example.com", "BasePath": "ai/llm", "CertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/1"}
+        for endpoint in ("rest", "http"):
+            root = admin(endpoint, **COGNITO, **name)
+            address = "https://api.example.com/ai/llm"
+            self.assertEqual(address, settings(root)["TOLLGATE_ADMIN_OIDC_URL"])
+            self.assertEqual(f"{address}/console/index.html", root.output("ConsoleUrl"))
+            client = root.nested("Administration").properties("AWS::Cognito::UserPoolClient")
+            self.assertEqual([f"{address}/admin/v1/login/oidc/callback"], client["CallbackURLs"])
+            # The event names the mapping's path in front of /admin, and only this setting says which part it is.
+            self.assertEqual("/ai/llm", function(root)["Environment"]["Variables"]["TOLLGATE_ENDPOINT_BASE_PATH"])
+        self.assertNotIn("TOLLGATE_ENDPOINT_BASE_PATH", function(admin(**OIDC))["Environment"]["Variables"])
+
     def test_ofAUserPoolHaveARoleForEachGroup(self):
         root = admin(**COGNITO)
         stack = root.nested("Administration")
