@@ -215,6 +215,15 @@ class Metrics(unittest.TestCase):
         self.assertEqual(("Errors", 3600, 2, 0, "missing"),
                          tuple(alarm[name] for name in ("MetricName", "Period", "EvaluationPeriods", "Threshold", "TreatMissingData")))
 
+    def test_alertsOfBudgetsThatAreNotSentRaiseAnAlarm(self):
+        topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
+        root = gateway(BudgetAlertTopicArn="arn:aws:sns:eu-central-1:123456789012:budgets", AlarmTopicArn=topic)
+        alarm = root.nested("Monitoring").resources["BudgetAlertFailures"]["Properties"]
+        self.assertEqual([{"Name": "FunctionName", "Value": "‹BudgetAlerts›"}], alarm["Dimensions"])
+        self.assertEqual(("AWS/Lambda", "Errors"), (alarm["Namespace"], alarm["MetricName"]))
+        self.assertEqual(([topic], [topic]), (alarm["AlarmActions"], alarm["InsufficientDataActions"]))
+        self.assertNotIn("BudgetAlertFailures", self.monitoring.resources)
+
     def test_aNewStackRaisesNoAlarmAndAJobThatStopsDoes(self):
         topic = "arn:aws:sns:eu-central-1:123456789012:on-call"
         alarms = gateway(AlarmTopicArn=topic).nested("Monitoring").of_type("AWS::CloudWatch::Alarm")
