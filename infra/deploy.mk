@@ -1,5 +1,5 @@
 # Deployment and its checks: included by the Makefile.
-.PHONY: audit deploy plan templates
+.PHONY: audit deploy plan templates zips
 STAGE ?= default
 
 templates: ## check the deployment templates with cfn-lint, for each endpoint type, and by a deployment into moto
@@ -11,14 +11,15 @@ audit: ## list what ships: software bill of materials, licences, newer versions,
 	@$(JDK); infra/audit/run
 
 # A released zip needs no build. It takes the place of one that was built.
-deploy: $(if $(ZIP),,native) ## build the native functions and deploy them with SAM; ZIP=released.zip ADMIN_ZIP=released-admin.zip STAGE=prod
+zips:
 	$(if $(ZIP),@mkdir -p $(FUNCTION) && cp $(ZIP) $(FUNCTION)/tollgate-function.zip)
 	$(if $(ADMIN_ZIP),@mkdir -p $(ADMIN_FUNCTION) && cp $(ADMIN_ZIP) $(ADMIN_FUNCTION)/tollgate-admin.zip)
+
+deploy: $(if $(ZIP),,native) zips ## build the native functions and deploy them with SAM; ZIP=released.zip ADMIN_ZIP=released-admin.zip STAGE=prod
 	$(if $(ZIP)$(ADMIN_ZIP),,@! infra/checks/zip --has-admin $(STAGE) || $(MAKE) native-admin)
 	@infra/checks/zip $(STAGE)
 	release=$$(infra/checks/release $(STAGE)) && sam deploy --config-env $(STAGE) $$release
 
-plan: ## show what `make deploy` would change, also in nested stacks, and change nothing; ZIP=released.zip STAGE=prod
-	$(if $(ZIP),@mkdir -p $(FUNCTION) && cp $(ZIP) $(FUNCTION)/tollgate-function.zip)
+plan: zips ## show what `make deploy` would change, also in nested stacks, and change nothing; ZIP=released.zip ADMIN_ZIP=released-admin.zip STAGE=prod
 	@infra/checks/zip $(STAGE)
 	@infra/checks/plan $(STAGE)

@@ -173,9 +173,18 @@ class Plan(unittest.TestCase):
         )
         self.assertEqual("tollgate-prod", samconfig.setting("prod", ROOT / "samconfig.toml", "stack_name"))
 
+    def test_takesTheZipsThatADeploymentTakes(self):
+        for target in ("plan", "deploy"):
+            called = subprocess.run(["make", "--dry-run", target, "ZIP=one.zip", "ADMIN_ZIP=two.zip"], cwd=ROOT, capture_output=True, text=True, check=True)
+            self.assertRegex(called.stdout, r"cp one\.zip \S+/tollgate-function\.zip\n", target)
+            self.assertRegex(called.stdout, r"cp two\.zip \S+/tollgate-admin\.zip\n", target)
+
 
 class Release(unittest.TestCase):
     def options(self, *overrides, code=b"zip"):
+        return self.called("release", "options", *overrides, code=code)
+
+    def called(self, program, function, *overrides, code=b"zip"):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             for name, content in (("function/lambda/target/tollgate-function.zip", code), ("template.yaml", b"root"), ("infra/tables.yaml", b"tables")):
@@ -183,7 +192,7 @@ class Release(unittest.TestCase):
                 (root / name).write_bytes(content)
             lines = "".join(f'  "{one}",\n' for one in overrides)
             (root / "samconfig.toml").write_text(f"[one.deploy.parameters]\nparameter_overrides = [\n{lines}]\n")
-            return script("release").options("one", root)
+            return getattr(script(program), function)("one", root)
 
     def test_isNamedByItsContentsBecauseEachNewNamePublishesAVersion(self):
         gradual = "Rollout=Canary10Percent5Minutes"
@@ -192,6 +201,12 @@ class Release(unittest.TestCase):
         self.assertEqual(first, self.options(gradual, "MemoryMegabytes=256"))
         self.assertNotEqual(first.rsplit("=")[-1], self.options(gradual, "MemoryMegabytes=512").rsplit("=")[-1])
         self.assertNotEqual(first, self.options(gradual, "MemoryMegabytes=256", code=b"other"))
+
+    def test_hasTheSameNameInThePlan(self):
+        gradual = "Rollout=Canary10Percent5Minutes"
+        planned = self.called("plan", "given_by", gradual)
+        self.assertTrue(self.options(gradual).endswith(f" Release={planned['Release']}"))
+        self.assertEqual({"MemoryMegabytes": "256"}, self.called("plan", "given_by", "MemoryMegabytes=256"))
 
     def test_hasNoNameWithoutAGradualRolloutOrIfTheStageNamesIt(self):
         self.assertEqual("", self.options("MemoryMegabytes=256"))

@@ -21,6 +21,7 @@ BUILT = {
     "infra/checks/zip": b"check",
     "infra/checks/release": b"name",
     "infra/checks/plan": b"plan",
+    "infra/checks/release_name.py": b"release_name",
     "infra/deployer/stack.json": b"{}",
     "infra/deployer/options.json": b"{}",
     "infra/checks/samconfig.py": b"stages",
