@@ -18,7 +18,7 @@ zips:
 deploy: $(if $(ZIP),,native) zips ## build the native functions and deploy them with SAM; ZIP=released.zip ADMIN_ZIP=released-admin.zip STAGE=prod
 	$(if $(ZIP)$(ADMIN_ZIP),,@! infra/checks/zip --has-admin $(STAGE) || $(MAKE) native-admin)
 	@infra/checks/zip $(STAGE)
-	release=$$(infra/checks/release $(STAGE)) && sam deploy --config-env $(STAGE) $$release
+	@infra/checks/release $(STAGE)
 
 plan: zips ## show what `make deploy` would change, also in nested stacks, and change nothing; ZIP=released.zip ADMIN_ZIP=released-admin.zip STAGE=prod
 	@infra/checks/zip $(STAGE)

@@ -14,7 +14,8 @@ def parameters(stage, config):
         return {}
     text = section[1]
     if text.startswith("["):
-        return dict(re.findall(r'"(\w+)=([^"]*)"', text))
+        found = re.findall(r'"(\w+)=((?:[^"\\]|\\.)*)"' + r"|'(\w+)=([^'\n]*)'", text)
+        return {key or literal: _unquoted(re.sub(r"\\(.)", r"\1", value) or kept) for key, value, literal, kept in found}
     return dict(re.findall(r'(\w+)=\\"([^"\\]*)\\"', text)) or dict(one.split("=", 1) for one in text.strip('" \n').split())
 
 
@@ -24,6 +25,11 @@ def setting(stage, config, name):
     if not found:
         sys.exit(f"{config.name} sets no {name} for the stage {stage}")
     return found[1]
+
+
+def _unquoted(value):
+    """SAM wants quotes around a value with spaces, and they are no part of it."""
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def _section(stage, config):

@@ -182,7 +182,7 @@ class Plan(unittest.TestCase):
 
 class Release(unittest.TestCase):
     def options(self, *overrides, code=b"zip"):
-        return self.called("release", "options", *overrides, code=code)
+        return self.called("release", "command", *overrides, code=code)[4:]
 
     def called(self, program, function, *overrides, code=b"zip"):
         with tempfile.TemporaryDirectory() as folder:
@@ -197,21 +197,27 @@ class Release(unittest.TestCase):
     def test_isNamedByItsContentsBecauseEachNewNamePublishesAVersion(self):
         gradual = "Rollout=Canary10Percent5Minutes"
         first = self.options(gradual, "MemoryMegabytes=256")
-        self.assertRegex(first, r"^--parameter-overrides Rollout=Canary10Percent5Minutes MemoryMegabytes=256 Release=[0-9a-f]{12}$")
+        self.assertEqual(["--parameter-overrides", 'Rollout="Canary10Percent5Minutes"', 'MemoryMegabytes="256"'], first[:-1])
+        self.assertRegex(first[-1], r'^Release="[0-9a-f]{12}"$')
         self.assertEqual(first, self.options(gradual, "MemoryMegabytes=256"))
-        self.assertNotEqual(first.rsplit("=")[-1], self.options(gradual, "MemoryMegabytes=512").rsplit("=")[-1])
+        self.assertNotEqual(first[-1], self.options(gradual, "MemoryMegabytes=512")[-1])
         self.assertNotEqual(first, self.options(gradual, "MemoryMegabytes=256", code=b"other"))
+
+    def test_keepsAValueWithSpacesTogether(self):
+        for written in (r"AdminOidcAdmins=\"Gateway Admins,root\"", "AdminOidcAdmins='Gateway Admins,root'"):
+            given = self.options("Rollout=Canary10Percent5Minutes", written, "JwtIssuer=")
+            self.assertEqual(['AdminOidcAdmins="Gateway Admins,root"', 'JwtIssuer=""'], given[2:4])
 
     def test_hasTheSameNameInThePlan(self):
         gradual = "Rollout=Canary10Percent5Minutes"
         planned = self.called("plan", "given_by", gradual)
-        self.assertTrue(self.options(gradual).endswith(f" Release={planned['Release']}"))
+        self.assertEqual(f'Release="{planned["Release"]}"', self.options(gradual)[-1])
         self.assertEqual({"MemoryMegabytes": "256"}, self.called("plan", "given_by", "MemoryMegabytes=256"))
 
     def test_hasNoNameWithoutAGradualRolloutOrIfTheStageNamesIt(self):
-        self.assertEqual("", self.options("MemoryMegabytes=256"))
-        self.assertEqual("", self.options("Rollout=AllAtOnce"))
-        self.assertEqual("", self.options("Rollout=Canary10Percent5Minutes", "Release=v1.3.0"))
+        self.assertEqual([], self.options("MemoryMegabytes=256"))
+        self.assertEqual([], self.options("Rollout=AllAtOnce"))
+        self.assertEqual([], self.options("Rollout=Canary10Percent5Minutes", "Release=v1.3.0"))
 
 
 def package(folder, endpoint):
