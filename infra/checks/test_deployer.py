@@ -2,6 +2,7 @@
 
 import fnmatch
 import json
+import re
 import unittest
 
 from cloudformation import ROOT, load, transformed
@@ -88,6 +89,16 @@ class Deployer(unittest.TestCase):
             if "Service" in principal["Principal"]
         }
         self.assertEqual(trusted, set(passing["Condition"]["StringEquals"]["iam:PassedToService"]))
+
+    def test_attachesOnlyThePoliciesOfAwsThatTheTemplatesName(self):
+        named = {
+            "arn:aws:" + arn
+            for path in (ROOT / "infra").glob("*.yaml")
+            for resource in transformed(f"infra/{path.name}")["Resources"].values()
+            for arn in re.findall(r"arn:\$\{AWS::Partition\}:(iam::aws:policy/[\w/-]+)", json.dumps(resource))
+        }
+        (attaching,) = [one for one in self.statements if "iam:AttachRolePolicy" in one["Action"]]
+        self.assertEqual(named, set(attaching["Condition"]["ArnEquals"]["iam:PolicyARN"]))
 
     def test_everythingWithANameBeginsWithTheStacks(self):
         for one in self.statements:
