@@ -186,6 +186,7 @@ class Logins(unittest.TestCase):
                 "TOLLGATE_ADMIN_OIDC_ISSUER": "https://id.example.com",
                 "TOLLGATE_ADMIN_OIDC_CLIENT_ID": "tollgate",
                 "TOLLGATE_ADMIN_OIDC_CLIENT_SECRET": f"secret:{SECRET}",
+                "TOLLGATE_ADMIN_OIDC_CLI_SCOPES": "openid profile offline_access",
                 "TOLLGATE_ADMIN_OIDC_SESSION_SECRET": "secret:‹SessionSecret›",
                 "TOLLGATE_ADMIN_OIDC_URL": "https://llm.example.com",
                 "TOLLGATE_ADMIN_OIDC_ROLES_CLAIM": "roles",
@@ -194,6 +195,15 @@ class Logins(unittest.TestCase):
             },
             settings(admin(**OIDC, **SIGNED, AdminOidcClientSecretArn=SECRET, DomainName="llm.example.com", CertificateArn="arn")),
         )
+
+    def test_ofTheCommandLineHaveAClientOfTheirOwn(self):
+        given = settings(admin(**OIDC, AdminOidcCliClientId="tollgate-cli", AdminOidcCliScopes="openid"))
+        self.assertEqual(("tollgate-cli", "openid"), (given["TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID"], given["TOLLGATE_ADMIN_OIDC_CLI_SCOPES"]))
+        for others in (OIDC, {**COGNITO, "AdminOidcCliClientId": "tollgate-cli"}):
+            self.assertNotIn("TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID", settings(admin(**others)))
+        java = (ROOT / "function/admin/src/main/java/dev/tollgate/admin/oidc/OidcSettings.java").read_text()
+        (scopes,) = re.findall(r'WithDefault\("([^"]+)"\)\s+String cliScopes', java)
+        self.assertEqual(scopes, settings(admin(**OIDC))["TOLLGATE_ADMIN_OIDC_CLI_SCOPES"])
 
     def test_behindAStageKnowIt(self):
         root = admin(**OIDC)
