@@ -11,7 +11,7 @@ class SettingProblemsTest {
     void eachSettingHasALineWithItsVariable() {
         Throwable failure = failure(
                 "java.lang.IllegalArgumentException: SRCFG00039: The config property tollgate.fresh.config with the config"
-                        + " value \"5x\" threw an Exception whilst being converted Invalid duration: …",
+                        + " value \"5x\" threw an Exception whilst being converted Invalid duration: 5x",
                 "java.util.NoSuchElementException: SRCFG00014: The config property tollgate.admin.oidc.client-id is"
                         + " required but it could not be found in any config source");
 
