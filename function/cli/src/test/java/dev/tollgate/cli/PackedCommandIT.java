@@ -115,7 +115,7 @@ class PackedCommandIT {
                         "",
                         "TOLLGATE_DYNAMODB_ENDPOINT: expected a URL such as http://127.0.0.1:8000, got notaurl\n"));
         assertThat(run(out, Map.of("TOLLGATE_FRESH_CONFIG", "abc"), "usage").err())
-                .isEqualTo("TOLLGATE_FRESH_CONFIG: Invalid duration: …\n");
+                .isEqualTo("TOLLGATE_FRESH_CONFIG: Invalid duration: ***\n");
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class SettingProblems {
     /** A parser's message may quote the value. */
     private static String withoutValue(Matcher unreadable) {
         String value = unreadable.group(2);
-        return value.isEmpty() ? unreadable.group(3) : unreadable.group(3).replace(value, "…");
+        return value.isEmpty() ? unreadable.group(3) : unreadable.group(3).replace(value, "***");
     }
 
     /** The environment variable of a property (https://smallrye.io/smallrye-config/Main/config/environment-variables/). */

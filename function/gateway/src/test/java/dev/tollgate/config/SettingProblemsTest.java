@@ -16,7 +16,7 @@ class SettingProblemsTest {
                         + " required but it could not be found in any config source");
 
         assertThat(SettingProblems.in(failure))
-                .hasValue("TOLLGATE_FRESH_CONFIG: Invalid duration: …\nTOLLGATE_ADMIN_OIDC_CLIENT_ID is required.");
+                .hasValue("TOLLGATE_FRESH_CONFIG: Invalid duration: ***\nTOLLGATE_ADMIN_OIDC_CLIENT_ID is required.");
     }
 
     @Test
