@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field whose value comes in pieces, as {@link JsonCodec#join} puts them together. A text of many small pieces takes time in
- * proportion to its length, and not to its square.
+ * A field whose value comes in pieces: strings and lists are appended, objects joined field by field, and anything else replaced. A text
+ * of many small pieces takes time in proportion to its length, and not to its square.
  */
 final class JoinedField {
     /** The only piece so far, or what joins nothing, such as a number. */

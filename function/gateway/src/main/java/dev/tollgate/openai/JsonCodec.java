@@ -7,11 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the contract's JSON: numbers keep their digits, and fields keep their order.
@@ -76,31 +71,5 @@ public final class JsonCodec {
             elements += elements(child);
         }
         return elements;
-    }
-
-    /**
-     * Joins two pieces of a streamed field: it appends strings and lists, joins objects field by field, and replaces anything
-     * else.
-     */
-    static JsonNode join(@Nullable JsonNode before, JsonNode piece) {
-        if (before == null || before.isNull()) {
-            return piece;
-        }
-        if (piece.isNull()) {
-            return before;
-        }
-        if (before.isTextual() && piece.isTextual()) {
-            return TextNode.valueOf(before.textValue() + piece.textValue());
-        }
-        if (before instanceof ArrayNode first && piece instanceof ArrayNode second) {
-            return JsonNodeFactory.instance.arrayNode().addAll(first).addAll(second);
-        }
-        if (before instanceof ObjectNode first && piece instanceof ObjectNode second) {
-            ObjectNode joined = first.deepCopy();
-            second.properties()
-                    .forEach(field -> joined.set(field.getKey(), join(joined.get(field.getKey()), field.getValue())));
-            return joined;
-        }
-        return piece;
     }
 }

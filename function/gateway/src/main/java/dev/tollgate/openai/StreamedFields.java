@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Edits the texts in fields of a message that come in pieces, as {@link JsonCodec#join} puts them together: a text in an object
+ * Edits the texts in fields of a message that come in pieces, as {@link JoinedField} puts them together: a text in an object
  * continues, such as the transcript of speech, and an element of a list is complete. Only if it has an index, it continues the
  * element before that has the same, such as a step of reasoning.
  */
@@ -50,15 +50,16 @@ final class StreamedFields {
 
     /** What is still held back. */
     Map<String, JsonNode> end() {
-        JsonNode rest = JsonNodeFactory.instance.objectNode();
+        JoinedField rest = new JoinedField();
+        rest.add(JsonNodeFactory.instance.objectNode());
         for (StreamedText text : texts.values()) {
             String last = text.editor().end();
             if (!last.isEmpty()) {
-                rest = JsonCodec.join(rest, text.place().apply(TextNode.valueOf(last)));
+                rest.add(text.place().apply(TextNode.valueOf(last)));
             }
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>();
-        rest.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        rest.value().properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         return fields;
     }
 

@@ -59,10 +59,10 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
-        ObjectNode body = BedrockBody.of(request, model, unsupported);
+        BedrockModel traits = BedrockModel.of(model);
+        ObjectNode body = BedrockBody.of(request, model, traits, unsupported);
         // The client gets a stream all the same, made of the whole reply.
-        boolean streamed = request.streamed()
-                && (!body.has("toolConfig") || BedrockModel.of(model).streamsTools());
+        boolean streamed = request.streamed() && (!body.has("toolConfig") || traits.streamsTools());
         String accept = streamed ? "application/vnd.amazon.eventstream" : "application/json";
         try {
             return new UpstreamRequest(

@@ -27,8 +27,7 @@ final class BedrockBody {
 
     private BedrockBody() {}
 
-    static ObjectNode of(ChatRequest sent, String model, UnsupportedFields unsupported) {
-        BedrockModel traits = BedrockModel.of(model);
+    static ObjectNode of(ChatRequest sent, String model, BedrockModel traits, UnsupportedFields unsupported) {
         ClaudeModel claude = traits.claude();
         ChatRequest request = claude.isClaude() ? sent : AnthropicOptions.translated(sent);
         unsupported.reportAllExcept(claude.isClaude() ? OF_CLAUDE : SUPPORTED, request.extra());
