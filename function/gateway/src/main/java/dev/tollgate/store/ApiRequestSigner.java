@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.store.SignedRequests.Unsigned;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -9,12 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /**
  * Signs requests to an API that API Gateway protects with {@code AWS_IAM}, with the credentials that the AWS CLI would use
@@ -56,16 +52,8 @@ public final class ApiRequestSigner {
             byte[] body,
             String region,
             AwsCredentials credentials) {
-        SdkHttpRequest.Builder request =
-                SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
-        headers.forEach(request::putHeader);
-        Map<String, List<String>> signed = AwsV4HttpSigner.create()
-                .sign(sign -> sign.request(request.build())
-                        .payload(ContentStreamProvider.fromByteArray(body))
-                        .identity(credentials)
-                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+        Unsigned unsigned = new Unsigned(SERVICE, SdkHttpMethod.fromValue(method), uri, headers, body);
+        Map<String, List<String>> signed = SignedRequests.sign(unsigned, credentials, region, clock)
                 .request()
                 .headers();
         Map<String, String> all = new HashMap<>();

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /** Sends single requests to AWS services that need no client of their own, signed with the gateway's credentials (ADR 43). */
@@ -63,24 +67,32 @@ final class SignedRequests {
     }
 
     private HttpExecuteRequest signed(Unsigned unsigned) {
+        Map<String, String> headers = new HashMap<>(unsigned.headers());
+        headers.put("Content-Length", String.valueOf(unsigned.body().length));
+        Unsigned whole = new Unsigned(unsigned.service(), unsigned.method(), unsigned.uri(), headers, unsigned.body());
+        SignedRequest signed = sign(whole, identity.credentials(), region, Clock.systemUTC());
+        return HttpExecuteRequest.builder()
+                .request(signed.request())
+                .contentStreamProvider(
+                        signed.payload().orElseGet(() -> ContentStreamProvider.fromByteArray(unsigned.body())))
+                .build();
+    }
+
+    /** The same request with a signature of this moment. */
+    static SignedRequest sign(Unsigned unsigned, AwsCredentials credentials, String region, Clock clock) {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().method(unsigned.method()).uri(unsigned.uri());
         unsigned.headers().forEach(request::putHeader);
-        request.putHeader("Content-Length", String.valueOf(unsigned.body().length));
-        ContentStreamProvider body = ContentStreamProvider.fromByteArray(unsigned.body());
         // S3 reads the path as it is (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
         boolean literalPath = unsigned.service().equals("s3");
-        SignedRequest signed = AwsV4HttpSigner.create().sign(sign -> sign.request(request.build())
-                .payload(body)
-                .identity(identity.credentials())
+        return AwsV4HttpSigner.create().sign(sign -> sign.request(request.build())
+                .payload(ContentStreamProvider.fromByteArray(unsigned.body()))
+                .identity(credentials)
                 .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, unsigned.service())
                 .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !literalPath)
                 .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, !literalPath)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
-        return HttpExecuteRequest.builder()
-                .request(signed.request())
-                .contentStreamProvider(signed.payload().orElse(body))
-                .build();
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock));
     }
 
     /** Enough to know the error by its name. */
