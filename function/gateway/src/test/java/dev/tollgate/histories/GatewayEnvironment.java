@@ -181,8 +181,9 @@ final class GatewayEnvironment implements AutoCloseable {
         beans.get(PendingSweep.class).run(clock.instant().plus(Duration.ofSeconds(10)));
     }
 
-    void rollUp() {
-        beans.get(RollUpJob.class).run(clock.instant().plus(Duration.ofMinutes(1)));
+    /** @param most how long the run may take; another one goes on where it ended */
+    void rollUp(Duration most) {
+        beans.get(RollUpJob.class).run(clock.instant().plus(most));
     }
 
     UsageReport usage() {

@@ -24,7 +24,8 @@ class ExportIT extends FunctionFixture {
     @Test
     void aCallIsExportedBeforeItsInvocationEnds() throws Exception {
         provider.release();
-        start(settings());
+        // A busy machine may need more than the default for one that responds.
+        start(settings("30000"));
         assertThat(api.pollsForNext(TIMEOUT_MILLIS)).isTrue();
         event("e1", 60, CHAT, REQUEST);
         assertThat(api.post().whole()).contains("data: [DONE]");
@@ -47,7 +48,7 @@ class ExportIT extends FunctionFixture {
             }
         }));
         provider.release();
-        start(settings());
+        start(settings("1000"));
         assertThat(api.pollsForNext(TIMEOUT_MILLIS)).isTrue();
         event("e1", 60, CHAT, REQUEST);
 
@@ -59,10 +60,12 @@ class ExportIT extends FunctionFixture {
                         "\"message\":\"traces: the collector did not respond in time; 0 calls were not exported so far\"");
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(String timeoutMillis) {
         return Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
                 collector.uri().toString(),
+                "OTEL_EXPORTER_OTLP_TIMEOUT",
+                timeoutMillis,
                 "AWS_LAMBDA_FUNCTION_NAME",
                 "exporting",
                 "AWS_LAMBDA_LOG_FORMAT",
