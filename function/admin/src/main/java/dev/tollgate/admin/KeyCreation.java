@@ -92,7 +92,9 @@ public final class KeyCreation {
                     "old_until", "an instant to come, within " + LONGEST_OVERLAP.toDays() + " days");
         }
         String secret = RandomSecret.ofKey();
-        ApiKey key = ofOneId.getFirst().key().withFingerprint(KeyHash.of(secret));
+        ApiKey key = ofOneId.getFirst().key().toBuilder()
+                .fingerprint(KeyHash.of(secret))
+                .build();
         keys.add(key, "rotate", author);
         shown.accept(secret);
         boolean ended =

@@ -66,8 +66,11 @@ public final class KeyDirectory {
     public void setDisabled(List<RegisteredKey> ofOneId, boolean disabled, ChangeAuthor author) {
         ofOneId.stream()
                 .filter(found -> found.key().disabled() != disabled)
-                .forEach(found ->
-                        replace(found, found.key().withDisabled(disabled), disabled ? "disable" : "enable", author));
+                .forEach(found -> replace(
+                        found,
+                        found.key().toBuilder().disabled(disabled).build(),
+                        disabled ? "disable" : "enable",
+                        author));
     }
 
     /** Adds a new key. Throws IllegalStateException if its secret is already in use. */
@@ -102,7 +105,7 @@ public final class KeyDirectory {
         if (until == null) {
             remove(old, "retire", author);
         } else if (until.isBefore(end(old.key()))) {
-            replace(old, old.key().withExpires(until), "retire", author);
+            replace(old, old.key().toBuilder().expires(until).build(), "retire", author);
         }
     }
 

@@ -74,7 +74,7 @@ public class ApiKeyAuthenticator {
 
     private static ApiKey bounded(ApiKey key, Team team) {
         if (key.aliases().isEmpty()) {
-            return key.withAliases(team.aliases());
+            return key.toBuilder().aliases(team.aliases()).build();
         }
         Set<String> both = new HashSet<>(key.aliases());
         both.retainAll(team.aliases());
@@ -82,7 +82,7 @@ public class ApiKeyAuthenticator {
             throw new GatewayException(
                     ErrorKind.PERMISSION_DENIED, "The team of this API key may use none of the key's aliases.");
         }
-        return key.withAliases(both);
+        return key.toBuilder().aliases(both).build();
     }
 
     private static String secretIn(@Nullable String authorization) {

@@ -70,21 +70,12 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
         Map<String, String> tags = new HashMap<>(key.tags());
         tags.put(TokenIdentity.TEAM_TAG, identity.team());
         tags.put(TokenIdentity.SUBJECT_TAG, identity.subject());
-        return new ApiKey(
-                id,
-                fingerprint(id),
-                false,
-                null,
-                aliases(identity),
-                key.limits(),
-                key.onStoreFailure(),
-                tags,
-                key.require(),
-                key.budgets(),
-                key.usageCost(),
-                key.dropUnsupported(),
-                key.content(),
-                key.endUserBudget());
+        return key.toBuilder()
+                .id(id)
+                .fingerprint(fingerprint(id))
+                .aliases(aliases(identity))
+                .tags(tags)
+                .build();
     }
 
     private Set<String> aliases(TokenIdentity identity) {

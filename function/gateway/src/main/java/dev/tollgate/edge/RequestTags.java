@@ -74,7 +74,7 @@ public class RequestTags {
         Map<String, String> all = new LinkedHashMap<>(tags);
         all.keySet().retainAll(trusted);
         all.putAll(key.tags());
-        return key.withTags(all);
+        return key.toBuilder().tags(all).build();
     }
 
     private static GatewayException invalid(String why) {

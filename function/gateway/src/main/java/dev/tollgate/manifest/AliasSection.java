@@ -69,23 +69,24 @@ final class AliasSection {
         if (targets.isEmpty() && read.isEmpty()) {
             return;
         }
-        Alias alias = new Alias(
-                name,
-                targets,
-                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null),
-                strategy,
-                sticky,
-                fields.find("max_latency_ms")
+        Alias alias = Alias.builder(name)
+                .targets(targets)
+                .dropUnsupported(
+                        fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null))
+                .strategy(strategy)
+                .sticky(sticky)
+                .maxLatencyMillis(fields.find("max_latency_ms")
                         .flatMap(field -> field.wholeNumber(MOST_MILLIS))
-                        .orElse(null),
-                schedule,
-                fallback,
-                read,
-                fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE),
-                judge.orElse(null),
-                fields.find("failover").map(FailoverSection::read).orElse(null),
-                ContentSection.read(fields, builder),
-                whenSpent);
+                        .orElse(null))
+                .schedule(schedule)
+                .fallback(fallback)
+                .tiers(read)
+                .require(fields.find("require").map(RequirementSection::read).orElse(RoutingRequirements.NONE))
+                .judge(judge.orElse(null))
+                .failover(fields.find("failover").map(FailoverSection::read).orElse(null))
+                .content(ContentSection.read(fields, builder))
+                .whenBudgetSpent(whenSpent)
+                .build();
         fields.find("require").ifPresent(require -> checkThatSomeTargetMeets(alias, require));
         add(alias, value);
     }

@@ -30,8 +30,10 @@ final class KeySection {
         MappingFields fields = MappingFields.of(value, FIELDS, PLANNED_FIELDS);
         Optional<KeyHash> keyHash = fields.require("secret", secretForms()).flatMap(secret -> keyHash(id, secret));
         Optional<Instant> expires = fields.find("expires").flatMap(field -> field.instant(DATE));
-        ApiKey key = rights.read(id, fields, value).withExpires(expires.orElse(null));
-        keyHash.ifPresent(hash -> builder.add(key.withFingerprint(hash)));
+        ApiKey key = rights.read(id, fields, value).toBuilder()
+                .expires(expires.orElse(null))
+                .build();
+        keyHash.ifPresent(hash -> builder.add(key.toBuilder().fingerprint(hash).build()));
     }
 
     private String secretForms() {

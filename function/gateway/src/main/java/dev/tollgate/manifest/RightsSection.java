@@ -75,21 +75,20 @@ final class RightsSection {
             value.error("expected at most " + Budget.MOST_OF_A_REQUEST + " budgets, its own and those of its tags, got "
                     + counted);
         }
-        return new ApiKey(
-                id,
-                CallerTemplate.fingerprint(id),
-                disabled,
-                null,
-                aliases,
-                limits,
-                onStoreFailure,
-                tags,
-                require,
-                budgets,
-                usageCost,
-                fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null),
-                content,
-                endUserBudget);
+        return ApiKey.builder(id, CallerTemplate.fingerprint(id))
+                .disabled(disabled)
+                .aliases(aliases)
+                .limits(limits)
+                .onStoreFailure(onStoreFailure)
+                .tags(tags)
+                .require(require)
+                .budgets(budgets)
+                .usageCost(usageCost)
+                .dropUnsupported(
+                        fields.find("drop_unsupported").flatMap(YamlValue::flag).orElse(null))
+                .content(content)
+                .endUserBudget(endUserBudget)
+                .build();
     }
 
     /** Rejects an empty list, because it would read as "none" and mean "all". */

@@ -65,83 +65,14 @@ public record Alias(
         }
     }
 
-    /** An alias that names no models for a spent budget. */
-    public Alias(
-            String name,
-            List<TargetSpec> targets,
-            @Nullable Boolean dropUnsupported,
-            RoutingStrategy strategy,
-            boolean sticky,
-            @Nullable Integer maxLatencyMillis,
-            List<SchedulePeriod> schedule,
-            List<String> fallback,
-            List<Tier> tiers,
-            RoutingRequirements require,
-            @Nullable JudgeConfig judge,
-            @Nullable FailoverPolicy failover,
-            ContentRules content) {
-        this(
-                name,
-                targets,
-                dropUnsupported,
-                strategy,
-                sticky,
-                maxLatencyMillis,
-                schedule,
-                fallback,
-                tiers,
-                require,
-                judge,
-                failover,
-                content,
-                List.of());
-    }
-
-    /** An alias without rules for content. */
-    public Alias(
-            String name,
-            List<TargetSpec> targets,
-            @Nullable Boolean dropUnsupported,
-            RoutingStrategy strategy,
-            boolean sticky,
-            @Nullable Integer maxLatencyMillis,
-            List<SchedulePeriod> schedule,
-            List<String> fallback,
-            List<Tier> tiers,
-            RoutingRequirements require,
-            @Nullable JudgeConfig judge,
-            @Nullable FailoverPolicy failover) {
-        this(
-                name,
-                targets,
-                dropUnsupported,
-                strategy,
-                sticky,
-                maxLatencyMillis,
-                schedule,
-                fallback,
-                tiers,
-                require,
-                judge,
-                failover,
-                ContentRules.NONE);
+    /** An alias with this name; whatever is not set on the builder has its default. */
+    public static AliasBuilder builder(String name) {
+        return new AliasBuilder(name);
     }
 
     /** An alias whose targets are tried in this order. */
     public static Alias of(String name, List<TargetSpec> targets) {
-        return new Alias(
-                name,
-                targets,
-                null,
-                RoutingStrategy.ORDERED,
-                false,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                RoutingRequirements.NONE,
-                null,
-                null);
+        return builder(name).targets(targets).build();
     }
 
     /** The targets at this time. */

@@ -64,7 +64,10 @@ final class ApiKeyAuthenticatorTest {
     }
 
     private ApiKey key(boolean disabled, Instant expires) {
-        ApiKey key = new ApiKey("ada", KeyHash.of("tg-ada"), disabled, expires, null, null, null, null);
+        ApiKey key = ApiKey.builder("ada", KeyHash.of("tg-ada"))
+                .disabled(disabled)
+                .expires(expires)
+                .build();
         keys.put(key);
         return key;
     }

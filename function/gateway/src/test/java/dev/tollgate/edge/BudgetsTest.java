@@ -250,7 +250,10 @@ final class BudgetsTest extends GatewayTest {
 
     private GatewayClient caller(String id, Map<String, String> tags, Budget budget) {
         String secret = "tg-" + id;
-        keys.put(new ApiKey(id, KeyHash.of(secret), false, null, null, null, null, tags, null, List.of(budget)));
+        keys.put(ApiKey.builder(id, KeyHash.of(secret))
+                .tags(tags)
+                .budgets(List.of(budget))
+                .build());
         return new GatewayClient(base, secret);
     }
 

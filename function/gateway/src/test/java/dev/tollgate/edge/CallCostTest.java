@@ -115,19 +115,9 @@ final class CallCostTest extends GatewayTest {
 
     @Test
     void aKeyMayAlwaysHaveIt() {
-        keys.put(new ApiKey(
-                "counting",
-                KeyHash.of("tg-counting"),
-                false,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null,
-                null,
-                true,
-                null));
+        keys.put(ApiKey.builder("counting", KeyHash.of("tg-counting"))
+                .usageCost(true)
+                .build());
         GatewayClient counting = new GatewayClient(base, "tg-counting");
 
         assertThat(cost(counting.chat(question("whole/m")))).isEqualTo("0.000041");

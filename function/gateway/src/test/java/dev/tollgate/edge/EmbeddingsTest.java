@@ -200,7 +200,7 @@ final class EmbeddingsTest extends GatewayTest {
     @Test
     void tokensAreReservedBeforeAnybodyIsAsked() {
         RateLimits few = new RateLimits(null, 10L, null);
-        keys.put(new ApiKey("few", KeyHash.of("tg-few"), false, null, null, few, null, null));
+        keys.put(ApiKey.builder("few", KeyHash.of("tg-few")).limits(few).build());
         GatewayClient limited = new GatewayClient(base, "tg-few");
         String large = "{\"model\":\"vectors/m\",\"input\":[[1,2,3,4,5,6],[7,8,9,10,11]]}";
         assertThat(limited.post("/v1/embeddings", large).status()).isEqualTo(429);

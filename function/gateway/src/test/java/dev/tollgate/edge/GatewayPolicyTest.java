@@ -40,8 +40,9 @@ final class GatewayPolicyTest extends GatewayTest {
         routes.provider("strange", upstream.answers("strange", Replies.hello()));
         routes.alias("pair", "strange/m", "listed/m");
         prices.put("listed/m", Price.of(new BigDecimal("100"), new BigDecimal("1000")));
-        keys.put(new ApiKey(
-                "searcher", KeyHash.of("tg-search"), false, null, null, null, null, Map.of("team", "search")));
+        keys.put(ApiKey.builder("searcher", KeyHash.of("tg-search"))
+                .tags(Map.of("team", "search"))
+                .build());
         client = new GatewayClient(base, "tg-search");
     }
 

@@ -43,7 +43,9 @@ final class KeyHeadersTest extends GatewayTest {
 
     @Test
     void theKeysRightsAreTheSame() {
-        keys.put(new ApiKey("narrow", KeyHash.of("tg-narrow"), false, null, Set.of("other"), null, null, null));
+        keys.put(ApiKey.builder("narrow", KeyHash.of("tg-narrow"))
+                .aliases(Set.of("other"))
+                .build());
         assertThat(GatewayClient.send(chat().header("x-api-key", "tg-narrow")).status())
                 .isEqualTo(403);
     }

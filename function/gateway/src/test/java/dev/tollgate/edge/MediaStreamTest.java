@@ -218,7 +218,9 @@ final class MediaStreamTest extends GatewayTest {
     void aHardBudgetReservesTheWorstCase() {
         prices.put("media/m", price(UsageType.AUDIO_SECOND, "0.0001"));
         Budget budget = new Budget(new BigDecimal("0.003"), Per.MONTH, ZoneId.of("UTC"), true, 1);
-        keys.put(new ApiKey("poor", KeyHash.of("tg-poor"), false, null, null, null, null, null, null, List.of(budget)));
+        keys.put(ApiKey.builder("poor", KeyHash.of("tg-poor"))
+                .budgets(List.of(budget))
+                .build());
         GatewayClient poor = new GatewayClient(base, "tg-poor");
         SampleForm large = SampleForm.of("media/m").file("file", "audio/mpeg", new byte[20_000]);
         Response refused = GatewayClient.send(large.post(poor, "/v1/audio/transcriptions"));
@@ -241,20 +243,9 @@ final class MediaStreamTest extends GatewayTest {
     }
 
     private GatewayClient guarded() {
-        keys.put(new ApiKey(
-                "guarded",
-                KeyHash.of("tg-guarded"),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                new ContentRules(List.of("mail"), null, false)));
+        keys.put(ApiKey.builder("guarded", KeyHash.of("tg-guarded"))
+                .content(new ContentRules(List.of("mail"), null, false))
+                .build());
         return new GatewayClient(base, "tg-guarded");
     }
 

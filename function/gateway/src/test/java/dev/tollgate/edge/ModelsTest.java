@@ -48,15 +48,9 @@ final class ModelsTest extends GatewayTest {
     void anAlias() {
         routes.provider("router", upstream.uri("router"));
         routes.alias("cheap", "router/meta/llama");
-        keys.put(new ApiKey(
-                "lister",
-                KeyHash.of("tg-lister"),
-                false,
-                null,
-                Set.of("cheap", "router/meta/llama", "unknown"),
-                null,
-                null,
-                null));
+        keys.put(ApiKey.builder("lister", KeyHash.of("tg-lister"))
+                .aliases(Set.of("cheap", "router/meta/llama", "unknown"))
+                .build());
         client = new GatewayClient(base, "tg-lister");
     }
 
@@ -91,15 +85,9 @@ final class ModelsTest extends GatewayTest {
     @Test
     void anAliasSaysWhatItLeadsToAndWhatItIsCharged() {
         describeModels();
-        keys.put(new ApiKey(
-                "lister",
-                KeyHash.of("tg-lister"),
-                false,
-                null,
-                Set.of("smart", "low", "s/small", "l/large"),
-                null,
-                null,
-                null));
+        keys.put(ApiKey.builder("lister", KeyHash.of("tg-lister"))
+                .aliases(Set.of("smart", "low", "s/small", "l/large"))
+                .build());
 
         assertThat(client.get("/v1/models/smart").body())
                 .isEqualTo("{\"id\":\"smart\",\"object\":\"model\",\"created\":1795953600,\"owned_by\":\"tollgate\","
@@ -120,7 +108,9 @@ final class ModelsTest extends GatewayTest {
         prices.tariffs(new TariffTable(
                 MarkupTable.NONE,
                 new CallerPrices(Map.of(), Map.of("low", Price.of(BigDecimal.TWO, new BigDecimal("4.50"))), Map.of())));
-        keys.put(new ApiKey("lister", KeyHash.of("tg-lister"), false, null, Set.of("low"), null, null, null));
+        keys.put(ApiKey.builder("lister", KeyHash.of("tg-lister"))
+                .aliases(Set.of("low"))
+                .build());
 
         assertThat(client.get("/v1/models/low").json().at("/prices").toString())
                 .isEqualTo("{\"input\":2,\"output\":4.5}");
@@ -129,17 +119,10 @@ final class ModelsTest extends GatewayTest {
     @Test
     void whatTheKeysRequirementsExcludeIsNotListed() {
         describeModels();
-        keys.put(new ApiKey(
-                "lister",
-                KeyHash.of("tg-lister"),
-                false,
-                null,
-                Set.of("smart", "low", "both", "s/small", "l/large"),
-                null,
-                null,
-                null,
-                new RoutingRequirements(Set.of(), true, false, null),
-                null));
+        keys.put(ApiKey.builder("lister", KeyHash.of("tg-lister"))
+                .aliases(Set.of("smart", "low", "both", "s/small", "l/large"))
+                .require(new RoutingRequirements(Set.of(), true, false, null))
+                .build());
         routes.alias("both", "s/small", "l/large");
 
         assertThat(client.get("/v1/models").json().findValuesAsText("id")).containsExactly("both", "smart", "l/large");
@@ -171,8 +154,10 @@ final class ModelsTest extends GatewayTest {
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "low"), new Tier("complex", new BigDecimal("0.4"), "hidden"));
         routes.alias("hidden", "l/large");
-        routes.alias(new Alias(
-                "smart", null, null, null, false, null, null, List.of("s/small", "hidden"), tiers, null, null, null));
+        routes.alias(Alias.builder("smart")
+                .fallback(List.of("s/small", "hidden"))
+                .tiers(tiers)
+                .build());
         routes.changed("smart", Instant.parse("2026-11-29T12:00:00Z"));
         prices.put(
                 "s/small",

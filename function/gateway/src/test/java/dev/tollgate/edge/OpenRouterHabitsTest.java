@@ -104,7 +104,9 @@ final class OpenRouterHabitsTest extends GatewayTest {
 
     @Test
     void aSuffixIsNoPartOfTheName() {
-        keys.put(new ApiKey("narrow", KeyHash.of("tg-narrow"), false, null, Set.of("both"), null, null, null));
+        keys.put(ApiKey.builder("narrow", KeyHash.of("tg-narrow"))
+                .aliases(Set.of("both"))
+                .build());
         Response response = new GatewayClient(base, "tg-narrow").chat(question("both:floor"));
 
         assertThat(response.header("x-tollgate-provider")).isEqualTo("cheap");
@@ -122,8 +124,10 @@ final class OpenRouterHabitsTest extends GatewayTest {
                 .map(ModelName::of)
                 .map(Alias.TargetSpec::of)
                 .toList();
-        routes.alias(new Alias(
-                "chance", either, null, RoutingStrategy.RANDOM, false, null, null, null, null, null, null, null));
+        routes.alias(Alias.builder("chance")
+                .targets(either)
+                .strategy(RoutingStrategy.RANDOM)
+                .build());
         Set<String> of = new HashSet<>();
         for (int i = 0; i < 12; i++) {
             of.add(GatewayClient.send(client.request("/v1/chat/completions")
@@ -142,8 +146,10 @@ final class OpenRouterHabitsTest extends GatewayTest {
                 .map(ModelName::of)
                 .map(Alias.TargetSpec::of)
                 .toList();
-        routes.alias(new Alias(
-                "chance", either, null, RoutingStrategy.RANDOM, false, null, null, null, null, null, null, null));
+        routes.alias(Alias.builder("chance")
+                .targets(either)
+                .strategy(RoutingStrategy.RANDOM)
+                .build());
         Set<String> one = new HashSet<>();
         Set<String> many = new HashSet<>();
         for (int i = 0; i < 24; i++) {

@@ -60,7 +60,9 @@ final class RefusalTest extends GatewayTest {
 
     @Test
     void aKeyIsForItsAliasesOnly() {
-        keys.put(new ApiKey("narrow", KeyHash.of("tg-narrow"), false, null, Set.of("other"), null, null, null));
+        keys.put(ApiKey.builder("narrow", KeyHash.of("tg-narrow"))
+                .aliases(Set.of("other"))
+                .build());
         assertRefused(
                 new GatewayClient(base, "tg-narrow").chat(question("good/m")),
                 403,
@@ -69,7 +71,7 @@ final class RefusalTest extends GatewayTest {
 
     @Test
     void aDisabledKeyIsToldSo() {
-        keys.put(new ApiKey("off", KeyHash.of("tg-off"), true, null, null, null, null, null));
+        keys.put(ApiKey.builder("off", KeyHash.of("tg-off")).disabled(true).build());
         assertRefused(
                 new GatewayClient(base, "tg-off").chat(question("good/m")),
                 403,
@@ -79,7 +81,7 @@ final class RefusalTest extends GatewayTest {
     @Test
     void anExpiredKeyIsToldSince() {
         Instant past = Instant.parse("2020-01-01T00:00:00Z");
-        keys.put(new ApiKey("old", KeyHash.of("tg-old"), false, past, null, null, null, null));
+        keys.put(ApiKey.builder("old", KeyHash.of("tg-old")).expires(past).build());
         assertRefused(
                 new GatewayClient(base, "tg-old").chat(question("good/m")),
                 403,
@@ -102,7 +104,7 @@ final class RefusalTest extends GatewayTest {
     void moreRequestsForOneModelThanAllowedAreToldOfIt() {
         routes.alias("smart", "good/m");
         RateLimits one = new RateLimits(5L, null, null, null, Map.of("smart", new RateLimits(1L, null, null)));
-        keys.put(new ApiKey("frugal", KeyHash.of("tg-frugal"), false, null, null, one, null, null));
+        keys.put(ApiKey.builder("frugal", KeyHash.of("tg-frugal")).limits(one).build());
         GatewayClient frugal = new GatewayClient(base, "tg-frugal");
 
         assertThat(frugal.chat(question("smart")).header("x-ratelimit-remaining-requests"))
@@ -120,7 +122,7 @@ final class RefusalTest extends GatewayTest {
     @Test
     void moreRequestsThanAllowedAreToldWhenToComeBack() {
         RateLimits one = new RateLimits(1L, null, null);
-        keys.put(new ApiKey("slow", KeyHash.of("tg-slow"), false, null, null, one, null, null));
+        keys.put(ApiKey.builder("slow", KeyHash.of("tg-slow")).limits(one).build());
         GatewayClient slow = new GatewayClient(base, "tg-slow");
         Response first = slow.chat(question("good/m"));
         Response second = slow.chat(question("good/m"));

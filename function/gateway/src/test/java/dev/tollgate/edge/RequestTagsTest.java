@@ -38,7 +38,9 @@ final class RequestTagsTest extends GatewayTest {
     @BeforeEach
     void target() {
         routes.provider("good", upstream.answers("good", Replies.hello()));
-        keys.put(new ApiKey("blue", KeyHash.of("tg-blue"), false, null, null, null, null, Map.of("customer", "blue")));
+        keys.put(ApiKey.builder("blue", KeyHash.of("tg-blue"))
+                .tags(Map.of("customer", "blue"))
+                .build());
     }
 
     @Test
@@ -63,10 +65,14 @@ final class RequestTagsTest extends GatewayTest {
     void onlyTrustedTagsCountInBudgets() {
         RequestTags tags = new RequestTags(config(Set.of("feature", "customer"), Set.of("customer")));
         Map<String, String> sent = tags.read(List.of("feature=search,customer=red"));
-        ApiKey untagged = new ApiKey("k", KeyHash.of("s"), false, null, null, null, null, Map.of());
+        ApiKey untagged = ApiKey.builder("k", KeyHash.of("s")).build();
 
         assertThat(tags.trusting(untagged, sent).tags()).isEqualTo(Map.of("customer", "red"));
-        assertThat(tags.trusting(untagged.withTags(Map.of("customer", "blue")), sent)
+        assertThat(tags.trusting(
+                                untagged.toBuilder()
+                                        .tags(Map.of("customer", "blue"))
+                                        .build(),
+                                sent)
                         .tags())
                 .isEqualTo(Map.of("customer", "blue"));
     }

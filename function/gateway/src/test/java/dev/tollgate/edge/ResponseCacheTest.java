@@ -230,8 +230,7 @@ final class ResponseCacheTest extends GatewayTest {
     private GatewayClient caller(String id, CachePolicy policy) {
         String secret = "sk-" + id;
         ContentRules rules = new ContentRules(List.of(), policy, false);
-        keys.put(new ApiKey(
-                id, KeyHash.of(secret), false, null, null, null, null, null, null, null, false, null, rules));
+        keys.put(ApiKey.builder(id, KeyHash.of(secret)).content(rules).build());
         return new GatewayClient(base, secret);
     }
 

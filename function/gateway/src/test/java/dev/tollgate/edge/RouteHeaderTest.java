@@ -200,6 +200,9 @@ final class RouteHeaderTest extends GatewayTest {
     }
 
     private static ApiKey key(String id, Set<String> aliases, RoutingRequirements require) {
-        return new ApiKey(id, KeyHash.of("tg-" + id), false, null, aliases, null, null, null, require, null);
+        return ApiKey.builder(id, KeyHash.of("tg-" + id))
+                .aliases(aliases)
+                .require(require)
+                .build();
     }
 }

@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What callers get in place of a refusal, and what each end user may spend. */
@@ -36,25 +35,15 @@ final class SpentBudgetTest extends GatewayTest {
         prices.put("priced/m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")));
         routes.provider("small", upstream.answers("small", Replies.hello()));
         prices.put("small/m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")));
-        routes.alias(new Alias(
-                "switching",
-                List.of(Alias.TargetSpec.of(ModelName.of("priced/m"))),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of("small/m")));
+        routes.alias(Alias.builder("switching")
+                .targets(List.of(Alias.TargetSpec.of(ModelName.of("priced/m"))))
+                .whenBudgetSpent(List.of("small/m"))
+                .build());
         Budget budget =
                 new Budget(new BigDecimal("0.000001"), Per.MONTH, ZoneId.of("UTC"), true, 1, new BigDecimal("0.3"));
-        keys.put(new ApiKey(
-                "switched", KeyHash.of("tg-switched"), false, null, null, null, null, Map.of(), null, List.of(budget)));
+        keys.put(ApiKey.builder("switched", KeyHash.of("tg-switched"))
+                .budgets(List.of(budget))
+                .build());
         GatewayClient spent = new GatewayClient(base, "tg-switched");
 
         Response response = spent.chat(briefQuestion("switching"));
@@ -84,8 +73,7 @@ final class SpentBudgetTest extends GatewayTest {
         routes.provider("priced", upstream.answers("priced", Replies.hello()));
         prices.put("priced/m", Price.of(new BigDecimal("1000"), new BigDecimal("1000")));
         Budget each = new Budget(new BigDecimal("0.3"), Per.MONTH, ZoneId.of("UTC"), true, 1);
-        keys.put(new ApiKey(
-                "app", KeyHash.of("tg-app"), false, null, null, null, null, null, null, null, false, null, null, each));
+        keys.put(ApiKey.builder("app", KeyHash.of("tg-app")).endUserBudget(each).build());
         GatewayClient app = new GatewayClient(base, "tg-app");
 
         Response last = app.chat(ofUser("ann"));

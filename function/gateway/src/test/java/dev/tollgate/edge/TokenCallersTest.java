@@ -63,15 +63,11 @@ final class TokenCallersTest extends GatewayTest {
         templates.put(new CallerTemplate(
                 "search",
                 Per.SUBJECT,
-                new ApiKey(
-                        "search",
-                        CallerTemplate.fingerprint("search"),
-                        false,
-                        null,
-                        Set.of("seen/m"),
-                        new RateLimits(2L, null, null),
-                        ApiKey.OnStoreFailure.DENY,
-                        Map.of("cost_center", "42"))));
+                ApiKey.builder("search", CallerTemplate.fingerprint("search"))
+                        .aliases(Set.of("seen/m"))
+                        .limits(new RateLimits(2L, null, null))
+                        .tags(Map.of("cost_center", "42"))
+                        .build()));
         routes.provider("seen", upstream.answers("seen", Replies.hello()));
     }
 
@@ -132,20 +128,10 @@ final class TokenCallersTest extends GatewayTest {
         return new CallerTemplate(
                 "batch",
                 Per.TEAM,
-                new ApiKey(
-                        "batch",
-                        CallerTemplate.fingerprint("batch"),
-                        disabled,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        null,
-                        new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, true, 3_600))));
+                ApiKey.builder("batch", CallerTemplate.fingerprint("batch"))
+                        .disabled(disabled)
+                        .content(new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, true, 3_600)))
+                        .build());
     }
 
     private static String status(GatewayClient caller, Response queued) {

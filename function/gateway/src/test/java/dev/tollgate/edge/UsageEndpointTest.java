@@ -110,8 +110,9 @@ final class UsageEndpointTest extends GatewayTest {
     /** Reading costs the operator money, so that a key may not read as often as it likes. */
     @Test
     void queriesCountAsRequests() {
-        keys.put(new ApiKey(
-                "frequent", KeyHash.of("tg-frequent"), false, null, null, new RateLimits(3L, null, 1L), null, null));
+        keys.put(ApiKey.builder("frequent", KeyHash.of("tg-frequent"))
+                .limits(new RateLimits(3L, null, 1L))
+                .build());
         routes.provider("good", upstream.answers("good", Replies.hello()));
         GatewayClient limited = new GatewayClient(base, "tg-frequent");
 

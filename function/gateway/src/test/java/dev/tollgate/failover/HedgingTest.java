@@ -38,7 +38,11 @@ final class HedgingTest extends GatewayTest {
                 .map(Alias.TargetSpec::of)
                 .toList();
         FailoverPolicy hedged = new FailoverPolicy(null, null, null, null, 1, null);
-        routes.alias(new Alias("hedged", targetSpecs, false, null, false, null, null, null, null, null, null, hedged));
+        routes.alias(Alias.builder("hedged")
+                .targets(targetSpecs)
+                .dropUnsupported(false)
+                .failover(hedged)
+                .build());
     }
 
     @AfterEach

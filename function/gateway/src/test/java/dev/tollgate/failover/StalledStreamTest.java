@@ -71,7 +71,11 @@ final class StalledStreamTest extends GatewayTest {
         List<TargetSpec> targets =
                 Stream.of(models).map(ModelName::of).map(TargetSpec::of).toList();
         FailoverPolicy policy = new FailoverPolicy(null, null, null, idleMillis, null, null);
-        return new Alias(name, targets, false, null, false, null, null, null, null, null, null, policy);
+        return Alias.builder(name)
+                .targets(targets)
+                .dropUnsupported(false)
+                .failover(policy)
+                .build();
     }
 
     private static String firstWord() {

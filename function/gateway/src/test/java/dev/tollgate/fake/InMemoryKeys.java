@@ -30,7 +30,7 @@ public class InMemoryKeys implements Keys {
     /** Adds a key without limits, and returns its secret, which is {@code tg-} and the id. */
     public String open(String id) {
         String secret = "tg-" + id;
-        put(new ApiKey(id, KeyHash.of(secret), false, null, null, null, null, null));
+        put(ApiKey.builder(id, KeyHash.of(secret)).build());
         return secret;
     }
 

@@ -39,7 +39,7 @@ public final class SampleCalls {
 
     /** A call of a key without limits and budgets. */
     public static <R extends ModelRequest> CallContext<R> of(R request, Instant receivedAt) {
-        ApiKey key = new ApiKey("key", KeyHash.of("s"), false, null, null, null, null, null, null, null);
+        ApiKey key = ApiKey.builder("key", KeyHash.of("s")).build();
         return of(key, request, receivedAt);
     }
 }

@@ -141,19 +141,11 @@ final class DeniedAnswerTest extends GatewayTest {
     }
 
     private void alias(String name, OnContentFilter onContentFilter) {
-        routes.alias(new Alias(
-                name,
-                List.of(Alias.TargetSpec.of(ModelName.of("first/m")), Alias.TargetSpec.of(ModelName.of("second/m"))),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new FailoverPolicy(null, null, null, null, null, onContentFilter),
-                new ContentRules(List.of(name), null, false)));
+        routes.alias(Alias.builder(name)
+                .targets(List.of(
+                        Alias.TargetSpec.of(ModelName.of("first/m")), Alias.TargetSpec.of(ModelName.of("second/m"))))
+                .failover(new FailoverPolicy(null, null, null, null, null, onContentFilter))
+                .content(new ContentRules(List.of(name), null, false))
+                .build());
     }
 }

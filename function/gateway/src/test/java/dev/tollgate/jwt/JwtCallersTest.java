@@ -222,14 +222,11 @@ final class JwtCallersTest {
         return new CallerTemplate(
                 team,
                 per,
-                new ApiKey(
-                        team,
-                        CallerTemplate.fingerprint(team),
-                        disabled,
-                        null,
-                        aliases,
-                        LIMITS,
-                        ApiKey.OnStoreFailure.DENY,
-                        Map.of("cost_center", "42")));
+                ApiKey.builder(team, CallerTemplate.fingerprint(team))
+                        .disabled(disabled)
+                        .aliases(aliases)
+                        .limits(LIMITS)
+                        .tags(Map.of("cost_center", "42"))
+                        .build());
     }
 }

@@ -100,21 +100,12 @@ class ManifestReaderTest {
 
         Provider openai =
                 new Provider("openai", "openai", URI.create("https://api.openai.com/v1"), "env:OPENAI_API_KEY", "eu");
-        Alias demo = new Alias(
-                "demo",
-                List.of(
+        Alias demo = Alias.builder("demo")
+                .targets(List.of(
                         Alias.TargetSpec.of(new ModelName("openai", "gpt-4o-mini")),
-                        Alias.TargetSpec.of(new ModelName("openai", "org/gpt-4o"))),
-                true,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                        Alias.TargetSpec.of(new ModelName("openai", "org/gpt-4o"))))
+                .dropUnsupported(true)
+                .build();
         Price price = new Price(
                 new PriceRates(Map.of(
                         UsageType.INPUT, new BigDecimal("0.15"),
@@ -122,16 +113,15 @@ class ManifestReaderTest {
                         UsageType.CACHE_WRITE, new BigDecimal("0.20"),
                         UsageType.OUTPUT, new BigDecimal("0.60"))),
                 List.of());
-        ApiKey a = new ApiKey(
-                "team-a",
-                KeyHash.of("sk-a"),
-                true,
-                Instant.parse("2027-01-31T00:00:00Z"),
-                Set.of("demo", "openai/gpt-4o"),
-                new RateLimits(3L, 1_000_000L, 50L),
-                OnStoreFailure.ALLOW,
-                Map.of("team", "a", "cost_center", "0042"));
-        ApiKey b = new ApiKey("team-b", KeyHash.of("sk-env"), false, null, null, null, null, null);
+        ApiKey a = ApiKey.builder("team-a", KeyHash.of("sk-a"))
+                .disabled(true)
+                .expires(Instant.parse("2027-01-31T00:00:00Z"))
+                .aliases(Set.of("demo", "openai/gpt-4o"))
+                .limits(new RateLimits(3L, 1_000_000L, 50L))
+                .onStoreFailure(OnStoreFailure.ALLOW)
+                .tags(Map.of("team", "a", "cost_center", "0042"))
+                .build();
+        ApiKey b = ApiKey.builder("team-b", KeyHash.of("sk-env")).build();
         assertThat(plan)
                 .isEqualTo(new ManifestPlan(
                         new RoutingTable(Map.of("demo", demo), Map.of("openai", openai)),

@@ -3,7 +3,6 @@ package dev.tollgate.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.FailoverPolicy.OnContentFilter;
@@ -55,24 +54,20 @@ class RoutingRulesTest {
                         new Tier("medium", new BigDecimal("0.2"), "p/medium"),
                         new Tier("complex", new BigDecimal("0.4"), "p/large"));
         assertThat(aliases.get("cheap"))
-                .isEqualTo(new Alias(
-                        "cheap",
-                        List.of(new Alias.TargetSpec(model("a"), 3), Alias.TargetSpec.of(model("b"))),
-                        null,
-                        RoutingStrategy.WEIGHTED,
-                        true,
-                        1500,
-                        List.of(new SchedulePeriod(
+                .isEqualTo(Alias.builder("cheap")
+                        .targets(List.of(new Alias.TargetSpec(model("a"), 3), Alias.TargetSpec.of(model("b"))))
+                        .strategy(RoutingStrategy.WEIGHTED)
+                        .sticky(true)
+                        .maxLatencyMillis(1500)
+                        .schedule(List.of(new SchedulePeriod(
                                 Set.of(DayOfWeek.TUESDAY, DayOfWeek.FRIDAY, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
                                 LocalTime.of(16, 30),
                                 LocalTime.of(0, 30),
                                 ZoneId.of("Europe/Berlin"),
-                                List.of(Alias.TargetSpec.of(model("c"))))),
-                        List.of("p/last", "other"),
-                        List.of(),
-                        RoutingRequirements.NONE,
-                        null,
-                        new FailoverPolicy(20_000, 3, 4_000, 9_000, 800, OnContentFilter.NEXT)));
+                                List.of(Alias.TargetSpec.of(model("c"))))))
+                        .fallback(List.of("p/last", "other"))
+                        .failover(new FailoverPolicy(20_000, 3, 4_000, 9_000, 800, OnContentFilter.NEXT))
+                        .build());
         assertThat(aliases.get("other").failover()).isNull();
         assertThat(aliases.get("smart").judge())
                 .isEqualTo(new JudgeConfig("cheap", 800, new BigDecimal("0.1"), new BigDecimal("0.6")));

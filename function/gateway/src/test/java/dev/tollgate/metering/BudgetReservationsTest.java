@@ -74,7 +74,9 @@ class BudgetReservationsTest {
         tagBudgets.put(team.id(), budget("1"));
         increases.put(new BudgetIncrease(team, Per.MONTH, BigDecimal.TEN, NOW.plusSeconds(1), "a campaign"));
         increases.put(new BudgetIncrease(team, Per.DAY, BigDecimal.TEN, NOW.plusSeconds(1), "another budget's"));
-        ApiKey key = new ApiKey("k", KeyHash.of("s"), false, null, null, null, null, Map.of("team", "search"));
+        ApiKey key = ApiKey.builder("k", KeyHash.of("s"))
+                .tags(Map.of("team", "search"))
+                .build();
 
         assertThat(reserve(key, NOW).reservation().budgetPeriods())
                 .extracting(BudgetPeriod::limitMicros)
@@ -138,8 +140,7 @@ class BudgetReservationsTest {
     }
 
     private static ApiKey boundingEndUsers(String id) {
-        return new ApiKey(
-                id, KeyHash.of("s"), false, null, null, null, null, null, null, null, false, null, null, budget("1"));
+        return ApiKey.builder(id, KeyHash.of("s")).endUserBudget(budget("1")).build();
     }
 
     private static ChatRequest asked(String user) {
@@ -153,7 +154,7 @@ class BudgetReservationsTest {
             tags.put("t" + i, "x");
             tagBudgets.put("t" + i + "=x", budget("1"));
         });
-        return new ApiKey("k", KeyHash.of("s"), false, null, null, null, null, tags);
+        return ApiKey.builder("k", KeyHash.of("s")).tags(tags).build();
     }
 
     private AffordableRoutes reserve(ApiKey key) {

@@ -140,7 +140,10 @@ class RateReservationsTest {
             RateLimits ofKey, Map<String, RateLimits> ofModels, OnStoreFailure onStoreFailure, String... wanted) {
         RateLimits both =
                 new RateLimits(ofKey.requestsPerMinute(), ofKey.tokensPerMinute(), ofKey.concurrent(), null, ofModels);
-        ApiKey key = new ApiKey("key", KeyHash.of("s"), false, null, null, both, onStoreFailure, null);
+        ApiKey key = ApiKey.builder("key", KeyHash.of("s"))
+                .limits(both)
+                .onStoreFailure(onStoreFailure)
+                .build();
         return SampleCalls.of(key, SampleRequests.of("hello", wanted[0], List.of(wanted)), START);
     }
 

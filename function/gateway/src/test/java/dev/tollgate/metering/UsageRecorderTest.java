@@ -58,17 +58,10 @@ class UsageRecorderTest {
                 new InMemoryTagBudgets(), new InMemoryBudgetIncreases(), prices, GatewayConfigs.with(Map.of()), clock);
         UsageRecorder recorder = new UsageRecorder(limits, budgetReservations, new UsedUpMeanwhile(), prices, clock);
         Budget budget = new Budget(BigDecimal.ONE, Per.DAY, ZoneId.of("UTC"), true, 1);
-        ApiKey key = new ApiKey(
-                "key",
-                KeyHash.of("s"),
-                false,
-                null,
-                null,
-                new RateLimits(3L, 100_000L, 3L),
-                null,
-                null,
-                null,
-                List.of(budget));
+        ApiKey key = ApiKey.builder("key", KeyHash.of("s"))
+                .limits(new RateLimits(3L, 100_000L, 3L))
+                .budgets(List.of(budget))
+                .build();
         CallContext<ChatRequest> context = SampleCalls.of(key, SampleRequests.of("hello"), START);
 
         Route route =

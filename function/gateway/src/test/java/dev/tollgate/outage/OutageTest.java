@@ -121,17 +121,11 @@ abstract class OutageTest {
     /** The same, of whom the gateway knows nothing yet. */
     GatewayClient unknown(Terms terms) {
         Budget budget = new Budget(BigDecimal.TEN, Budget.Per.MONTH, ZoneId.of("UTC"), true, 1);
-        ApiKey key = new ApiKey(
-                keyId,
-                KeyHash.of("tg-" + keyId),
-                false,
-                null,
-                null,
-                terms.limited() ? new RateLimits(100L, 100_000L, (long) CONCURRENT) : null,
-                terms.allow() ? OnStoreFailure.ALLOW : OnStoreFailure.DENY,
-                null,
-                null,
-                terms.budget() ? List.of(budget) : null);
+        ApiKey key = ApiKey.builder(keyId, KeyHash.of("tg-" + keyId))
+                .limits(terms.limited() ? new RateLimits(100L, 100_000L, (long) CONCURRENT) : null)
+                .onStoreFailure(terms.allow() ? OnStoreFailure.ALLOW : OnStoreFailure.DENY)
+                .budgets(terms.budget() ? List.of(budget) : null)
+                .build();
         Provider good = new Provider("good", "openai", upstream.uri("good"), null, null);
         setup.apply(
                 new RoutingTable(Map.of(), Map.of("good", good)),

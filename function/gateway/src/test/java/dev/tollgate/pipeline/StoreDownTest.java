@@ -48,7 +48,9 @@ final class StoreDownTest extends GatewayTest {
 
     @Test
     void aKeyThatAllowsItIsServedWithoutBooks() {
-        keys.put(new ApiKey("bold", KeyHash.of("tg-bold"), false, null, null, null, OnStoreFailure.ALLOW, null));
+        keys.put(ApiKey.builder("bold", KeyHash.of("tg-bold"))
+                .onStoreFailure(OnStoreFailure.ALLOW)
+                .build());
         ledger.down(true);
         Response response = new GatewayClient(base, "tg-bold").chat(streamedQuestion("good/m"));
         assertThat(response.status()).isEqualTo(200);
@@ -74,8 +76,10 @@ final class StoreDownTest extends GatewayTest {
 
     private static ApiKey key(String id, OnStoreFailure onStoreFailure) {
         Budget budget = new Budget(BigDecimal.ONE, Budget.Per.DAY, ZoneId.of("UTC"), false, 1);
-        return new ApiKey(
-                id, KeyHash.of("tg-" + id), false, null, null, null, onStoreFailure, null, null, List.of(budget));
+        return ApiKey.builder(id, KeyHash.of("tg-" + id))
+                .onStoreFailure(onStoreFailure)
+                .budgets(List.of(budget))
+                .build();
     }
 
     private static void assertUnavailable(Response response) {

@@ -64,8 +64,9 @@ final class UnsupportedFieldsTest extends GatewayTest {
 
     @Test
     void aStrictKeyGetsA400ForAHint() {
-        keys.put(new ApiKey(
-                "strict", KeyHash.of("tg-strict"), false, null, null, null, null, null, null, null, false, false));
+        keys.put(ApiKey.builder("strict", KeyHash.of("tg-strict"))
+                .dropUnsupported(false)
+                .build());
         GatewayClient strict = new GatewayClient(base, "tg-strict");
 
         Response refused = strict.chat(with("\"seed\":7", "claude/claude-sonnet-4-5"));
@@ -77,8 +78,9 @@ final class UnsupportedFieldsTest extends GatewayTest {
     /** miaoxworld/NativeTavern#83, lobehub/lobehub#7370: fields at OpenAI's default ask for nothing. */
     @Test
     void aDefaultIsNeitherRefusedNorNamed() {
-        keys.put(new ApiKey(
-                "strict", KeyHash.of("tg-strict"), false, null, null, null, null, null, null, null, false, false));
+        keys.put(ApiKey.builder("strict", KeyHash.of("tg-strict"))
+                .dropUnsupported(false)
+                .build());
         String defaults = "\"presence_penalty\":0,\"frequency_penalty\":0,\"logit_bias\":{},\"n\":1,\"stop\":[],"
                 + "\"parallel_tool_calls\":true,\"tools\":[],\"tool_choice\":\"auto\",\"logprobs\":false,"
                 + "\"top_logprobs\":0,\"response_format\":{\"type\":\"text\"},\"modalities\":[\"text\"],"
@@ -92,19 +94,10 @@ final class UnsupportedFieldsTest extends GatewayTest {
     @Test
     void whereTheAliasLetsItGoItIsLeftOutAndTold() {
         ModelName model = new ModelName("claude", "claude-sonnet-4-5");
-        routes.alias(new Alias(
-                "lenient",
-                List.of(Alias.TargetSpec.of(model)),
-                true,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        routes.alias(Alias.builder("lenient")
+                .targets(List.of(Alias.TargetSpec.of(model)))
+                .dropUnsupported(true)
+                .build());
         Response response = client.chat(with("\"logprobs\":true,\"logit_bias\":{\"1\":2}", "lenient"));
 
         assertThat(response.status()).isEqualTo(200);
@@ -115,19 +108,10 @@ final class UnsupportedFieldsTest extends GatewayTest {
     @Test
     void aFieldsNameThatNoHeaderCanHoldIsToldWithoutIt() {
         ModelName model = new ModelName("claude", "claude-sonnet-4-5");
-        routes.alias(new Alias(
-                "lenient",
-                List.of(Alias.TargetSpec.of(model)),
-                true,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        routes.alias(Alias.builder("lenient")
+                .targets(List.of(Alias.TargetSpec.of(model)))
+                .dropUnsupported(true)
+                .build());
         Response response = client.chat(question("lenient").replaceFirst("}$", ",\"a\\\\r\\\\nb\":1}"));
 
         assertThat(response.status()).isEqualTo(200);

@@ -128,20 +128,9 @@ final class KeptPromptTest extends GatewayTest {
 
     @Test
     void aKeyCanHaveItsPromptsKeptToo() {
-        keys.put(new ApiKey(
-                "logged",
-                KeyHash.of("tg-logged"),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                new ContentRules(List.of(), null, true)));
+        keys.put(ApiKey.builder("logged", KeyHash.of("tg-logged"))
+                .content(new ContentRules(List.of(), null, true))
+                .build());
 
         assertThat(kept(new GatewayClient(base, "tg-logged").chat(question("forgotten", "Hi.")))
                         .keyId())
@@ -170,19 +159,9 @@ final class KeptPromptTest extends GatewayTest {
     }
 
     private static Alias alias(String name, ContentRules content) {
-        return new Alias(
-                name,
-                List.of(Alias.TargetSpec.of(ModelName.of("target/t"))),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                content);
+        return Alias.builder(name)
+                .targets(List.of(Alias.TargetSpec.of(ModelName.of("target/t"))))
+                .content(content)
+                .build();
     }
 }

@@ -60,7 +60,7 @@ final class CachedCaller {
                 requestId,
                 clock.instant(),
                 clock.instant().plus(Duration.ofMinutes(10)),
-                new ApiKey("key", KeyHash.of("s"), false, null, null, null, null, null, null, null),
+                ApiKey.builder("key", KeyHash.of("s")).build(),
                 SampleRequests.of("Hi"),
                 "",
                 Optional.empty(),

@@ -87,7 +87,11 @@ class ConversationOrderTest {
     }
 
     private List<String> rank(RoutingStrategy strategy, boolean sticky, Optional<String> session, Instant now) {
-        Alias alias = new Alias("x", TARGETS, null, strategy, sticky, null, null, null, null, null, null, null);
+        Alias alias = Alias.builder("x")
+                .targets(TARGETS)
+                .strategy(strategy)
+                .sticky(sticky)
+                .build();
         RoutingContext context = new RoutingContext(
                 now,
                 () -> 50,

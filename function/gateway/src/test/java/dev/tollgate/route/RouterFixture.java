@@ -45,19 +45,12 @@ final class RouterFixture implements RoutingTables {
                 models.stream().map(ModelName::of).map(Alias.TargetSpec::of).toList();
         aliases.put(
                 name,
-                new Alias(
-                        name,
-                        specs,
-                        false,
-                        null,
-                        false,
-                        null,
-                        null,
-                        Arrays.asList(fallback),
-                        null,
-                        require,
-                        null,
-                        null));
+                Alias.builder(name)
+                        .targets(specs)
+                        .dropUnsupported(false)
+                        .fallback(Arrays.asList(fallback))
+                        .require(require)
+                        .build());
         return this;
     }
 
@@ -65,21 +58,11 @@ final class RouterFixture implements RoutingTables {
     RouterFixture switching(String name, RoutingRequirements require, String model, String... whenSpent) {
         aliases.put(
                 name,
-                new Alias(
-                        name,
-                        List.of(Alias.TargetSpec.of(ModelName.of(model))),
-                        null,
-                        null,
-                        false,
-                        null,
-                        null,
-                        null,
-                        null,
-                        require,
-                        null,
-                        null,
-                        null,
-                        List.of(whenSpent)));
+                Alias.builder(name)
+                        .targets(List.of(Alias.TargetSpec.of(ModelName.of(model))))
+                        .require(require)
+                        .whenBudgetSpent(List.of(whenSpent))
+                        .build());
         return this;
     }
 
@@ -88,7 +71,12 @@ final class RouterFixture implements RoutingTables {
         List<Alias.TargetSpec> specs = List.of(Alias.TargetSpec.of(ModelName.of(model)));
         List<String> names = Arrays.asList(fallback);
         aliases.put(
-                name, new Alias(name, specs, dropUnsupported, null, false, null, null, names, null, null, null, null));
+                name,
+                Alias.builder(name)
+                        .targets(specs)
+                        .dropUnsupported(dropUnsupported)
+                        .fallback(names)
+                        .build());
         return this;
     }
 
@@ -103,7 +91,8 @@ final class RouterFixture implements RoutingTables {
         List<Tier> tiers = IntStream.range(0, models.length)
                 .mapToObj(place -> new Tier("tier " + place, BigDecimal.valueOf(place, 1), models[place]))
                 .toList();
-        aliases.put(name, new Alias(name, null, false, null, false, null, null, null, tiers, null, null, null));
+        aliases.put(
+                name, Alias.builder(name).dropUnsupported(false).tiers(tiers).build());
         return this;
     }
 

@@ -93,7 +93,12 @@ class RouterTest {
         JudgeConfig judge = new JudgeConfig("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
         aliases.put(
                 "wise",
-                new Alias("wise", null, false, null, false, null, null, List.of("p/last"), tiers, null, judge, null));
+                Alias.builder("wise")
+                        .dropUnsupported(false)
+                        .fallback(List.of("p/last"))
+                        .tiers(tiers)
+                        .judge(judge)
+                        .build());
 
         assertThat(router.route(List.of("wise"), context(MONDAY_NOON, 0.05)).tierChoice())
                 .isEmpty();
@@ -119,7 +124,13 @@ class RouterTest {
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "p/small"), new Tier("complex", new BigDecimal("0.4"), "p/large"));
         JudgeConfig judge = new JudgeConfig("p/judge", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
-        aliases.put("wise", new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge, null));
+        aliases.put(
+                "wise",
+                Alias.builder("wise")
+                        .dropUnsupported(false)
+                        .tiers(tiers)
+                        .judge(judge)
+                        .build());
         List<RoutePreference> ignored =
                 RoutePreference.ofHeader("ignore=p/judge").stream().toList();
 
@@ -146,7 +157,15 @@ class RouterTest {
             List<SchedulePeriod> periods,
             List<String> fallback,
             List<Tier> tiers) {
-        aliases.put(name, new Alias(name, specs, false, null, false, null, periods, fallback, tiers, null, null, null));
+        aliases.put(
+                name,
+                Alias.builder(name)
+                        .targets(specs)
+                        .dropUnsupported(false)
+                        .schedule(periods)
+                        .fallback(fallback)
+                        .tiers(tiers)
+                        .build());
     }
 
     private static List<Alias.TargetSpec> specs(String... models) {

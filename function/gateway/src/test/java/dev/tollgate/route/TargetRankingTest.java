@@ -88,8 +88,11 @@ class TargetRankingTest {
     @Test
     void aTargetThatWasTooSlowComesLastUntilItsLatencyExpires() {
         responded("a", 1_600, 1);
-        Alias alias =
-                new Alias("x", GOALS, false, RoutingStrategy.ORDERED, false, 1_500, null, null, null, null, null, null);
+        Alias alias = Alias.builder("x")
+                .targets(GOALS)
+                .dropUnsupported(false)
+                .maxLatencyMillis(1_500)
+                .build();
 
         assertThat(names(alias, context(NOW, 100, "x"))).containsExactly("b", "c", "spare", "a");
         assertThat(names(alias, context(NOW.plus(Duration.ofMinutes(5)), 100, "x")))
@@ -109,8 +112,12 @@ class TargetRankingTest {
 
     @Test
     void aStickyCallerKeepsItsTargetAndTheSharesFollowTheWeights() {
-        Alias alias =
-                new Alias("x", GOALS, false, RoutingStrategy.WEIGHTED, true, null, null, null, null, null, null, null);
+        Alias alias = Alias.builder("x")
+                .targets(GOALS)
+                .dropUnsupported(false)
+                .strategy(RoutingStrategy.WEIGHTED)
+                .sticky(true)
+                .build();
         Map<String, Integer> first = new HashMap<>();
         for (int user = 0; user < DRAWS; user++) {
             List<String> ranked = names(alias, context(NOW, 100, "user " + user));
@@ -123,21 +130,18 @@ class TargetRankingTest {
 
     @Test
     void ifATargetIsRemovedOnlyItsOwnUsersMove() {
-        Alias alias =
-                new Alias("x", GOALS, false, RoutingStrategy.WEIGHTED, true, null, null, null, null, null, null, null);
-        Alias without = new Alias(
-                "x",
-                GOALS.subList(0, 2),
-                false,
-                RoutingStrategy.WEIGHTED,
-                true,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Alias alias = Alias.builder("x")
+                .targets(GOALS)
+                .dropUnsupported(false)
+                .strategy(RoutingStrategy.WEIGHTED)
+                .sticky(true)
+                .build();
+        Alias without = Alias.builder("x")
+                .targets(GOALS.subList(0, 2))
+                .dropUnsupported(false)
+                .strategy(RoutingStrategy.WEIGHTED)
+                .sticky(true)
+                .build();
         for (int user = 0; user < 1_000; user++) {
             RoutingContext context = context(NOW, 100, "user " + user);
             String before = names(alias, context).getFirst();
@@ -152,7 +156,11 @@ class TargetRankingTest {
     }
 
     private List<String> rank(RoutingStrategy strategy, long completionTokens) {
-        Alias alias = new Alias("x", GOALS, false, strategy, false, null, null, null, null, null, null, null);
+        Alias alias = Alias.builder("x")
+                .targets(GOALS)
+                .dropUnsupported(false)
+                .strategy(strategy)
+                .build();
         return names(alias, context(NOW, completionTokens, "x"));
     }
 

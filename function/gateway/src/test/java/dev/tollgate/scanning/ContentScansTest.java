@@ -183,17 +183,9 @@ final class ContentScansTest extends ScanTest {
 
     @Test
     void whoMayNotReadThePromptDoesNotGetIt() {
-        keys.put(new ApiKey(
-                "eu",
-                KeyHash.of("tg-eu"),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new RoutingRequirements(Set.of(), false, true, null),
-                null));
+        keys.put(ApiKey.builder("eu", KeyHash.of("tg-eu"))
+                .require(new RoutingRequirements(Set.of(), false, true, null))
+                .build());
         int before = received("moderator");
         Response response = new GatewayClient(base, "tg-eu").chat(question("safe"));
 

@@ -41,20 +41,10 @@ abstract class ScanTest extends GatewayTest {
     void aTargetAndAModerator() {
         routes.provider("target", upstream.answers("target", Replies.hello()));
         routes.provider("moderator", upstream.answers("moderator", says(ALLOWED)));
-        routes.alias(new Alias(
-                "safe",
-                List.of(Alias.TargetSpec.of(ModelName.of("target/t"))),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new ContentRules(List.of("safe"), null, false)));
+        routes.alias(Alias.builder("safe")
+                .targets(List.of(Alias.TargetSpec.of(ModelName.of("target/t"))))
+                .content(new ContentRules(List.of("safe"), null, false))
+                .build());
         scans(denying(MODEL));
     }
 

@@ -52,19 +52,17 @@ class DocumentCodecTest {
 
     @Test
     void aKeyComesBackAsItWas() {
-        ApiKey key = new ApiKey(
-                "team-a",
-                KeyHash.of("sk-secret"),
-                true,
-                Instant.parse("2027-01-01T00:00:00Z"),
-                Set.of("cheap-fast", "openai/gpt-4o"),
-                new RateLimits(60L, 100_000L, null),
-                ApiKey.OnStoreFailure.ALLOW,
-                Map.of("cost_center", "4711"),
-                EUROPE,
-                null,
-                true,
-                false);
+        ApiKey key = ApiKey.builder("team-a", KeyHash.of("sk-secret"))
+                .disabled(true)
+                .expires(Instant.parse("2027-01-01T00:00:00Z"))
+                .aliases(Set.of("cheap-fast", "openai/gpt-4o"))
+                .limits(new RateLimits(60L, 100_000L, null))
+                .onStoreFailure(ApiKey.OnStoreFailure.ALLOW)
+                .tags(Map.of("cost_center", "4711"))
+                .require(EUROPE)
+                .usageCost(true)
+                .dropUnsupported(false)
+                .build();
 
         assertThat(DocumentCodec.read(DocumentCodec.write(key), ApiKey.class)).isEqualTo(key);
     }
@@ -116,41 +114,42 @@ class DocumentCodecTest {
         String json = "{\"id\":\"a\",\"fingerprint\":\"" + keyHash.hex() + "\",\"from_the_future\":1}";
 
         assertThat(DocumentCodec.read(json, ApiKey.class))
-                .isEqualTo(new ApiKey("a", keyHash, false, null, null, null, null, null));
+                .isEqualTo(ApiKey.builder("a", keyHash).build());
     }
 
     @Test
     void aJudgeComesBackAsItWas() {
         JudgeConfig judge = new JudgeConfig("cheap", 300, new BigDecimal("0.1"), new BigDecimal("0.5"));
         Tier simple = new Tier("simple", BigDecimal.ZERO, "cheap");
-        Alias alias =
-                new Alias("smart", null, false, null, false, null, null, null, List.of(simple), null, judge, null);
+        Alias alias = Alias.builder("smart")
+                .dropUnsupported(false)
+                .tiers(List.of(simple))
+                .judge(judge)
+                .build();
 
         assertThat(DocumentCodec.read(DocumentCodec.write(alias), Alias.class)).isEqualTo(alias);
     }
 
     @Test
     void anAliasComesBackAsItWas() {
-        Alias alias = new Alias(
-                "smart",
-                List.of(
+        Alias alias = Alias.builder("smart")
+                .targets(List.of(
                         Alias.TargetSpec.of(ModelName.of("openrouter/meta-llama/llama-4")),
-                        Alias.TargetSpec.of(ModelName.of("openai/gpt-4o"))),
-                true,
-                RoutingStrategy.WEIGHTED,
-                true,
-                1500,
-                List.of(new SchedulePeriod(
+                        Alias.TargetSpec.of(ModelName.of("openai/gpt-4o"))))
+                .dropUnsupported(true)
+                .strategy(RoutingStrategy.WEIGHTED)
+                .sticky(true)
+                .maxLatencyMillis(1500)
+                .schedule(List.of(new SchedulePeriod(
                         Set.of(DayOfWeek.SUNDAY),
                         LocalTime.of(16, 30),
                         LocalTime.of(0, 30),
                         ZoneId.of("Europe/Berlin"),
-                        List.of(new Alias.TargetSpec(ModelName.of("deepseek/deepseek-chat"), 3)))),
-                List.of("other"),
-                null,
-                EUROPE,
-                null,
-                new FailoverPolicy(20_000, 3, 4_000, 9_000, 800, OnContentFilter.NEXT));
+                        List.of(new Alias.TargetSpec(ModelName.of("deepseek/deepseek-chat"), 3)))))
+                .fallback(List.of("other"))
+                .require(EUROPE)
+                .failover(new FailoverPolicy(20_000, 3, 4_000, 9_000, 800, OnContentFilter.NEXT))
+                .build();
 
         assertThat(DocumentCodec.read(DocumentCodec.write(alias), Alias.class)).isEqualTo(alias);
         assertThat(DocumentCodec.write(alias)).isEqualTo("""

@@ -26,8 +26,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoKeysTest {
     private static final KeyHash FINGERPRINT = KeyHash.of("sk-known");
-    private static final ApiKey KEY = new ApiKey(
-            "team-a", FINGERPRINT, false, null, null, new RateLimits(10L, null, null), null, Map.of("team", "a"));
+    private static final ApiKey KEY = ApiKey.builder("team-a", FINGERPRINT)
+            .limits(new RateLimits(10L, null, null))
+            .tags(Map.of("team", "a"))
+            .build();
 
     private final SteppingClock clock = new SteppingClock();
 

@@ -28,7 +28,7 @@ final class Readings implements Errand {
             new ChangeTimes(Map.of(), Map.of(name, CountersFixture.START)));
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final ApiKey key =
-            new ApiKey("ada", KeyHash.of(UUID.randomUUID().toString()), false, null, null, null, null, null);
+            ApiKey.builder("ada", KeyHash.of(UUID.randomUUID().toString())).build();
 
     Readings(LocalTables tables) {
         this.tables = tables;

@@ -51,7 +51,7 @@ class StoreWiringTest {
     @Test
     void theStoresBeansAreWiredToOneClient() {
         assertThat(client).isInstanceOf(TableClient.class);
-        ApiKey key = new ApiKey("team-a", KeyHash.of("sk-a"), false, null, null, null, null, null);
+        ApiKey key = ApiKey.builder("team-a", KeyHash.of("sk-a")).build();
         setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(key), "test");
 
         assertThat(keys.find(key.fingerprint())).contains(key);

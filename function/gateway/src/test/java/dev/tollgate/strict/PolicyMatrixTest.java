@@ -20,7 +20,6 @@ import dev.tollgate.guardrail.ContentPolicy.OwnDetector;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.openai.ContentRules;
 import dev.tollgate.openai.JsonCodec;
-import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.strict.ModelTurn.FunctionCall;
@@ -169,20 +168,10 @@ final class PolicyMatrixTest {
                 Map.of(),
                 Set.of(),
                 Map.of("canary", new OwnDetector("CANARY-[0-9]{7}\"q", List.of()))));
-        routes.alias(new Alias(
-                alias,
-                List.of(Alias.TargetSpec.of(ModelName.of(target.route()))),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                RoutingRequirements.NONE,
-                null,
-                null,
-                new ContentRules(List.of(alias), null, false)));
+        routes.alias(Alias.builder(alias)
+                .targets(List.of(Alias.TargetSpec.of(ModelName.of(target.route()))))
+                .content(new ContentRules(List.of(alias), null, false))
+                .build());
     }
 
     private static ObjectNode prompt() {

@@ -122,7 +122,11 @@ final class TracesTest extends GatewayTest {
                 .map(Alias.TargetSpec::of)
                 .toList();
         FailoverPolicy hedging = new FailoverPolicy(null, null, null, null, 1, null);
-        routes.alias(new Alias("hedged", targets, false, null, false, null, null, null, null, null, null, hedging));
+        routes.alias(Alias.builder("hedged")
+                .targets(targets)
+                .dropUnsupported(false)
+                .failover(hedging)
+                .build());
 
         List<JsonNode> spans = spans(client.chat(question("hedged")), 3);
         release.countDown();

@@ -139,7 +139,11 @@ final class TierJudgeTest extends GatewayTest {
         List<Tier> tiers = List.of(
                 new Tier("simple", BigDecimal.ZERO, "small/s"), new Tier("complex", new BigDecimal("0.4"), "large/l"));
         JudgeConfig judge = new JudgeConfig("judge/j", timeoutMillis, new BigDecimal("0.1"), new BigDecimal("0.6"));
-        return new Alias("wise", null, false, null, false, null, null, null, tiers, null, judge, null);
+        return Alias.builder("wise")
+                .dropUnsupported(false)
+                .tiers(tiers)
+                .judge(judge)
+                .build();
     }
 
     private static Reply says(String word) {

@@ -212,7 +212,7 @@ public class KeysEndpoint {
         Instant end = secret.key().expires();
         return end == null || (changed.expires() != null && changed.expires().isBefore(end))
                 ? changed
-                : changed.withExpires(end);
+                : changed.toBuilder().expires(end).build();
     }
 
     private void requireBounds(RoutingContext http, ApiKey key) {

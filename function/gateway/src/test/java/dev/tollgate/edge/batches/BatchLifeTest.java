@@ -198,7 +198,7 @@ final class BatchLifeTest extends BatchTest {
     private GatewayClient caller(String id, String usd) {
         String secret = "tg-" + id;
         Budget budget = new Budget(new BigDecimal(usd), Per.MONTH, ZoneId.of("UTC"), true, 1);
-        keys.put(new ApiKey(id, KeyHash.of(secret), false, null, null, null, null, Map.of(), null, List.of(budget)));
+        keys.put(ApiKey.builder(id, KeyHash.of(secret)).budgets(List.of(budget)).build());
         return new GatewayClient(base, secret);
     }
 }

@@ -212,20 +212,9 @@ final class BatchRulesTest extends BatchTest {
 
     private GatewayClient caller(String id, String policy) {
         String secret = "tg-" + id;
-        keys.put(new ApiKey(
-                id,
-                KeyHash.of(secret),
-                false,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null,
-                null,
-                false,
-                null,
-                new ContentRules(List.of(policy), null, false)));
+        keys.put(ApiKey.builder(id, KeyHash.of(secret))
+                .content(new ContentRules(List.of(policy), null, false))
+                .build());
         return new GatewayClient(base, secret);
     }
 }

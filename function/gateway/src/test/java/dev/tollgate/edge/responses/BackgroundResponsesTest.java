@@ -50,20 +50,10 @@ final class BackgroundResponsesTest extends GatewayTest {
     }
 
     private void put(boolean disabled) {
-        keys.put(new ApiKey(
-                "background",
-                KeyHash.of("sk-background"),
-                disabled,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                RULES));
+        keys.put(ApiKey.builder("background", KeyHash.of("sk-background"))
+                .disabled(disabled)
+                .content(RULES)
+                .build());
     }
 
     @AfterEach

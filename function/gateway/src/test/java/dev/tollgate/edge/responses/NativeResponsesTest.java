@@ -134,8 +134,7 @@ final class NativeResponsesTest extends GatewayTest {
 
     private GatewayClient caller(ContentRules rules) {
         String secret = "sk-" + UUID.randomUUID();
-        keys.put(new ApiKey(
-                secret, KeyHash.of(secret), false, null, null, null, null, null, null, null, false, null, rules));
+        keys.put(ApiKey.builder(secret, KeyHash.of(secret)).content(rules).build());
         return new GatewayClient(base, secret);
     }
 

@@ -283,8 +283,7 @@ final class StoredResponsesTest extends GatewayTest {
 
     private GatewayClient caller(String id, ContentRules rules) {
         String secret = "sk-" + id;
-        keys.put(new ApiKey(
-                id, KeyHash.of(secret), false, null, null, null, null, null, null, null, false, null, rules));
+        keys.put(ApiKey.builder(id, KeyHash.of(secret)).content(rules).build());
         return new GatewayClient(base, secret);
     }
 }
