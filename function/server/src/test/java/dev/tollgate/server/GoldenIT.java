@@ -10,9 +10,11 @@ import dev.tollgate.golden.GoldenReply;
 import dev.tollgate.golden.GoldenRun;
 import dev.tollgate.golden.RecordedUsage;
 import dev.tollgate.upstream.FakeUpstream;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +28,7 @@ class GoldenIT {
     private static RunningGateway gateway;
     private static DynamoDbClient tables;
     private static GoldenRun run;
+    private static Instant askedFrom;
 
     @BeforeAll
     static void start() {
@@ -42,6 +45,11 @@ class GoldenIT {
         upstream.close();
     }
 
+    @BeforeEach
+    void note() {
+        askedFrom = Instant.now();
+    }
+
     static Stream<Arguments> requests() {
         return GoldenCases.all().stream()
                 .flatMap(golden -> golden.forms().stream().map(form -> Arguments.of(golden, form)));
@@ -54,6 +62,6 @@ class GoldenIT {
     }
 
     private static RecordedUsage settled(String requestId) {
-        return new UsageTable(tables, "golden").settled(requestId);
+        return new UsageTable(tables, "golden").settled(requestId, askedFrom);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,8 @@ class TlsIT {
                         "TOLLGATE_SSM_ENDPOINT",
                         parameters.url().toString());
                 DynamoDbClient client = UsageTable.client(tables.dynamoDb())) {
+            Instant before = Instant.now();
+
             Response response = new GatewayClient(gateway.url(), "sk-it-tls").chat(REQUEST);
 
             assertThat(response.status()).as(response.body()).isEqualTo(200);
@@ -59,7 +62,7 @@ class TlsIT {
             assertThat(provider.requests())
                     .contains(new PrivateProvider.ReceivedRequest("HTTP_1_1", "Bearer sk-from-ssm"));
             assertThat(new UsageTable(client, "tls")
-                            .settled(response.requestId())
+                            .settled(response.requestId(), before)
                             .outcome())
                     .isEqualTo("complete");
             assertThat(dynamoDb.connections()).isPositive();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,15 @@ record UsageTable(DynamoDbClient tables, String keyId) {
                 .build();
     }
 
-    /** The recorded usage of this request. The gateway settles it after the last byte, so it may appear a moment later. */
-    RecordedUsage settled(String requestId) {
+    /**
+     * The recorded usage of this request. The gateway settles it after the last byte, so it may appear a moment later.
+     *
+     * @param since when the request was not sent yet. Reading older records again and again would take most of the time
+     */
+    RecordedUsage settled(String requestId, Instant since) {
         return booked(await("the record of " + requestId)
                 .until(
-                        () -> settled().stream()
+                        () -> settled(since).stream()
                                 .filter(record -> record.get("request_id").s().equals(requestId))
                                 .findFirst(),
                         Optional::isPresent)
@@ -47,7 +52,8 @@ record UsageTable(DynamoDbClient tables, String keyId) {
 
     /** All records that are settled; the last ones may come a moment after their responses. */
     List<Map<String, AttributeValue>> settled(int count) {
-        return await(count + " records").until(this::settled, found -> found.size() >= count);
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+        return await(count + " records").until(() -> settled(anHourAgo), found -> found.size() >= count);
     }
 
     /** Looks often: hundreds of tests wait for a record, each for some milliseconds. */
@@ -59,24 +65,26 @@ record UsageTable(DynamoDbClient tables, String keyId) {
     }
 
     /** Of this month, and of the one before if it ended while the test ran. */
-    private List<Map<String, AttributeValue>> settled() {
-        Instant now = Instant.now();
-        return Stream.of(now.minus(Duration.ofHours(1)), now)
+    private List<Map<String, AttributeValue>> settled(Instant since) {
+        return Stream.of(since, Instant.now())
                 .map(time -> YearMonth.from(time.atZone(ZoneOffset.UTC)))
                 .distinct()
                 .flatMap(month -> IntStream.range(0, PARTITIONS).mapToObj(number -> month + "#" + number))
-                .flatMap(this::settledIn)
+                .flatMap(partition -> settledIn(partition, since))
                 .toList();
     }
 
-    private Stream<Map<String, AttributeValue>> settledIn(String partition) {
+    private Stream<Map<String, AttributeValue>> settledIn(String partition, Instant since) {
+        // Sort keys begin with the time, to the millisecond. Without its Z, a second comes before all of its milliseconds.
+        String from = since.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
         return tables
                 .queryPaginator(request -> request.tableName("tollgate-usage")
-                        .keyConditionExpression("pk = :partition")
+                        .keyConditionExpression("pk = :partition AND sk >= :from")
                         .filterExpression("#status = :settled")
                         .expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(
                                 ":partition", AttributeValue.fromS("KEY#" + keyId + "#" + partition),
+                                ":from", AttributeValue.fromS(from),
                                 ":settled", AttributeValue.fromS("settled"))))
                 .items()
                 .stream();
