@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the payload format of the event, and of the response if it is buffered
  * @param target the encoded path and query
- * @param sourceIp the caller's address, if the event has it
  * @param callerArn the AWS identity that signed the request, if the endpoint verifies signatures
  */
 record EventRequest(
@@ -17,7 +16,6 @@ record EventRequest(
         String target,
         List<Header> headers,
         byte[] body,
-        @Nullable String sourceIp,
         @Nullable String callerArn)
         implements LambdaEvent {
 

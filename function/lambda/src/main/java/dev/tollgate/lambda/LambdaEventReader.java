@@ -137,7 +137,6 @@ final class LambdaEventReader {
                 query.isEmpty() ? path : path + "?" + UriText.query(query),
                 headers,
                 body(event),
-                text(http.path("sourceIp")),
                 text(event.path("requestContext").path("authorizer").path("iam").path("userArn")));
     }
 
@@ -160,7 +159,6 @@ final class LambdaEventReader {
                 UriText.path(EventPath.v1(event)) + query,
                 headers,
                 body(event),
-                text(identity.path("sourceIp")),
                 text(identity.path("userArn")));
     }
 

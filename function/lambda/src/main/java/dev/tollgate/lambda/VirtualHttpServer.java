@@ -12,18 +12,11 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.quarkus.netty.runtime.virtual.VirtualChannel;
-import io.quarkus.netty.runtime.virtual.VirtualClientConnection;
 import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Quarkus' HTTP server, through its virtual channel instead of a socket. This is internal API, so its version is pinned. */
 final class VirtualHttpServer implements GatewayHttp {
@@ -31,14 +24,12 @@ final class VirtualHttpServer implements GatewayHttp {
     private static final Set<String> DROPPED =
             Set.of("connection", "content-length", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
 
-    private static final int CLIENT_PORT = 443;
-    private static final long REGISTRATION_TIMEOUT_NANOS = 5_000_000_000L;
-
     private final PendingSweep sweep;
     private final RollUpJob rollUp;
     private final BudgetAlertJob alerts;
     private final BatchFollower batches;
     private final QueuedResponses responses;
+    private final VirtualConnections connections = new VirtualConnections();
 
     VirtualHttpServer(
             PendingSweep sweep,
@@ -87,11 +78,9 @@ final class VirtualHttpServer implements GatewayHttp {
                 ? LastHttpContent.EMPTY_LAST_CONTENT
                 : new DefaultLastHttpContent(Unpooled.wrappedBuffer(request.body()));
 
-        VirtualResponse response = new VirtualResponse();
-        VirtualClientConnection<?> connection =
-                VirtualClientConnection.connect(response, VertxHttpRecorder.VIRTUAL_HTTP, address(request.sourceIp()));
-        response.connect(connection);
-        send(connection, head, body);
+        VirtualConnection connection = connections.take();
+        VirtualResponse response = new VirtualResponse(connections, connection);
+        connection.send(List.of(head, body), response);
         return response;
     }
 
@@ -112,32 +101,5 @@ final class VirtualHttpServer implements GatewayHttp {
         }
         headers.set("content-length", String.valueOf(request.body().length));
         return headers;
-    }
-
-    /** Accepts only IP addresses, so no name is looked up. */
-    private static @Nullable SocketAddress address(@Nullable String ip) {
-        try {
-            return ip == null ? null : new InetSocketAddress(InetAddress.ofLiteral(ip), CLIENT_PORT);
-        } catch (IllegalArgumentException noAddress) {
-            return null;
-        }
-    }
-
-    /** Sends on the channel's own thread. A message from another thread can race with a read and then stay unread. */
-    private static void send(VirtualClientConnection<?> connection, Object... messages) {
-        VirtualChannel channel = connection.peer();
-        long giveUpAt = System.nanoTime() + REGISTRATION_TIMEOUT_NANOS;
-        while (!channel.isRegistered()) {
-            if (System.nanoTime() > giveUpAt) {
-                connection.close();
-                throw new IllegalStateException("the gateway's HTTP server does not accept connections");
-            }
-            LockSupport.parkNanos(20_000);
-        }
-        channel.eventLoop().execute(() -> {
-            for (Object message : messages) {
-                connection.sendMessage(message);
-            }
-        });
     }
 }

@@ -6,27 +6,30 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
-import io.quarkus.netty.runtime.virtual.VirtualClientConnection;
-import io.quarkus.netty.runtime.virtual.VirtualResponseHandler;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Queues the response from the event loop, which must not block, for the worker's thread. */
-final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Response {
+final class VirtualResponse implements GatewayHttp.Response {
     private final LinkedBlockingQueue<ResponsePart> parts = new LinkedBlockingQueue<>();
-    private volatile @Nullable VirtualClientConnection<?> connection;
+    private final VirtualConnections connections;
+    private final VirtualConnection connection;
+    private volatile boolean successful;
+    private volatile boolean complete;
+    private boolean closed;
 
-    void connect(VirtualClientConnection<?> established) {
-        connection = established;
+    /** The response on this connection, which is kept for the next one if the server has no reason to close it. */
+    VirtualResponse(VirtualConnections connections, VirtualConnection connection) {
+        this.connections = connections;
+        this.connection = connection;
     }
 
-    @Override
-    public void handleMessage(Object message) {
+    /** Takes the next message from the event loop. */
+    void receive(Object message) {
         try {
             if (message instanceof HttpResponse head && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+                successful = head.status().codeClass() == HttpStatusClass.SUCCESS;
                 parts.add(new ResponsePart.Head(
                         head.status().code(),
                         head.headers().entries().stream()
@@ -37,15 +40,19 @@ final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Respo
                 parts.add(new ResponsePart.Bytes(ByteBufUtil.getBytes(content.content())));
             }
             if (message instanceof LastHttpContent) {
+                complete = true;
                 parts.add(new ResponsePart.End());
             }
         } catch (Error noMemory) {
             // Without this part, the end that follows would look like that of a whole response.
-            parts.add(new ResponsePart.Broken());
+            broken();
             throw noMemory;
-        } finally {
-            ReferenceCountUtil.release(message);
         }
+    }
+
+    /** Nothing more arrives. After the end of the response it has no effect. */
+    void broken() {
+        parts.add(new ResponsePart.Broken());
     }
 
     @Override
@@ -59,13 +66,18 @@ final class VirtualResponse implements VirtualResponseHandler, GatewayHttp.Respo
         return parts.isEmpty();
     }
 
-    /** Both sides call this. After the end of the response it has no effect. */
+    /** A refused request may not have been read to its end, and its connection would be closed. */
     @Override
     public void close() {
-        parts.add(new ResponsePart.Broken());
-        VirtualClientConnection<?> established = connection;
-        if (established != null && established.isConnected()) {
-            established.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (complete && successful) {
+            connections.keep(connection);
+        } else {
+            broken();
+            connection.disconnect();
         }
     }
 }

@@ -75,7 +75,8 @@ record UsageTable(DynamoDbClient tables, String keyId) {
     }
 
     private Stream<Map<String, AttributeValue>> settledIn(String partition, Instant since) {
-        // Sort keys begin with the time, to the millisecond. Without its Z, a second comes before all of its milliseconds.
+        // Sort keys begin with the time, to the millisecond. Without its Z, a second comes before all of its
+        // milliseconds.
         String from = since.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
         return tables
                 .queryPaginator(request -> request.tableName("tollgate-usage")
