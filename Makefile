@@ -92,7 +92,7 @@ smoke: ## check a deployed gateway in a minute: BASE_URL=https://… KEY=sk-… 
 	@TOLLGATE_KEY="$(or $(KEY),$(TOLLGATE_KEY))" PYTHONDONTWRITEBYTECODE=1 python3 load-tests/smoke/smoke.py "$(BASE_URL)" $(if $(MODEL),--model "$(MODEL)")
 
 python-tests:
-	@if command -v python3 >/dev/null; then for folder in .ci infra/costs infra/prices infra/release load-tests/probe load-tests/smoke; do \
+	@if command -v python3 >/dev/null; then for folder in .ci infra/costs infra/prices infra/release load-tests/native-profile load-tests/probe load-tests/smoke; do \
 	PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover --start-directory $$folder --quiet || exit 1; done; \
 	else echo "PYTHON NOT CHECKED: python3 is not installed" >&2; [ -z "$${CI:-}" ]; fi
 

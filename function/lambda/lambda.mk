@@ -1,5 +1,5 @@
 # The Lambda function: included by the Makefile.
-.PHONY: native native-admin lambda native-it call-cost cold-start warm
+.PHONY: native native-admin lambda native-it call-cost native-profile cold-start warm
 
 FUNCTION := function/lambda/target
 ADMIN_FUNCTION := function/admin-lambda/target
@@ -22,6 +22,9 @@ cold-start: $(BUILT) ## measure the cold start of the function, native and on th
 
 call-cost: $(BUILT) ## measure what a warm call costs the native function: CPU, context switches, system calls; needs nginx
 	@$(JDK); load-tests/call-cost.sh
+
+native-profile: $(BUILT) ## show where the CPU time of a warm native function goes; needs nginx and perf
+	@$(JDK); load-tests/native-profile.sh
 
 warm: $(BUILT) ## measure what a warm function adds to a request and to a stream, also by memory size; needs nginx
 	@$(JDK); load-tests/warm.sh
