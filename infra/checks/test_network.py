@@ -18,10 +18,17 @@ class Subnets(unittest.TestCase):
         )
         self.assertIn("AWSLambdaENIManagementAccess", str(function.resources["Role"]["Properties"]["ManagedPolicyArns"]))
 
+    def test_holdTheFunctionsOfTheSchedulesToo(self):
+        stack = gateway(**SUBNETS, BudgetAlertTopicArn="arn:aws:sns:eu-central-1:123456789012:budgets").nested("Schedules")
+        for name in ("Sweep", "RollUp", "BudgetAlerts"):
+            self.assertEqual({"SubnetIds": ["subnet-1", "subnet-2"], "SecurityGroupIds": ["sg-1"]}, stack.resources[name]["Properties"]["VpcConfig"], name)
+            self.assertIn("AWSLambdaENIManagementAccess", str(stack.resources[name + "Role"]["Properties"]["ManagedPolicyArns"]), name)
+
     def test_areNotUsedByDefault(self):
         function = gateway().nested("Gateway")
         self.assertNotIn("VpcConfig", function.properties("AWS::Lambda::Function"))
         self.assertNotIn("ManagedPolicyArns", function.resources["Role"]["Properties"])
+        self.assertNotIn("ENIManagement", str(gateway().nested("Schedules").resources))
 
     def test_needSecurityGroups(self):
         self.assertEqual([], gateway(**SUBNETS).failed_assertions())
