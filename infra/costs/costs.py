@@ -16,10 +16,16 @@ WRITES = {"limits": 2, "journal": 1, "record": 1}
 LOG_GB_PER_MILLION = 1.7
 ANSWERS_GB_PER_MILLION = 10
 PROMPTS_GB_PER_MILLION = 2
-# Metrics of a gateway with three providers and six kinds of errors: 10, 3 for each provider, 1 for each kind, 2 of the sweep.
-METRICS = 10 + 3 * 3 + 6 + 1 + 2
-SWEEPS_METRICS = 2
-SWEEPS = 0.12
+# A gateway with three providers and six kinds of errors. The sweep's metrics are always there, the others with traffic.
+PROVIDERS, KINDS_OF_ERRORS, METRICS_OF_LOG, METRICS_OF_SWEEP = 3, 6, 1, 2
+# Metrics that most calls do not have: options, and what goes wrong after the answer has started.
+RARE = {"BrokenResponses", "PolicyActions", "CacheHits", "CacheMisses", "CacheFailures", "SavedMicros", "PromptsLost", "ResponsesLost"}
+
+# The gateway looks for batches, and the sweep for overdue records, once a minute. A read of up to 4 KB is half a unit.
+RUNS = HOURS * 60
+READ_UNITS = 0.5
+SWEEP = {"seconds": 0.1, "reads": 32, "log_gb": 0.02}
+BATCHES = {"seconds": 0.01, "reads": 1, "log_gb": 0.0}
 
 
 def per_million(endpoint):
@@ -42,9 +48,10 @@ def per_month():
     """The costs of a month, used or not, by row of the table."""
     return {
         "alarms": alarm_metrics() * PRICES["alarm_metric_month"],
-        "sweeps": SWEEPS,
+        "sweeps": job(**SWEEP),
+        "batches": job(**BATCHES),
         "dashboard": PRICES["dashboard_month"],
-        "metrics": METRICS * PRICES["metric_month"],
+        "metrics": metrics() * PRICES["metric_month"],
         "usage records": PRICES["dynamodb_stored_gb_month"] + PRICES["dynamodb_recovery_gb_month"],
         "parameters": 0.0,
     }
@@ -53,7 +60,25 @@ def per_month():
 def idle():
     """What a gateway costs that nobody uses."""
     month = per_month()
-    return month["alarms"] + month["sweeps"] + month["dashboard"] + SWEEPS_METRICS * PRICES["metric_month"]
+    always = sum(month[name] for name in ("alarms", "sweeps", "batches", "dashboard"))
+    return always + METRICS_OF_SWEEP * PRICES["metric_month"]
+
+
+def job(seconds, reads, log_gb):
+    """What a month of runs costs with 256 MB."""
+    calls = RUNS / 1e6 * PRICES["lambda_requests_per_million"]
+    time = RUNS * seconds * MEMORY_GB * PRICES["lambda_arm_gb_second"]
+    read = RUNS / 1e6 * reads * READ_UNITS * PRICES["dynamodb_read_per_million"]
+    return calls + time + read + log_gb * PRICES["log_ingested_gb"]
+
+
+def metrics():
+    """How many metrics of infra/metrics.json there are: CloudWatch charges for each that has data."""
+    return metrics_of_calls() + 3 * PROVIDERS + KINDS_OF_ERRORS + METRICS_OF_LOG + METRICS_OF_SWEEP
+
+
+def metrics_of_calls():
+    return len(set(json.loads((ROOT / "infra/metrics.json").read_text())["about"]["metrics"]) - RARE)
 
 
 def alarms():

@@ -37,6 +37,17 @@ class Costs(unittest.TestCase):
         says(f"| **sum** after the first million | | **{sum(month.values()):.2f}** |")
         says(f"{len(costs.alarms())}, {sum(one > 1 for one in costs.alarms())} of them over 2 metrics: {costs.alarm_metrics()} × 0.10")
 
+    def test_ofTheSentencesAroundTheTables(self):
+        says(f"20 seconds per request cost {4 * costs.lambda_time(costs.MEMORY_GB):.2f}")
+        says(f"needs two more writes: {2 * costs.PRICES['dynamodb_write_per_million']:.2f} per million")
+        more = costs.metrics() - costs.METRICS_OF_SWEEP
+        says(f"**Metrics**: {costs.metrics_of_calls()}, plus 3 per provider")
+        says(f"With {costs.PROVIDERS} providers and {costs.KINDS_OF_ERRORS} kinds, that is {more} × 0.30")
+        says(f"{costs.RUNS:,} of {costs.SWEEP['seconds']} s with 256 MB and {costs.SWEEP['reads']} queries each")
+        # Half of what three environments of 64 requests hold, at 5 seconds each.
+        half = 3 * 64 / costs.SECONDS * costs.HOURS * 3600 / 2 / 1e6
+        says(f"At half of that, a million requests cost {costs.instances() / half:.2f} for the instances")
+
     def test_inTotalAreThoseOfTheGuideAndOfTheFirstPage(self):
         month = sum(costs.per_month().values())
         rest, url, http = (round(sum(costs.per_million(one).values()) + month) for one in costs.ENDPOINTS)
