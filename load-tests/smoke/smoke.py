@@ -15,6 +15,8 @@ def main(arguments, out=sys.stdout):
     parser.add_argument("--model", help="an alias or provider/model; by default, the first model of the key")
     parser.add_argument("--timeout", type=float, default=30, help="seconds without data after which a request fails")
     options = parser.parse_args(arguments)
+    if not options.base_url.startswith(("http://", "https://")):
+        parser.error(f"the base URL begins with https:// or http://, got {options.base_url}")
     # Not an argument, because the machine's process list would show the key.
     key = os.environ.get("TOLLGATE_KEY")
     if not key:

@@ -100,6 +100,11 @@ class Smoke(unittest.TestCase):
         self.server.broken = {"/v1/models"}
         self.assertEqual((1, True), (lambda status, text: (status, text.startswith("FAILED   models")))(*self.run_it()))
 
+    def test_needsAUrl(self):
+        with contextlib.redirect_stderr(io.StringIO()) as errors, self.assertRaises(SystemExit):
+            smoke.main(["127.0.0.1:8080/v1"])
+        self.assertIn("begins with https://", errors.getvalue())
+
     def test_needsAKey(self):
         with contextlib.redirect_stderr(io.StringIO()) as errors, self.assertRaises(SystemExit):
             self.run_it(key="")
