@@ -22,6 +22,8 @@ OF_ROLL_UP = {"DynamoRollUps"}
 OF_ALERTS = {"DynamoAlertLedger", "DynamoBudgets"}
 # The classes that only the command line calls, with its user's permissions.
 OF_COMMAND_LINE = {"DynamoResponseRemoval"}
+# Classes that get the names of both tables, and that of the second one as an argument.
+OF_BOTH = {"SettlementWriter": "usage"}
 # A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
 TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
 # Readiness reads each table in the way that the function may.
@@ -251,15 +253,17 @@ class Schedules(unittest.TestCase):
 
 
 class Rights(unittest.TestCase):
-    """The list from which those who run a server write its role."""
+    """The list from which those who run a server write its role, and with which tests compare what programs call."""
 
     def test_ofEachRoleAreThoseThatItsProgramUses(self):
-        root = gateway()
+        root = gateway(BudgetAlertTopicArn=TOPIC, Admin="true", AdminIamAdmins="arn:aws:iam::123456789012:user/ada")
         schedules = root.nested("Schedules").resources
         roles = {
             "gateway": root.nested("Gateway").resources["Role"],
             "sweep": schedules["SweepRole"],
             "roll-up": schedules["RollUpRole"],
+            "budget-alerts": schedules["BudgetAlertsRole"],
+            "admin": root.nested("Administration").resources["Role"],
         }
         listed = json.loads((ROOT / "infra/rights.json").read_text())
         self.assertEqual(set(roles) | {"about"}, set(listed))
@@ -291,13 +295,14 @@ def as_list(value):
 
 
 def calls_of_the_store(selected):
-    """Returns by table the DynamoDB actions that the selected classes of dev.tollgate.store call."""
+    """Returns by table the DynamoDB actions that the selected classes of dev.tollgate.store call. RoleRightsIT proves it."""
     calls = {}
     tables = {}
     for path in (ROOT / "function/gateway/src/main/java/dev/tollgate/store").rglob("*.java"):
         text = path.read_text()
         for found in re.finditer(r"(?:new (\w+)\([^;]*?)?config\.tables\(\)\.(\w+)\(\)", text):
             tables[found[1] or path.stem] = found[2]
+        tables.update(OF_BOTH)
         actions = re.findall(
             r"\.(getItem|putItem|updateItem|deleteItem|query|scan|batchGetItem|batchWriteItem|transactGetItems"
             r"|transactWriteItems|executeStatement|describeTable)(?:Paginator)?\(",
