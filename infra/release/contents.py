@@ -2,6 +2,8 @@
 
 import os
 
+from dynamodb_local import downloads
+
 LICENCES = ("LICENSE", "NOTICE", "THIRD-PARTY.md")
 
 
@@ -29,11 +31,12 @@ def deployment(root, architecture):
 
 
 def server(root):
-    """The server with its libraries: it needs a Java runtime and nothing else."""
+    """The server with its libraries: it needs a Java runtime and nothing else. Local mode downloads DynamoDB Local."""
     app = root / "function/server/target/quarkus-app"
     entries = {f"quarkus-app/{file.relative_to(app)}": entry(file) for file in app.rglob("*") if file.is_file()}
     for name in ("function/server/jvm.options", "function/server/tollgate-server", "tollgate.yaml", "tollgate.schema.json"):
         entries[os.path.basename(name)] = entry(root / name)
+    entries["quarkus-app/dynamodb-local.txt"] = (downloads(root), False)
     return entries | audit(root, "function/server") | licences(root)
 
 
@@ -61,4 +64,7 @@ def entry(file):
 
 
 def read(file):
+    if not file.exists():
+        # Maven writes the bill of materials only with the network.
+        raise SystemExit(f"{file} is missing: build it first, and online")
     return file.read_bytes()

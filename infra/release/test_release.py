@@ -1,5 +1,6 @@
 """Tests the packing of a release, with files that stand for what the build makes."""
 
+import hashlib
 import io
 import os
 import struct
@@ -30,6 +31,9 @@ BUILT = {
     "docs/deploy.md": b"guide",
     "function/server/target/quarkus-app/quarkus-run.jar": b"jar",
     "function/server/target/quarkus-app/lib/main/a.jar": b"library",
+    "infra/dynamodb-local/target/libraries.txt": b"\nThe following files have been resolved:\n   com.example:local:jar:3.3.1:provided -- module x\n   com.example.db:lite:so:1.0:compile\n",
+    "infra/dynamodb-local/target/lib/local-3.3.1.jar": b"local",
+    "infra/dynamodb-local/target/lib/lite-1.0.so": b"lite",
     "function/server/jvm.options": b"-Xmx80m",
     "function/server/tollgate-server": b"#!/bin/sh",
     "tollgate.yaml": b"aliases:",
@@ -91,6 +95,19 @@ class Release(unittest.TestCase):
             self.assertEqual(0o755, modes[program])
             self.assertEqual(0o644, modes["LICENSE"])
 
+    def test_theServerKnowsWhereDynamoDbLocalIsAndDoesNotHaveIt(self):
+        with tarfile.open(self.pack("--part", "server")["tollgate-server-1.2.3.tar.gz"]) as archive:
+            listed = archive.extractfile("tollgate-server-1.2.3/quarkus-app/dynamodb-local.txt").read().decode()
+            self.assertEqual([], [name for name in archive.getnames() if "lite-1.0.so" in name or "local-3.3.1.jar" in name])
+        self.assertEqual(
+            f"{hashlib.sha256(b'lite').hexdigest()}  com/example/db/lite/1.0/lite-1.0.so\n"
+            f"{hashlib.sha256(b'local').hexdigest()}  com/example/local/3.3.1/local-3.3.1.jar\n",
+            listed,
+        )
+        self.write("infra/dynamodb-local/target/lib/older-3.0.jar", b"older")
+        with self.assertRaisesRegex(SystemExit, "build the server again"):
+            self.pack("--part", "server")
+
     def test_theSameCommitMakesTheSameBytes(self):
         first = {name: file.read_bytes() for name, file in self.pack().items()}
         os.utime(self.root / "template.yaml", (1, 1))
@@ -103,6 +120,11 @@ class Release(unittest.TestCase):
         listed = {line.split("  ")[1] for line in packed["SHA256SUMS"].read_text().splitlines()}
         self.assertEqual({name for name in packed if name.endswith((".zip", ".gz"))}, listed)
         self.assertEqual(5, len(listed))
+
+    def test_whatWasNotBuiltIsNamed(self):
+        (self.root / "function/server/target/audit/sbom.json").unlink()
+        with self.assertRaisesRegex(SystemExit, "server/target/audit/sbom.json is missing"):
+            self.pack("--part", "server")
 
     def test_aTagOfAnotherVersionIsNotReleased(self):
         with patch.object(release, "ROOT", self.root), patch("sys.stdout", io.StringIO()) as out:

@@ -6,23 +6,62 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB Local for local mode. Starts before the gateway and stops after it. */
+/** DynamoDB Local for local mode, with the tables. Starts before the gateway and stops after it, unless it is another's. */
 final class LocalStore implements AutoCloseable {
-    private final DynamoDbLocal dynamoDb;
+    /** As long as a container with DynamoDB Local may take to start. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private LocalStore(DynamoDbLocal dynamoDb) {
-        this.dynamoDb = dynamoDb;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final URI endpoint;
+    private final Optional<DynamoDbLocal> own;
+
+    private LocalStore(URI endpoint, Optional<DynamoDbLocal> own) {
+        this.endpoint = endpoint;
+        this.own = own;
     }
 
-    /** Starts DynamoDB Local and creates the tables. */
+    /** Starts DynamoDB Local, or waits for the one of the settings, and creates the tables. */
     static LocalStore start(ServerSettings settings) {
+        return settings.dynamoDb().map(endpoint -> at(endpoint, PATIENCE)).orElseGet(() -> own(settings));
+    }
+
+    /** The DynamoDB Local at this address, once it responds. */
+    static LocalStore at(URI endpoint, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                createTables(endpoint);
+                return new LocalStore(endpoint, Optional.empty());
+            } catch (SdkClientException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw new StartupException(
+                            "TOLLGATE_DYNAMODB_ENDPOINT: " + endpoint + " does not respond: " + notYet.getMessage(),
+                            notYet);
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            } catch (SdkException failure) {
+                throw new StartupException(
+                        "TOLLGATE_DYNAMODB_ENDPOINT: the tables cannot be created at " + endpoint + ": "
+                                + failure.getMessage(),
+                        failure);
+            }
+        }
+    }
+
+    private static LocalStore own(ServerSettings settings) {
         PortCheck.requireFree(DynamoDbLocal.HOST, settings.dynamoDbPort(), "TOLLGATE_DYNAMODB_PORT");
         try {
-            LocalStore store = new LocalStore(open(settings));
-            store.createTables();
+            DynamoDbLocal dynamoDb = open(settings);
+            LocalStore store = new LocalStore(dynamoDb.endpoint(), Optional.of(dynamoDb));
+            createTables(store.endpoint());
             return store;
         } catch (IllegalStateException | IOException | SdkException failure) {
             throw new StartupException(String.valueOf(failure.getMessage()), failure);
@@ -30,16 +69,16 @@ final class LocalStore implements AutoCloseable {
     }
 
     URI endpoint() {
-        return dynamoDb.endpoint();
+        return endpoint;
     }
 
     @Override
     public void close() {
-        dynamoDb.close();
+        own.ifPresent(DynamoDbLocal::close);
     }
 
-    private void createTables() {
-        try (DynamoDbClient client = dynamoDb.client()) {
+    private static void createTables(URI endpoint) {
+        try (DynamoDbClient client = DynamoDbLocal.client(endpoint)) {
             TableFile.read().createIn(client);
         }
     }

@@ -2,13 +2,12 @@ package dev.tollgate.server;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tollgate.server.ServerSettings.Mode;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,8 @@ final class ManifestStartupTest {
     @Test
     void aContainerDoesNotApplyAFileWithNothingInIt(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("tollgate.yaml"), "# truncated\nproviders:\n");
-        ServerSettings settings = new ServerSettings(Mode.CONTAINER, 8080, Optional.of(file), 8000, Optional.empty());
+        ServerSettings settings =
+                ServerSettings.of(Map.of("TOLLGATE_MODE", "container", "TOLLGATE_CONFIG", file.toString()));
         ManifestStartup configuration = new ManifestStartup(settings, List.of(), null, null, null);
         assertThatThrownBy(() -> configuration.prepare(new StartupEvent()))
                 .isInstanceOf(StartupException.class)

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.server.ServerSettings.Mode;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,19 +19,33 @@ class ServerSettingsTest {
     void localModeIsTheDefault() {
         assertThat(ServerSettings.of(Map.of()))
                 .isEqualTo(new ServerSettings(
-                        Mode.LOCAL, 8080, Optional.of(Path.of("tollgate.yaml")), 8000, Optional.empty()));
+                        Mode.LOCAL,
+                        "127.0.0.1",
+                        8080,
+                        Optional.of(Path.of("tollgate.yaml")),
+                        8000,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
     void everyVariableIsRead() {
         assertThat(ServerSettings.of(Map.of(
                         "TOLLGATE_MODE", "local",
+                        "TOLLGATE_HOST", "0.0.0.0",
                         "TOLLGATE_PORT", "1",
                         "TOLLGATE_CONFIG", "/etc/t.yaml",
                         "TOLLGATE_DYNAMODB_PORT", "65535",
-                        "TOLLGATE_DATA", "data")))
+                        "TOLLGATE_DATA", "data",
+                        "TOLLGATE_DYNAMODB_ENDPOINT", "http://dynamodb:8000")))
                 .isEqualTo(new ServerSettings(
-                        Mode.LOCAL, 1, Optional.of(Path.of("/etc/t.yaml")), 65_535, Optional.of(Path.of("data"))));
+                        Mode.LOCAL,
+                        "0.0.0.0",
+                        1,
+                        Optional.of(Path.of("/etc/t.yaml")),
+                        65_535,
+                        Optional.of(Path.of("data")),
+                        Optional.of(URI.create("http://dynamodb:8000"))));
     }
 
     @Test
@@ -52,8 +68,10 @@ class ServerSettingsTest {
             quoteCharacter = '|',
             value = {
                 "TOLLGATE_MODE, docker, |TOLLGATE_MODE: expected local or container, got docker.|",
+                "TOLLGATE_HOST, gateway, |TOLLGATE_HOST: expected 127.0.0.1 or 0.0.0.0, got gateway.|",
                 "TOLLGATE_PORT, http, |TOLLGATE_PORT: expected a port from 1 to 65535, got http.|",
                 "TOLLGATE_PORT, 65536, |TOLLGATE_PORT: expected a port from 1 to 65535, got 65536.|",
+                "TOLLGATE_DYNAMODB_ENDPOINT, dynamodb, |TOLLGATE_DYNAMODB_ENDPOINT: expected a URL such as http://127.0.0.1:8000, got dynamodb.|",
                 "TOLLGATE_DYNAMODB_PORT, 0, |TOLLGATE_DYNAMODB_PORT: expected a port from 1 to 65535, got 0.|",
             })
     void aWrongValueFailsWithOneSentence(String name, String value, String sentence) {
@@ -63,8 +81,12 @@ class ServerSettingsTest {
     }
 
     @Test
-    void anEndpointThatLocalModeWouldIgnoreIsRefused() {
-        assertThatThrownBy(() -> ServerSettings.of(Map.of("TOLLGATE_DYNAMODB_ENDPOINT", "http://d")))
-                .hasMessageContaining("Set TOLLGATE_MODE=container");
+    void localModeRefusesTheDynamoDbOfAnAccountBecauseItCreatesTables() {
+        Map<String, String> account =
+                Map.of("TOLLGATE_DYNAMODB_ENDPOINT", "https://dynamodb.eu-central-1.amazonaws.com");
+        assertThatThrownBy(() -> ServerSettings.of(account)).hasMessageContaining("Set TOLLGATE_MODE=container");
+        Map<String, String> container = new HashMap<>(account);
+        container.put("TOLLGATE_MODE", "container");
+        assertThat(ServerSettings.of(container).dynamoDb()).isEmpty();
     }
 }

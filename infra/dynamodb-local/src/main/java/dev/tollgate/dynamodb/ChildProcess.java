@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,42 +98,16 @@ final class ChildProcess implements AutoCloseable {
      * can start one that way. The shell also makes the files of the child its owner's alone: the tables may hold keys.
      */
     private static List<String> command(List<String> arguments) {
-        Path lib = lib();
+        Path lib = LibraryFolder.find();
         List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 077; trap '' INT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Without the second compiler, DynamoDB Local starts in half the time. Its tables are small.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.library.path=" + lib));
-        command.addAll(List.of("-cp", ownClasses() + File.pathSeparator + lib + File.separator + "*"));
+        command.addAll(List.of("-cp", LibraryFolder.ownClasses() + File.pathSeparator + lib + File.separator + "*"));
         command.add(DynamoDbLocalMain.class.getName());
         command.addAll(arguments);
         return command;
-    }
-
-    private static Path lib() {
-        String root = System.getProperty("dev.tollgate.root", "");
-        String configured = System.getProperty("dev.tollgate.dynamodb-local.lib");
-        Path lib = (configured == null
-                        ? Path.of(root, "infra", "dynamodb-local", "target", "lib")
-                        : Path.of(configured))
-                .toAbsolutePath();
-        if (!Files.isDirectory(lib)) {
-            throw new IllegalStateException("DynamoDB Local is not in " + lib
-                    + ": build the module infra/dynamodb-local, or set dev.tollgate.dynamodb-local.lib");
-        }
-        return lib;
-    }
-
-    private static Path ownClasses() {
-        try {
-            return Path.of(DynamoDbLocalMain.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("the location of a class is a URI", impossible);
-        }
     }
 
     private static boolean responds(int port) {

@@ -49,8 +49,13 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Returns a new client, which the caller must close. */
     public DynamoDbClient client() {
+        return client(endpoint());
+    }
+
+    /** Returns a new client of the DynamoDB Local at this address, which the caller must close. */
+    public static DynamoDbClient client(URI endpoint) {
         return DynamoDbClient.builder()
-                .endpointOverride(endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

@@ -1,0 +1,137 @@
+package dev.tollgate.dynamodb;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Downloads the libraries of DynamoDB Local from a Maven repository, once, and checks each by its SHA-256.
+ *
+ * @param list the text of the list: a line for each file, with its SHA-256 and its path in the repository
+ */
+record LibraryDownload(URI repository, String list) {
+    private static final String CENTRAL = "https://repo1.maven.org/maven2/";
+    private static final int AT_ONCE = 8;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration EACH = Duration.ofMinutes(2);
+
+    /** One file of the list. */
+    private record Library(String sha256, String path) {
+        static Library of(String line) {
+            String[] words = line.split(" +", 2);
+            return new Library(words[0], words[1]);
+        }
+
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    static LibraryDownload of(Path list, Map<String, String> environment) {
+        String repository = environment.getOrDefault("TOLLGATE_MAVEN_REPOSITORY", "");
+        String base = repository.isBlank() ? CENTRAL : repository.endsWith("/") ? repository : repository + "/";
+        try {
+            return new LibraryDownload(URI.create(base), Files.readString(list));
+        } catch (IOException failure) {
+            throw new IllegalStateException(list + " cannot be read", failure);
+        }
+    }
+
+    /** Returns a folder of the cache that has all libraries. A download that was interrupted continues. */
+    Path into(Path cache) {
+        List<Library> libraries =
+                list.lines().filter(line -> !line.isBlank()).map(Library::of).toList();
+        Path folder = cache.resolve("dynamodb-local-"
+                + sha256(list.getBytes(StandardCharsets.UTF_8)).substring(0, 16));
+        List<Library> missing = libraries.stream()
+                .filter(library -> !Files.exists(folder.resolve(library.name())))
+                .toList();
+        if (missing.isEmpty()) {
+            return folder;
+        }
+        System.err.println("Local mode needs DynamoDB Local, which Amazon licenses to you. Downloading it once from "
+                + repository + " to " + folder);
+        try {
+            Files.createDirectories(folder);
+            fetch(missing, folder);
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        return folder;
+    }
+
+    private void fetch(List<Library> libraries, Path folder) throws IOException {
+        try (HttpClient client = HttpClient.newBuilder()
+                        .connectTimeout(CONNECT)
+                        .followRedirects(Redirect.NORMAL)
+                        .build();
+                ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<Path>> files = libraries.stream()
+                    .map(library -> threads.submit(() -> fetch(client, library, folder)))
+                    .toList();
+            try {
+                for (Future<Path> file : files) {
+                    file.get();
+                }
+            } catch (ExecutionException failure) {
+                threads.shutdownNow();
+                throw new IOException(failure.getCause());
+            } catch (InterruptedException stop) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", stop);
+            }
+        }
+    }
+
+    private Path fetch(HttpClient client, Library library, Path folder) throws IOException, InterruptedException {
+        URI address = repository.resolve(library.path());
+        HttpResponse<byte[]> response =
+                client.send(HttpRequest.newBuilder(address).timeout(EACH).build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(address + " answered " + response.statusCode());
+        }
+        if (!sha256(response.body()).equals(library.sha256())) {
+            throw new IOException(address + " has another SHA-256 than the release expects");
+        }
+        // Under a temporary name until it is complete: several servers may start at once.
+        Path part = Files.createTempFile(folder, library.name(), ".part");
+        Files.write(part, response.body());
+        return Files.move(part, folder.resolve(library.name()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static IllegalStateException failed(IOException failure) {
+        Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+        return new IllegalStateException(
+                "DynamoDB Local could not be downloaded: " + reason.getMessage()
+                        + ". TOLLGATE_MAVEN_REPOSITORY names another repository,"
+                        + " and TOLLGATE_DYNAMODB_ENDPOINT a DynamoDB Local of your own.",
+                failure);
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("each Java has SHA-256", impossible);
+        }
+    }
+}
