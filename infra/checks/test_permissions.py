@@ -270,6 +270,11 @@ class Rights(unittest.TestCase):
         for program, role in roles.items():
             self.assertEqual({table: set(actions) for table, actions in listed[program].items()}, rights_of(role), program)
 
+    def test_ofTheGatewayAreThoseOfTheGuide(self):
+        guide = (ROOT / "docs/security.md").read_text()
+        for table, actions in json.loads((ROOT / "infra/rights.json").read_text())["gateway"].items():
+            self.assertIn(f"| `{table}` | {', '.join(f'`{action}`' for action in actions)} |\n", guide)
+
 
 def rights_of(role):
     """The DynamoDB actions of a role by table, or by table and index."""
