@@ -4,7 +4,20 @@ Understands what you write by hand, and what `sam deploy --guided` writes.
 """
 
 import re
+import shutil
 import sys
+
+INSTALL = {
+    "sam": "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html",
+    "aws": "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html",
+}
+
+
+def require(*programs):
+    """Exits with an address if one of AWS' programs is not installed."""
+    for program in programs:
+        if shutil.which(program) is None:
+            sys.exit(f"{program} is not installed: {INSTALL[program]}")
 
 
 def parameters(stage, config):

@@ -7,6 +7,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 import unittest
 import zipfile
@@ -49,6 +50,8 @@ class Packaging(unittest.TestCase):
         s3.create_bucket(Bucket="artifacts", CreateBucketConfiguration={"LocationConstraint": REGION})
         with tempfile.TemporaryDirectory() as folder:
             packaged = package(Path(folder), endpoint)
+            # `make plan` sends the root template itself, which may have so many bytes.
+            self.assertLess(Path(folder, "packaged.yaml").stat().st_size, 51_200)
             for name, resource in cloudformation.load("template.yaml")["Resources"].items():
                 uploaded = Path(folder, f"{name}.yaml")
                 key = packaged["Resources"][name]["Properties"]["TemplateURL"].rsplit("/", 1)[1]
@@ -178,6 +181,15 @@ class Plan(unittest.TestCase):
             called = subprocess.run(["make", "--dry-run", target, "ZIP=one.zip", "ADMIN_ZIP=two.zip"], cwd=ROOT, capture_output=True, text=True, check=True)
             self.assertRegex(called.stdout, r"cp one\.zip \S+/tollgate-function\.zip\n", target)
             self.assertRegex(called.stdout, r"cp two\.zip \S+/tollgate-admin\.zip\n", target)
+
+
+class Programs(unittest.TestCase):
+    def test_thatAreMissingAreNamedWithAnAddress(self):
+        for name in ("release", "plan"):
+            with tempfile.TemporaryDirectory() as nothing:
+                called = subprocess.run([sys.executable, ROOT / "infra/checks" / name, "default"], env={"PATH": nothing}, capture_output=True, text=True)
+            self.assertEqual((1, ""), (called.returncode, called.stdout), name)
+            self.assertTrue(called.stderr.startswith("sam is not installed: https://docs.aws.amazon.com/"), called.stderr)
 
 
 class Release(unittest.TestCase):
