@@ -6,6 +6,7 @@ import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.NativeEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,11 @@ import java.util.OptionalLong;
 public interface ChatResponseFormat {
     /** No bytes. */
     byte[] NOTHING = new byte[0];
+
+    /** The headers that only this API has, in addition to the gateway's own. */
+    default Map<String, String> headers(Head head) {
+        return Map.of();
+    }
 
     /** What comes before the first chunk. */
     default byte[] started(Head head) {

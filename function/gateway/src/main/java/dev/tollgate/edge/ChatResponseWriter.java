@@ -42,13 +42,15 @@ public final class ChatResponseWriter implements ChatResponseSink {
     public void begin(Head sent) {
         Head head = sent.withDropped(call.named(sent.dropped()));
         nativeReply = head.nativeReply();
+        Map<String, String> ofHead = ResponseHeaders.of(head, format.headers(head));
         if (streamed) {
-            client.begin(200, format.streamType(), ResponseHeaders.of(head, ServerSentEvents.UNBUFFERED));
+            ofHead.putAll(ServerSentEvents.UNBUFFERED);
+            client.begin(200, format.streamType(), ofHead);
             if (!nativeReply) {
                 send(format.started(head));
             }
         } else {
-            headers.putAll(ResponseHeaders.of(head, Map.of()));
+            headers.putAll(ofHead);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import dev.tollgate.openai.GatewayException;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
 
 /** How the API that the client called words its errors. */
@@ -10,6 +11,11 @@ public interface ErrorFormat {
     /** The status of a whole response. */
     default int status(GatewayException failure) {
         return failure.kind().status();
+    }
+
+    /** The headers that only this API has, in addition to the gateway's own. */
+    default Map<String, String> headers(GatewayException failure) {
+        return Map.of();
     }
 
     /** The body of a whole response. */

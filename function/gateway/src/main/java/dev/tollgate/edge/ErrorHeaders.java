@@ -13,14 +13,15 @@ final class ErrorHeaders {
     private ErrorHeaders() {}
 
     /** The same, with the attempts that failed. */
-    static Map<String, String> of(GatewayException failure, List<ResponseSink.AttemptSummary> attempts) {
-        Map<String, String> headers = of(failure);
+    static Map<String, String> of(
+            GatewayException failure, List<ResponseSink.AttemptSummary> attempts, ErrorFormat format) {
+        Map<String, String> headers = of(failure, format);
         AttemptHeaders.add(attempts, headers);
         return headers;
     }
 
-    static Map<String, String> of(GatewayException failure) {
-        Map<String, String> headers = new LinkedHashMap<>();
+    static Map<String, String> of(GatewayException failure, ErrorFormat format) {
+        Map<String, String> headers = new LinkedHashMap<>(format.headers(failure));
         if (!failure.retryable() || isAboutTheKey(failure)) {
             headers.put("x-should-retry", "false");
         }

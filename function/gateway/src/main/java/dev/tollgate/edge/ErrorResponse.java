@@ -24,7 +24,9 @@ public record ErrorResponse(int status, Map<String, String> headers, byte[] body
     private static ErrorResponse of(
             GatewayException failure, List<AttemptSummary> attempts, ErrorFormat format, String requestId) {
         return new ErrorResponse(
-                format.status(failure), ErrorHeaders.of(failure, attempts), format.document(failure, requestId));
+                format.status(failure),
+                ErrorHeaders.of(failure, attempts, format),
+                format.document(failure, requestId));
     }
 
     /** The response of a request that no HTTP server has seen, so that it gets its id here. */

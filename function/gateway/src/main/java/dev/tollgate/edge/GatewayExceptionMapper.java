@@ -31,7 +31,7 @@ public class GatewayExceptionMapper {
         Response.ResponseBuilder response = Response.status(format.status(failure))
                 .type(ErrorResponse.CONTENT_TYPE)
                 .entity(format.document(failure, RequestId.of(http)));
-        ErrorHeaders.of(failure).forEach(response::header);
+        ErrorHeaders.of(failure, format).forEach(response::header);
         if (failure.kind() == ErrorKind.METHOD_NOT_ALLOWED) {
             formats.allowedMethods(http).ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
         }

@@ -5,6 +5,7 @@ import dev.tollgate.edge.ErrorFormat;
 import dev.tollgate.edge.ModelListFormat;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Anthropic's Messages API, and its list of models: other APIs have one at the same path. */
@@ -15,6 +16,12 @@ public class MessagesApi implements ApiFormat {
 
     private static final String MODELS = "/v1/models";
     private static final String VERSION = "anthropic-version";
+
+    private final Clock clock;
+
+    MessagesApi(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public boolean serves(HttpServerRequest request) {
@@ -33,7 +40,7 @@ public class MessagesApi implements ApiFormat {
 
     @Override
     public ErrorFormat errors() {
-        return new MessagesErrors();
+        return new MessagesErrors(clock);
     }
 
     @Override

@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
+import java.time.Clock;
 
 /** {@code POST /v1/messages} (https://platform.claude.com/docs/en/api/messages/create). */
 @Path(MessagesApi.PATH)
@@ -20,11 +21,13 @@ public class MessagesEndpoint {
     private final ModelCallHandler handler;
     private final RequestReader reader;
     private final ModelCall pipeline;
+    private final Clock clock;
 
-    MessagesEndpoint(ModelCallHandler handler, RequestReader reader, ModelCall pipeline) {
+    MessagesEndpoint(ModelCallHandler handler, RequestReader reader, ModelCall pipeline, Clock clock) {
         this.handler = handler;
         this.reader = reader;
         this.pipeline = pipeline;
+        this.clock = clock;
     }
 
     /** Writes its own response, event by event; returns when the call is settled. */
@@ -35,7 +38,7 @@ public class MessagesEndpoint {
             MessagesReader.ReadRequest read = MessagesReader.request(reader.object(call.body(body)));
             call.namesFields(read.names());
             ChatRequest chat = reader.checked(read.chat());
-            MessagesFormat format = new MessagesFormat(ChatOptions.of(chat).stop(), CallCost.of(key, chat));
+            MessagesFormat format = new MessagesFormat(ChatOptions.of(chat).stop(), CallCost.of(key, chat), clock);
             pipeline.chat(call.context(key, chat, read.sent()), new ChatResponseWriter(call, chat.streamed(), format));
         });
     }

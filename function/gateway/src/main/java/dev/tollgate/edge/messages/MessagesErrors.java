@@ -4,14 +4,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.ErrorFormat;
 import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.edge.UnservedEndpoints;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Errors as Anthropic words them (https://platform.claude.com/docs/en/api/errors): {@code {"type": "error", "error": {type, message},
  * request_id}}, with OpenAI's code as the {@code error_code} of the details.
  */
 final class MessagesErrors implements ErrorFormat {
+    private static final String BATCHES = MessagesApi.PATH + "/batches";
+
+    private final Clock clock;
+
+    MessagesErrors(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public int status(GatewayException failure) {
         return switch (failure.kind()) {
@@ -19,6 +31,19 @@ final class MessagesErrors implements ErrorFormat {
             case UPSTREAM_OVERLOADED, OVERLOADED -> 529;
             default -> failure.kind().status();
         };
+    }
+
+    @Override
+    public Map<String, String> headers(GatewayException failure) {
+        return MessagesRates.headers(failure.rates(), clock.instant());
+    }
+
+    @Override
+    public Optional<GatewayException> unserved(String path) {
+        return path.equals(BATCHES) || path.startsWith(BATCHES + "/")
+                ? Optional.of(UnservedEndpoints.error(
+                        path, "its batches have OpenAI's form. Use /v1/files and /v1/batches, which Claude answers as well"))
+                : ErrorFormat.super.unserved(path);
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.Usage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class MessagesFormat implements ChatResponseFormat {
 
     private final List<String> stopSequences;
     private final CallCost cost;
+    private final Clock clock;
     private ByteArrayOutputStream unsent = new ByteArrayOutputStream();
     private WholeMessage whole = new WholeMessage();
     private MessageBlocks blocks = streamed();
@@ -37,13 +40,19 @@ final class MessagesFormat implements ChatResponseFormat {
      *
      * @param stopSequences that the request sets
      */
-    MessagesFormat(List<String> stopSequences, CallCost cost) {
+    MessagesFormat(List<String> stopSequences, CallCost cost, Clock clock) {
         this.stopSequences = List.copyOf(stopSequences);
         this.cost = cost;
+        this.clock = clock;
     }
 
     private MessageBlocks streamed() {
         return new MessageBlocks(new MessageEvents(this::send));
+    }
+
+    @Override
+    public Map<String, String> headers(Head head) {
+        return MessagesRates.headers(head.rateStatus(), clock.instant());
     }
 
     /** A target may begin after another one has failed: nothing of its answer is left. */

@@ -19,6 +19,7 @@ import dev.tollgate.openai.ToolCall;
 import dev.tollgate.openai.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -171,6 +172,6 @@ final class MessagesFormatTest {
     }
 
     private static MessagesFormat format() {
-        return new MessagesFormat(List.of("END"), new CallCost(false));
+        return new MessagesFormat(List.of("END"), new CallCost(false), Clock.systemUTC());
     }
 }
