@@ -13,9 +13,9 @@ public sealed interface BatchOutput {
     record Completed(String customId, ChatCompletion completion) implements BatchOutput {}
 
     /**
-     * Embeddings were made.
+     * Something else than a chat was answered, or a chat in the client's own words.
      *
-     * @param body in the words of OpenAI's API
+     * @param body as the provider sent it
      */
     record Document(String customId, byte[] body) implements BatchOutput {}
 

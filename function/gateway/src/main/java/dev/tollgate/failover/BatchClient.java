@@ -43,10 +43,10 @@ public class BatchClient {
         this.clock = clock;
     }
 
-    /** Whether this provider takes requests to this endpoint as lines of a batch. */
+    /** Whether this provider takes requests to this endpoint as lines of a batch, as they are or in a translation. */
     public boolean takes(Provider provider, BatchEndpoint endpoint) {
         return client.batchAdapter(provider)
-                .filter(adapter -> adapter.takes(endpoint))
+                .filter(adapter -> adapter.takes(endpoint) || adapter.takes(endpoint.translated()))
                 .isPresent();
     }
 
@@ -60,7 +60,8 @@ public class BatchClient {
         boolean creating = false;
         try {
             BatchAdapter adapter = adapter(target.provider());
-            BatchStep step = adapter.create(name, endpoint, target.model(), lines);
+            BatchEndpoint sent = adapter.takes(endpoint) ? endpoint : endpoint.translated();
+            BatchStep step = adapter.create(name, sent, target.model(), lines);
             while (step instanceof BatchStep.Send send) {
                 creating = send.creates();
                 step = send.next().apply(reply(target.provider(), adapter, send.request(), until));

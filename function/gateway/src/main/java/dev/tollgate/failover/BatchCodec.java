@@ -1,5 +1,6 @@
 package dev.tollgate.failover;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatChunk;
@@ -9,17 +10,21 @@ import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.MediaBody;
+import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.BatchLine;
 import dev.tollgate.provider.BatchResult;
 import dev.tollgate.provider.ChatAdapter;
+import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
-import dev.tollgate.provider.EmbeddingReply;
+import dev.tollgate.provider.MediaAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ToolCallIds;
@@ -29,7 +34,9 @@ import dev.tollgate.route.TargetFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the lines of a batch, and reads their results, with the adapters that calls use. */
 @ApplicationScoped
@@ -48,23 +55,49 @@ public class BatchCodec {
      *
      * @throws GatewayException of a 400 kind that names a field that the provider does not support
      */
-    public BatchLine line(Target target, String customId, ModelRequest request) {
+    public BatchLine line(
+            Target target, String customId, ModelRequest request, Optional<NativeRequest> nativeRequest) {
         byte[] body =
                 switch (request) {
-                    case ChatRequest chat -> chat(target, chat);
+                    case ChatRequest chat -> chat(target, chat, nativeRequest);
                     case EmbeddingRequest embedding -> embedding(target, embedding);
-                    case MediaRequest media ->
-                        throw new IllegalArgumentException(media.endpoint() + " cannot be a line of a batch");
+                    case MediaRequest media -> media(target, media);
                 };
         return new BatchLine(customId, body);
     }
 
-    private byte[] chat(Target target, ChatRequest request) {
+    private byte[] chat(Target target, ChatRequest request, Optional<NativeRequest> nativeRequest) {
         ChatAdapter adapter = client.chatAdapter(target.provider());
+        return nativeRequest
+                .flatMap(sent -> nativeExchange(target.provider(), sent, request, target.model()))
+                .map(exchange -> exchange.request().body())
+                .orElseGet(() -> translated(adapter, target, request, nativeRequest));
+    }
+
+    /** A batch has requests in the client's words only where its provider has batches of those. */
+    private Optional<ChatExchange> nativeExchange(
+            Provider provider, NativeRequest sent, ChatRequest request, String model) {
+        boolean taken = client.batchAdapter(provider)
+                .filter(adapter -> adapter.takes(BatchEndpoint.RESPONSES))
+                .isPresent();
+        return taken ? client.chatAdapter(provider).nativeExchange(sent, request, model) : Optional.empty();
+    }
+
+    private static byte[] translated(
+            ChatAdapter adapter, Target target, ChatRequest request, Optional<NativeRequest> nativeRequest) {
         ChatRequest own = ToolCallIds.in(TargetFields.of(request, target), adapter.toolCallIds(target.model()));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(own));
+        nativeRequest.ifPresent(unsupported::reportUntranslated);
         return adapter.encode(own, target.model(), unsupported).body();
+    }
+
+    private byte[] media(Target target, MediaRequest request) {
+        MediaAdapter adapter = client.mediaAdapter(target.provider(), request.endpoint());
+        UnsupportedFields unsupported =
+                new UnsupportedFields(adapter.providerApi().name(), target.dropPolicy());
+        return adapter.encode(TargetFields.of(request, target), target.model(), unsupported)
+                .body();
     }
 
     private byte[] embedding(Target target, EmbeddingRequest request) {
@@ -89,18 +122,36 @@ public class BatchCodec {
     public BatchReply reply(
             BatchEndpoint endpoint, Provider provider, String model, BatchResult.Answered result, LineOrigin line) {
         return switch (endpoint) {
-            case CHAT -> chatReply(provider, model, result.body(), line);
-            case EMBEDDINGS -> {
-                EmbeddingReply reply = client.embeddingAdapter(provider).decode(result.body());
-                Usage usage = reply.usage() == null ? Usage.of(line.promptTokens(), 0) : reply.usage();
-                yield new BatchReply.Document(new AttemptUsage(usage, reply.usage() == null, TIER), result.body());
+            case CHAT, COMPLETIONS -> chatReply(provider, model, result.body(), line, Optional.empty());
+            case RESPONSES -> chatReply(provider, model, result.body(), line, responses(provider, model));
+            case EMBEDDINGS ->
+                document(client.embeddingAdapter(provider).decode(result.body()).usage(), result.body(), line);
+            case MODERATIONS -> {
+                MediaRequest moderation =
+                        new MediaRequest(MediaEndpoint.MODERATIONS, model, new MediaBody.Json(Map.of()));
+                MediaAdapter adapter = client.mediaAdapter(provider, moderation.endpoint());
+                yield document(adapter.decode(moderation, result.body()).usage(), result.body(), line);
             }
         };
     }
 
-    private BatchReply chatReply(Provider provider, String model, byte[] body, LineOrigin line) {
+    private static BatchReply document(@Nullable Usage counted, byte[] body, LineOrigin line) {
+        Usage usage = counted == null ? Usage.of(line.promptTokens(), 0) : counted;
+        return new BatchReply.Document(new AttemptUsage(usage, counted == null, TIER), body);
+    }
+
+    /** What reads the provider's own Responses; empty if the lines were chats for it. */
+    private Optional<ReplyDecoder> responses(Provider provider, String model) {
+        NativeRequest any = new NativeRequest(NativeRequest.RESPONSES, JsonNodeFactory.instance.objectNode());
+        return nativeExchange(provider, any, ChatRequest.of(model, List.of(), null, null), model)
+                .map(ChatExchange::decoder);
+    }
+
+    private BatchReply chatReply(
+            Provider provider, String model, byte[] body, LineOrigin line, Optional<ReplyDecoder> nativeDecoder) {
         ChatAdapter adapter = client.chatAdapter(provider);
-        ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), adapter.decoder(model));
+        ReplyDecoder decoder =
+                CheckedDecoder.of(adapter.name(), nativeDecoder.orElseGet(() -> adapter.decoder(model)));
         ChunkShaper shaper = new ChunkShaper(line.requestId(), line.createdAt().getEpochSecond(), model, false);
         ChunkFold fold = new ChunkFold();
         List<ChatChunk> chunks = new ArrayList<>();
@@ -117,7 +168,8 @@ public class BatchCodec {
                 new AttemptUsage(counted.usage(), counted.estimated(), TIER),
                 chunks,
                 fold.completion(shown),
-                shaper.usageChunk(shown));
+                shaper.usageChunk(shown),
+                nativeDecoder.map(_ -> body));
     }
 
     /**

@@ -11,7 +11,6 @@ import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.RequestDefaults;
-import dev.tollgate.openai.UntranslatedField;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
@@ -91,21 +90,11 @@ final class ChatAttempt implements Attempt {
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
         if (known.isEmpty()) {
-            context.nativeRequest().ifPresent(client -> reportUntranslated(client, unsupported));
+            context.nativeRequest().ifPresent(unsupported::reportUntranslated);
         }
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
         return new ChatExchange(
                 encoded, names.in(adapter.decoder(target.model())), adapter.events(), unsupported.fields());
-    }
-
-    private static void reportUntranslated(NativeRequest client, UnsupportedFields unsupported) {
-        for (UntranslatedField field : client.untranslated()) {
-            if (field.isDispensable()) {
-                unsupported.drop(field.path());
-            } else {
-                unsupported.report(field.path(), field.why());
-            }
-        }
     }
 
     private void run(ChatAdapter adapter, ChatExchange chat) {

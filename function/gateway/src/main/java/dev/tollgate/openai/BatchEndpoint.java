@@ -6,7 +6,10 @@ import java.util.stream.Stream;
 /** The endpoints whose requests may be lines of a batch (https://platform.openai.com/docs/api-reference/batch/create). */
 public enum BatchEndpoint {
     CHAT("/v1/chat/completions", "batches of chats"),
-    EMBEDDINGS("/v1/embeddings", "batches of embeddings");
+    RESPONSES("/v1/responses", "batches of responses"),
+    COMPLETIONS("/v1/completions", "batches of completions"),
+    EMBEDDINGS("/v1/embeddings", "batches of embeddings"),
+    MODERATIONS("/v1/moderations", "batches of moderations");
 
     private final String url;
     private final String offer;
@@ -29,5 +32,13 @@ public enum BatchEndpoint {
     /** What a provider offers that takes them, for messages: "x has no batches of chats". */
     public String offer() {
         return offer;
+    }
+
+    /** What its requests are for a provider that does not have it: the same endpoint where they are nothing else. */
+    public BatchEndpoint translated() {
+        return switch (this) {
+            case RESPONSES, COMPLETIONS -> CHAT;
+            case CHAT, EMBEDDINGS, MODERATIONS -> this;
+        };
     }
 }

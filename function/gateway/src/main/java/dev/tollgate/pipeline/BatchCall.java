@@ -166,9 +166,10 @@ public class BatchCall {
     private List<BatchLine> lines(Target target, List<BatchRequest> requests, BatchPlan plan) {
         List<BatchLine> lines = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            String customId = requests.get(i).customId();
+            BatchRequest sent = requests.get(i);
             ModelRequest limited = plan.lines().get(i);
-            lines.add(LineFailure.named(i + 1, () -> codec.line(target, customId, limited)));
+            lines.add(LineFailure.named(
+                    i + 1, () -> codec.line(target, sent.customId(), limited, sent.nativeRequest())));
         }
         return lines;
     }

@@ -9,6 +9,7 @@ import dev.tollgate.guardrail.PromptGuard;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ class BatchCheck {
             CheckedLine allowed = LineFailure.named(
                     i + 1,
                     () -> checked(
-                            context.with(line.request(), context.forwardedHeaders(), Optional.empty()),
+                            context.with(line.request(), context.forwardedHeaders(), line.nativeRequest()),
                             line.customId()));
             if (i == 0) {
                 models.addAll(allowed.models());
@@ -52,7 +53,7 @@ class BatchCheck {
             } else {
                 targets.retainAll(allowed.targets());
             }
-            checked.add(line.with(allowed.request()));
+            checked.add(line.with(allowed.request(), allowed.nativeRequest()));
         }
         if (targets.isEmpty()) {
             throw GatewayException.of(
@@ -74,7 +75,8 @@ class BatchCheck {
     }
 
     /** What one line may be, and who may get it. */
-    private record CheckedLine(List<String> models, ModelRequest request, List<Target> targets) {}
+    private record CheckedLine(
+            List<String> models, ModelRequest request, Optional<NativeRequest> nativeRequest, List<Target> targets) {}
 
     /** The client finds its result by the id, so that nothing can take the place of a value in it. */
     private CheckedLine checked(CallContext<ModelRequest> context, String customId) {
@@ -83,7 +85,11 @@ class BatchCheck {
                 guard.guard(context, route.content().policies(), Map.of("custom_id", customId));
         guarded.requireAllowed();
         guarded.scans().stream().findFirst().ifPresent(BatchCheck::refuse);
-        return new CheckedLine(route.models(), guarded.context().request(), route.targets());
+        return new CheckedLine(
+                route.models(),
+                guarded.context().request(),
+                guarded.context().nativeRequest(),
+                route.targets());
     }
 
     /** A scan is a call of its own for each line, and its verdict must come before the answer. */

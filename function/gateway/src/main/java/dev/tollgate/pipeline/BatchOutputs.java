@@ -118,7 +118,10 @@ public class BatchOutputs {
                 FileKind.ANSWERS,
                 switch (reply) {
                     case BatchReply.Document(var _, byte[] body) -> new BatchOutput.Document(customId, body);
-                    case BatchReply.Chat chat -> checked(context, customId, chat, detectors);
+                    case BatchReply.Chat chat ->
+                        detectors.isEmpty() && chat.nativeBody().isPresent()
+                                ? new BatchOutput.Document(customId, chat.nativeBody().get())
+                                : checked(context, customId, chat, detectors);
                 });
     }
 

@@ -5,6 +5,8 @@ import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NativeRequest;
+import dev.tollgate.openai.UntranslatedField;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,6 +132,17 @@ public final class UnsupportedFields {
      */
     public void drop(String field) {
         fields.add(withoutIndexes(field));
+    }
+
+    /** Handles what a chat request does not say of the client's own words, for a provider that gets the chat request. */
+    public void reportUntranslated(NativeRequest client) {
+        for (UntranslatedField field : client.untranslated()) {
+            if (field.isDispensable()) {
+                drop(field.path());
+            } else {
+                report(field.path(), field.why());
+            }
+        }
     }
 
     /** A long conversation has the same field in many messages. */

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.batch.BatchRequest;
 import dev.tollgate.batch.LineFailure;
+import dev.tollgate.edge.BatchLineFormat;
+import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.ContentCoding;
-import dev.tollgate.edge.NamedModel;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.edge.RequestRules;
 import dev.tollgate.edge.ServerSentEvents;
-import dev.tollgate.openai.BatchEndpoint;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.LegacyFunctions;
-import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.parse.LineSplitter;
 import dev.tollgate.process.MemoryLease;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +34,11 @@ class BatchLineReader {
     private static final String MEDIA_TYPE = "application/json";
 
     private final RequestReader reader;
+    private final BatchLineFormats formats;
 
-    BatchLineReader(RequestReader reader) {
+    BatchLineReader(RequestReader reader, BatchLineFormats formats) {
         this.reader = reader;
+        this.formats = formats;
     }
 
     /**
@@ -62,7 +61,7 @@ class BatchLineReader {
             byte[] line = originals.get(i);
             LineFailure.named(i + 1, () -> lines.add(line));
         }
-        return new BatchLines(lines.endpoint(), lines.requests, originals);
+        return new BatchLines(lines.format(), lines.requests, originals);
     }
 
     /** What all lines of one file have in common. */
@@ -70,14 +69,14 @@ class BatchLineReader {
         private final MemoryLease memory;
         private final List<BatchRequest> requests = new ArrayList<>();
         private final Set<String> customIds = new HashSet<>();
-        private final Set<BatchEndpoint> endpoints = new HashSet<>();
+        private final Set<BatchLineFormat> formatsOfLines = new HashSet<>();
 
         FileLines(MemoryLease memory) {
             this.memory = memory;
         }
 
-        BatchEndpoint endpoint() {
-            return endpoints.iterator().next();
+        BatchLineFormat format() {
+            return formatsOfLines.iterator().next();
         }
 
         private BatchRequest add(byte[] line) {
@@ -90,33 +89,19 @@ class BatchLineReader {
                         "1 to " + MAX_CUSTOM_ID + " characters");
                 RequestRules.valid("custom_id", customIds.add(customId), "a name that no other line has");
                 RequestRules.valid("method", text(object, "method").equals("POST"), "POST");
-                endpoints.add(endpoint(text(object, "url")));
-                RequestRules.valid("url", endpoints.size() == 1, "the same endpoint in all lines");
+                formatsOfLines.add(formats.at(text(object, "url")));
+                RequestRules.valid("url", formatsOfLines.size() == 1, "the same endpoint in all lines");
                 RequestRules.valid("body", object.path("body").isObject(), "a JSON object");
-                BatchRequest request = new BatchRequest(customId, request(object.path("body")));
+                BatchRequest request = request(customId, object.path("body"));
                 requests.add(request);
                 return request;
             }
         }
 
-        private BatchEndpoint endpoint(String url) {
-            return BatchEndpoint.at(url)
-                    .orElseThrow(() -> GatewayException.of(
-                            ErrorKind.UNSUPPORTED_PARAMETER,
-                            "url",
-                            "Unsupported parameter: 'url': the gateway has batches of " + BatchEndpoint.CHAT.url()
-                                    + " and " + BatchEndpoint.EMBEDDINGS.url() + "."));
-        }
-
-        private ModelRequest request(JsonNode sent) {
-            RequestBody body = body(ServerSentEvents.json(sent), memory);
-            ModelRequest request =
-                    switch (endpoint()) {
-                        case CHAT -> LegacyFunctions.asTools(reader.chat(body, NamedModel.IN_BODY));
-                        case EMBEDDINGS -> reader.embedding(body, NamedModel.IN_BODY);
-                    };
-            RequestRules.valid("stream", !request.streamed(), "to be left out: nothing of a batch is streamed");
-            return request;
+        private BatchRequest request(String customId, JsonNode sent) {
+            BatchedRequest read = format().read(body(ServerSentEvents.json(sent), memory));
+            RequestRules.valid("stream", !read.request().streamed(), "to be left out: nothing of a batch is streamed");
+            return new BatchRequest(customId, read.request(), read.nativeRequest());
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.batch.BatchRequest;
 import dev.tollgate.call.CallContext;
+import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.ModelRequest;
@@ -58,7 +59,7 @@ class InputFile {
         line.put("custom_id", request.customId())
                 .put("method", "POST")
                 .put("url", lines.endpoint().url())
-                .putPOJO("body", request.request());
+                .set("body", lines.format().kept(new BatchedRequest(request.request(), request.nativeRequest())));
         return ServerSentEvents.json(line);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tollgate.batch.BatchOutput;
 import dev.tollgate.edge.ErrorBody;
 import dev.tollgate.edge.ServerSentEvents;
+import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.GatewayException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,17 +16,23 @@ final class OutputLine {
 
     private OutputLine() {}
 
+    /** How the endpoint of a batch words the answer of a chat. */
+    @FunctionalInterface
+    interface AnswerWords {
+        byte[] of(String customId, ChatCompletion completion);
+    }
+
     /**
      * The line with its end.
      *
      * @param requestId the id of the line's usage record
      */
-    static byte[] of(BatchOutput output, String requestId) {
+    static byte[] of(BatchOutput output, String requestId, AnswerWords words) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("id", "batch_" + requestId).put("custom_id", output.customId());
         switch (output) {
-            case BatchOutput.Completed completed ->
-                answered(line, requestId, 200, ServerSentEvents.json(completed.completion()));
+            case BatchOutput.Completed(String customId, ChatCompletion completion) ->
+                answered(line, requestId, 200, words.of(customId, completion));
             case BatchOutput.Document document -> answered(line, requestId, 200, document.body());
             case BatchOutput.Refused(String _, GatewayException failure) ->
                 answered(line, requestId, failure.kind().status(), ErrorBody.of(failure));

@@ -12,6 +12,7 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryLease;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Finds the files and batches of the key that calls. Those of other keys are as if there were none. */
 @ApplicationScoped
@@ -41,6 +42,14 @@ class OwnedFiles {
     byte[] content(StoredFile file, MemoryLease memory) {
         memory.admit(JsonFootprint.ofText(file.bytes()));
         return files.content(file).orElseThrow(() -> noFile(file.id()));
+    }
+
+    /** What the input file of a batch holds; empty if it is not kept any more. */
+    Optional<byte[]> input(ApiKey key, StoredBatch batch, MemoryLease memory) {
+        return files.find(key.id(), batch.inputFile()).flatMap(file -> {
+            memory.admit(JsonFootprint.ofText(file.bytes()));
+            return files.content(file);
+        });
     }
 
     /** @throws GatewayException {@code BATCH_NOT_FOUND} */

@@ -139,7 +139,8 @@ public class RequestState {
         return readable(body);
     }
 
-    private static ObjectNode readable(ObjectNode body) {
+    /** The same request, with what the gateway has compacted as messages that each model understands. */
+    static ObjectNode readable(ObjectNode body) {
         if (body.get("input") instanceof ArrayNode items) {
             body.set("input", CompactedItem.readable(items));
         }

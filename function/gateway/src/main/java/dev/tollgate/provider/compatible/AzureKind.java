@@ -1,5 +1,6 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.CatalogEntry;
@@ -12,6 +13,7 @@ import dev.tollgate.provider.ProviderKind;
 import dev.tollgate.provider.ProviderQuirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 
 /** Kind {@code azure}: OpenAI's models at Azure, with OpenAI's API at other URLs. */
 @ApplicationScoped
@@ -19,6 +21,9 @@ public class AzureKind implements ProviderKind {
     /** A deployment usually has its model's name. */
     private static final ProviderQuirks OPENAI =
             KnownProviders.named("openai").map(CatalogEntry::quirks).orElseThrow();
+
+    /** https://learn.microsoft.com/en-us/azure/ai-foundry/openai/how-to/batch */
+    private static final Set<BatchEndpoint> BATCHED = Set.of(BatchEndpoint.CHAT, BatchEndpoint.EMBEDDINGS);
 
     @Override
     public String kind() {
@@ -46,7 +51,7 @@ public class AzureKind implements ProviderKind {
     @Override
     public Optional<BatchAdapter> batches(Provider provider) {
         return quirks(provider).hasBatches()
-                ? Optional.of(new CompatibleBatches(adapter(provider), access(provider)))
+                ? Optional.of(new CompatibleBatches(adapter(provider), access(provider), BATCHED))
                 : Optional.empty();
     }
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * OpenAI's batches (https://platform.openai.com/docs/api-reference/batch): the lines are a file, and so are the results. Providers
@@ -41,10 +42,13 @@ final class CompatibleBatches implements BatchAdapter {
 
     private final ProviderApi chat;
     private final CompatibleAccess access;
+    private final Set<BatchEndpoint> endpoints;
 
-    CompatibleBatches(ProviderApi chat, CompatibleAccess access) {
+    /** The batches of an account, with lines of these endpoints. */
+    CompatibleBatches(ProviderApi chat, CompatibleAccess access, Set<BatchEndpoint> endpoints) {
         this.chat = chat;
         this.access = access;
+        this.endpoints = Set.copyOf(endpoints);
     }
 
     @Override
@@ -54,7 +58,7 @@ final class CompatibleBatches implements BatchAdapter {
 
     @Override
     public boolean takes(BatchEndpoint endpoint) {
-        return true;
+        return endpoints.contains(endpoint);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tollgate.provider.compatible;
 
+import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.provider.BatchAdapter;
@@ -11,13 +12,22 @@ import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.MediaAdapter;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderKind;
+import dev.tollgate.provider.ProviderQuirks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /** Kind {@code openai}: OpenAI and every provider with a compatible API. */
 @ApplicationScoped
 public class CompatibleKind implements ProviderKind {
+
+    /** The API before chat is for models that are retired: its lines are chats. */
+    private static final Set<BatchEndpoint> BATCHED =
+            Set.of(BatchEndpoint.CHAT, BatchEndpoint.EMBEDDINGS, BatchEndpoint.MODERATIONS);
+
+    private static final Set<BatchEndpoint> WITH_RESPONSES = Set.of(
+            BatchEndpoint.CHAT, BatchEndpoint.EMBEDDINGS, BatchEndpoint.MODERATIONS, BatchEndpoint.RESPONSES);
 
     @Override
     public String kind() {
@@ -43,8 +53,10 @@ public class CompatibleKind implements ProviderKind {
 
     @Override
     public Optional<BatchAdapter> batches(Provider provider) {
-        return KnownProviders.quirks(provider).hasBatches()
-                ? Optional.of(new CompatibleBatches(adapter(provider), access(provider)))
+        ProviderQuirks quirks = KnownProviders.quirks(provider);
+        return quirks.hasBatches()
+                ? Optional.of(new CompatibleBatches(
+                        adapter(provider), access(provider), quirks.hasResponses() ? WITH_RESPONSES : BATCHED))
                 : Optional.empty();
     }
 

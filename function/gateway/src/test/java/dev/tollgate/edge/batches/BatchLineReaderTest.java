@@ -17,7 +17,7 @@ class BatchLineReaderTest {
     /** Millions of short lines would take many times the memory of their file. */
     @Test
     void linesThatAreTooManyAreNotCollected() {
-        BatchLineReader reader = new BatchLineReader(null); // It gets none of these lines.
+        BatchLineReader reader = new BatchLineReader(null, null); // They get none of these lines.
         byte[] file = "x\n".repeat(4 * MEGABYTE).getBytes(StandardCharsets.UTF_8);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (MemoryLease memory = new MemoryBudget(Long.MAX_VALUE).lease()) {

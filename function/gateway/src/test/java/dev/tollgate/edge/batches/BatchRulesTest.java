@@ -43,7 +43,7 @@ final class BatchRulesTest extends BatchTest {
                 Arguments.of(good + "\n" + good, "Line 2: ", "custom_id"),
                 Arguments.of(good.replace("\"a\"", "\"\""), "Line 1: ", "custom_id"),
                 Arguments.of(good.replace("POST", "GET"), "Line 1: ", "method"),
-                Arguments.of(good.replace(CHATS, "/v1/responses"), "Line 1: ", "url"),
+                Arguments.of(good.replace(CHATS, "/v1/images/generations"), "Line 1: ", "url"),
                 Arguments.of(good.replace("\"messages\"", "\"stream\":true,\"messages\""), "Line 1: ", "stream"),
                 Arguments.of(good.replace("\"messages\"", "\"n\":0,\"messages\""), "Line 1: ", "n"),
                 Arguments.of(good + "\n" + line("b", "batches/other", "Hi."), "Line 2: ", "model"),

@@ -48,8 +48,13 @@ abstract class BatchTest extends GatewayTest {
     }
 
     private static Provider provider(String name, String kind, URI uri) {
+        return provider(name, kind, uri, false);
+    }
+
+    /** With OpenAI's Responses API or without. */
+    static Provider provider(String name, String kind, URI uri, boolean responses) {
         ProviderQuirks quirks = new ProviderQuirks(
-                Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, true, false);
+                Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), responses, true, false);
         return new Provider(name, kind, uri, "secret", null, null, DataTerms.UNKNOWN, Map.of(), quirks);
     }
 
@@ -69,9 +74,13 @@ abstract class BatchTest extends GatewayTest {
     }
 
     Response create(GatewayClient creator, String file) {
+        return create(creator, file, CHATS);
+    }
+
+    Response create(GatewayClient creator, String file, String endpoint) {
         return creator.post(
                 "/v1/batches",
-                "{\"input_file_id\":\"" + file + "\",\"endpoint\":\"" + CHATS
+                "{\"input_file_id\":\"" + file + "\",\"endpoint\":\"" + endpoint
                         + "\",\"completion_window\":\"24h\",\"metadata\":{\"job\":\"nightly\"}}");
     }
 

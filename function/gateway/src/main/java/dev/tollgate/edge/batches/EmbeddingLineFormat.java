@@ -1,0 +1,36 @@
+package dev.tollgate.edge.batches;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tollgate.edge.BatchLineFormat;
+import dev.tollgate.edge.BatchedRequest;
+import dev.tollgate.edge.NamedModel;
+import dev.tollgate.edge.RequestBody;
+import dev.tollgate.edge.RequestReader;
+import dev.tollgate.openai.BatchEndpoint;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Lines with requests for embeddings. */
+@ApplicationScoped
+class EmbeddingLineFormat implements BatchLineFormat {
+    private final RequestReader reader;
+
+    EmbeddingLineFormat(RequestReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public BatchEndpoint endpoint() {
+        return BatchEndpoint.EMBEDDINGS;
+    }
+
+    @Override
+    public BatchedRequest read(RequestBody body) {
+        return BatchedRequest.of(reader.embedding(body, NamedModel.IN_BODY));
+    }
+
+    @Override
+    public JsonNode kept(BatchedRequest request) {
+        return JsonNodeFactory.instance.pojoNode(request.request());
+    }
+}
