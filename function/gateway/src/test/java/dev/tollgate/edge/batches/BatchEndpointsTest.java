@@ -45,7 +45,7 @@ final class BatchEndpointsTest extends BatchTest {
 
     @Test
     void aResponseAtOpenAiPassesAsItIs() {
-        JsonNode batch = created(RESPONSES, line(RESPONSES, "native/m", "\"input\":\"Say a.\",\"truncation\":\"auto\""));
+        JsonNode batch = created(RESPONSES, lineOf(RESPONSES, "native/m", "\"input\":\"Say a.\",\"truncation\":\"auto\""));
         JsonNode sent = providers.bodies().getFirst();
 
         assertThat(sent).isEqualTo(read("""
@@ -53,7 +53,7 @@ final class BatchEndpointsTest extends BatchTest {
         assertThat(batch.path("endpoint").asText()).isEqualTo(RESPONSES);
         JsonNode answer = answered(batch, read(RESPONSE));
         assertThat(answer.at("/response/body")).isEqualTo(read(RESPONSE));
-        assertThat(usage(answer)).isEqualTo(Usage.of(10, 5));
+        assertThat(usage(answer).totalTokens()).isEqualTo(15);
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ final class BatchEndpointsTest extends BatchTest {
     void aResponseElsewhereIsTranslatedThereAndBack(String model) {
         JsonNode batch = created(
                 RESPONSES,
-                line(RESPONSES, model, "\"input\":\"Say a.\",\"instructions\":\"Be brief.\",\"max_output_tokens\":9"));
+                lineOf(RESPONSES, model, "\"input\":\"Say a.\",\"instructions\":\"Be brief.\",\"max_output_tokens\":9"));
         JsonNode sent = providers.bodies().getFirst();
         assertThat(sent.path("messages").path(sent.path("messages").size() - 1).toString())
                 .contains("Say a.");
@@ -78,7 +78,7 @@ final class BatchEndpointsTest extends BatchTest {
 
     @Test
     void aResponseKnowsItsModelAlthoughItsFileIsDeleted() {
-        JsonNode batch = created(RESPONSES, line(RESPONSES, "batches/m", "\"input\":\"Say a.\""));
+        JsonNode batch = created(RESPONSES, lineOf(RESPONSES, "batches/m", "\"input\":\"Say a.\""));
         GatewayClient.send(client.request("/v1/files/" + batch.path("input_file_id").asText())
                 .DELETE());
 
@@ -90,7 +90,7 @@ final class BatchEndpointsTest extends BatchTest {
 
     @Test
     void aCompletionIsAChatForItsProvider() {
-        JsonNode batch = created("/v1/completions", line("/v1/completions", "batches/m", "\"prompt\":\"Say a.\""));
+        JsonNode batch = created("/v1/completions", lineOf("/v1/completions", "batches/m", "\"prompt\":\"Say a.\""));
         assertThat(providers.bodies().getFirst().at("/messages/0/content").asText())
                 .isEqualTo("Say a.");
 
@@ -102,7 +102,7 @@ final class BatchEndpointsTest extends BatchTest {
 
     @Test
     void aModerationPassesAsItIs() {
-        JsonNode batch = created("/v1/moderations", line("/v1/moderations", "batches/m", "\"input\":[\"a\"]"));
+        JsonNode batch = created("/v1/moderations", lineOf("/v1/moderations", "batches/m", "\"input\":[\"a\"]"));
         assertThat(providers.bodies().getFirst()).isEqualTo(read("{\"model\":\"m\",\"input\":[\"a\"]}"));
         JsonNode verdict = read("{\"id\":\"modr-1\",\"model\":\"m\",\"results\":[{\"flagged\":false}]}");
 
@@ -135,7 +135,7 @@ final class BatchEndpointsTest extends BatchTest {
                 new ContentRules(List.of("mail"), null, false)));
         client = new GatewayClient(base, "tg-masked");
 
-        JsonNode batch = created(url, line(url, model, body));
+        JsonNode batch = created(url, lineOf(url, model, body));
 
         String kept = client.get("/v1/files/" + batch.path("input_file_id").asText() + "/content")
                 .body();
@@ -157,7 +157,7 @@ final class BatchEndpointsTest extends BatchTest {
                 "/v1/moderations | claude/m | \"input\":\"a\" | model"
             })
     void whatABatchDoesNotHaveIsRefusedByName(String url, String model, String body, String field) {
-        Response refused = upload(client, line(url, model, body));
+        Response refused = upload(client, lineOf(url, model, body));
         if (refused.status() == 200) {
             refused = create(client, refused.json().path("id").asText(), url);
         }
@@ -166,7 +166,7 @@ final class BatchEndpointsTest extends BatchTest {
         assertThat(refused.json().at("/error/param").asText()).isEqualTo(field);
     }
 
-    private static String line(String url, String model, String body) {
+    private static String lineOf(String url, String model, String body) {
         return "{\"custom_id\":\"a\",\"method\":\"POST\",\"url\":\"" + url + "\",\"body\":{\"model\":\"" + model + "\","
                 + body + "}}";
     }

@@ -2,14 +2,18 @@ package dev.tollgate.edge.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.limit.RateLimits;
+import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,16 +55,17 @@ final class MessagesLimitsTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/messages/batches", "/v1/messages/batches/msgbatch_1/results"})
-    void itsBatchesAreRefusedByNameInItsForm(String path) {
-        Response refused = client.post(path, "{}");
+    void itsBatchesAreRefusedByNameInItsForm(String path) throws IOException {
+        var refused = GatewayClient.open(client.request(path).POST(BodyPublishers.ofString("{}")));
+        JsonNode error = JsonCodec.mapper().readTree(refused.body());
 
-        assertThat(refused.status()).isEqualTo(404);
-        assertThat(refused.json().path("type").asText()).isEqualTo("error");
-        assertThat(refused.json().at("/error/type").asText()).isEqualTo("not_found_error");
-        assertThat(refused.json().at("/error/message").asText())
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(error.path("type").asText()).isEqualTo("error");
+        assertThat(error.at("/error/type").asText()).isEqualTo("not_found_error");
+        assertThat(error.at("/error/message").asText())
                 .startsWith("The gateway does not serve " + path)
                 .contains("/v1/batches");
-        assertThat(refused.json().at("/error/details/error_code").asText()).isEqualTo("unsupported_endpoint");
+        assertThat(error.at("/error/details/error_code").asText()).isEqualTo("unsupported_endpoint");
     }
 
     @Test
