@@ -13,7 +13,8 @@ final class EditedCalls {
     private final Map<Integer, EditedCall> calls = new TreeMap<>();
 
     /** One call. */
-    private record EditedCall(StringBuilder name, StreamEditor arguments, StreamedFields fields) {}
+    private record EditedCall(
+            StringBuilder name, StringBuilder shownName, StreamEditor arguments, StreamedFields fields) {}
 
     EditedCalls(StreamEditors editors) {
         this.editors = editors;
@@ -29,7 +30,11 @@ final class EditedCalls {
         for (ToolCall piece : pieces) {
             EditedCall call = calls.computeIfAbsent(
                     piece.index() == null ? 0 : piece.index(),
-                    _ -> new EditedCall(new StringBuilder(), editors.arguments(), new StreamedFields(editors)));
+                    _ -> new EditedCall(
+                            new StringBuilder(),
+                            new StringBuilder(),
+                            editors.arguments(),
+                            new StreamedFields(editors)));
             ToolCall shown = new ToolCall(
                     piece.index(),
                     piece.id(),
@@ -48,16 +53,25 @@ final class EditedCalls {
             return null;
         }
         return new ToolCall.Function(
-                function.name() == null ? null : name(call.name(), function.name()),
+                function.name() == null ? null : name(call, function.name()),
                 function.arguments() == null ? null : call.arguments().add(function.arguments()),
                 new CompleteFields(editors).edited(function.extra()));
     }
 
-    /** A client needs the name at once, so that no piece of it waits. What only shows with a later piece takes that one's place. */
-    private String name(StringBuilder before, String piece) {
-        String whole = before.append(piece).toString();
-        String edited = editors.wholeName(whole);
-        return edited.equals(whole) ? piece : edited;
+    /**
+     * A client needs the name at once, so that no piece of it waits. What only shows with a later piece takes that one's place; what the
+     * client has already does not come again.
+     */
+    private String name(EditedCall call, String piece) {
+        String edited = editors.wholeName(call.name().append(piece).toString());
+        String shown = call.shownName().toString();
+        int same = 0;
+        while (same < Math.min(shown.length(), edited.length()) && shown.charAt(same) == edited.charAt(same)) {
+            same++;
+        }
+        String next = edited.substring(same);
+        call.shownName().append(next);
+        return next;
     }
 
     private static boolean addsNothing(ToolCall piece) {

@@ -24,6 +24,12 @@ class ToolNamePiecesTest {
     }
 
     @Test
+    void whatTheClientHasOfANameDoesNotComeAgain() {
+        assertThat(names(PolicyAction.REDACT, "send/", "canary.zed@", "example.org"))
+                .isEqualTo("send/canary.zed@EMAIL");
+    }
+
+    @Test
     void aDeniedValueInTwoPiecesEndsTheAnswer() {
         assertThatThrownBy(() -> names(PolicyAction.DENY, "canary.zed@", "example.org"))
                 .isInstanceOfSatisfying(GatewayException.class, denial -> assertThat(denial.kind())
