@@ -32,6 +32,7 @@ public final class CallMetrics {
     private int budgetsExceeded;
     private boolean promptLost;
     private boolean responseLost;
+    private int scansCut;
     private int cacheFailures;
     private @Nullable GatewayException failure;
     private boolean failedAfterStart;
@@ -105,6 +106,15 @@ public final class CallMetrics {
     /** Content policies acted, so often each. */
     public synchronized void policiesActed(Map<String, Long> times) {
         content = content.acted(times);
+    }
+
+    /** Scans have read only a part of a content, because it is too long. */
+    public synchronized void scanCut() {
+        scansCut++;
+    }
+
+    private synchronized int scansCut() {
+        return scansCut;
     }
 
     /** What the response cache and the content policies did. */
@@ -209,6 +219,7 @@ public final class CallMetrics {
                 cacheFailures(),
                 promptLost,
                 responseLost,
+                scansCut(),
                 firstChunkMillis(),
                 Duration.between(receivedAt, now),
                 overhead(),

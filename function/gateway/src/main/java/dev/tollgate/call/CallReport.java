@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheFailures how often the response cache did not respond
  * @param promptLost whether the prompt was to be kept, and could not be
  * @param responseLost whether the response was to be stored, and could not be
+ * @param scansCut of how many contents, the request or an answer, scans have read only a part
  * @param firstChunkMillis null if there was no chunk
  * @param overhead the gateway's own time until the first byte; null if no target was sent a request
  * @param traced null if nobody traces the call
@@ -39,6 +40,7 @@ public record CallReport(
         int cacheFailures,
         boolean promptLost,
         boolean responseLost,
+        int scansCut,
         @Nullable Long firstChunkMillis,
         Duration total,
         @Nullable Duration overhead,

@@ -26,6 +26,7 @@ enum CallMetric {
     OVER_BUDGET("OverBudget", "Count"),
     ACCOUNT_FAILURES("AccountFailures", "Count"),
     POLICY_ACTIONS("PolicyActions", "Count"),
+    SCANS_CUT("ScansCut", "Count"),
     CACHE_HITS("CacheHits", "Count"),
     CACHE_MISSES("CacheMisses", "Count"),
     CACHE_FAILURES("CacheFailures", "Count"),
@@ -75,6 +76,7 @@ enum CallMetric {
             case PROMPTS_LOST -> report.promptLost() ? BigDecimal.ONE : null;
             case RESPONSES_LOST -> report.responseLost() ? BigDecimal.ONE : null;
             case POLICY_ACTIONS -> settled(report, settlement -> policyActions(settlement));
+            case SCANS_CUT -> report.scansCut() == 0 ? null : number(report.scansCut());
             case CACHE_HITS -> cached(report, CacheStatus.HIT);
             case CACHE_MISSES -> cached(report, CacheStatus.MISS);
             case CACHE_FAILURES -> report.cacheFailures() == 0 ? null : number(report.cacheFailures());

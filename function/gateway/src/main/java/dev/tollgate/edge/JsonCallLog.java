@@ -69,6 +69,7 @@ public class JsonCallLog implements CallLog {
             line.put("over_budget", report.budgetsExceeded());
         }
         counted(line, "cache_failures", report.cacheFailures());
+        counted(line, "scans_cut", report.scansCut());
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());
         line.put("overhead_ms", report.overhead() == null ? null : MillisText.number(report.overhead()));

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 record PlannedScan(ActiveScan active, Target target) {
     /** No text of this length has more tokens. */
     private static final ScannedContent LONGEST =
-            new ScannedContent(List.of("\uFFFD".repeat(ScannedText.MOST_CHARACTERS)), true);
+            new ScannedContent(List.of("\uFFFD".repeat(ScannedText.MOST_CHARACTERS)), true, false);
 
     /** What it may cost. Engines have no tokens, and count nothing. */
     Stream<PlannedCall> calls(ModelRequest request) {
         if (!(active.scan().engine() instanceof ScanEngine.Model judge)) {
             return Stream.empty();
         }
-        PlannedCall prompt = new PlannedCall(target, prompt(judge, new ScannedContent(ScannedText.of(request), false)));
+        PlannedCall prompt = new PlannedCall(target, prompt(judge, ScannedContent.ofRequest(request)));
         // Nobody knows the answer yet, so it counts with all the characters that are read of one.
         return active.scan().answers()
                 ? Stream.of(prompt, new PlannedCall(target, prompt(judge, LONGEST)))

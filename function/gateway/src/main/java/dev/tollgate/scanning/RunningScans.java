@@ -32,8 +32,9 @@ public final class RunningScans {
         this.runtime = runtime;
         this.ofRequest = ScanGroup.start(
                 scans,
-                new ScannedContent(
-                        none ? List.of() : ScannedText.of(runtime.context().request()), false),
+                none
+                        ? new ScannedContent(List.of(), false, false)
+                        : ScannedContent.ofRequest(runtime.context().request()),
                 runtime);
         groups.add(ofRequest);
     }
@@ -122,14 +123,14 @@ public final class RunningScans {
      * @throws GatewayException {@code CONTENT_POLICY_VIOLATION} or {@code CONTENT_SCAN_FAILED}
      */
     void requireAllowed(ChatCompletion completion) {
-        requireAllowed(new ScannedContent(ScannedText.of(completion), true));
+        requireAllowed(ScannedContent.ofAnswer(ScannedText.of(completion)));
     }
 
     /** The same for the texts of a transcript, if there are any. */
     void requireAllowed(List<String> texts) {
-        List<String> shortened = ScannedText.of(texts);
-        if (!ofAnswers.isEmpty() && !shortened.isEmpty()) {
-            requireAllowed(new ScannedContent(shortened, true));
+        ScannedContent answer = ScannedContent.ofAnswer(ScannedText.of(texts));
+        if (!ofAnswers.isEmpty() && !answer.texts().isEmpty()) {
+            requireAllowed(answer);
         }
     }
 

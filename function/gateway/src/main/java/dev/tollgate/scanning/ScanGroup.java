@@ -35,6 +35,9 @@ final class ScanGroup {
     /** Starts these scans. */
     static ScanGroup start(List<PlannedScan> scans, ScannedContent content, ScanRuntime runtime) {
         ScanGroup group = new ScanGroup(content, runtime);
+        if (content.cut() && !scans.isEmpty()) {
+            runtime.context().metrics().scanCut();
+        }
         if (!content.texts().isEmpty()) {
             scans.forEach(group::start);
         } else if (!content.answer()) {

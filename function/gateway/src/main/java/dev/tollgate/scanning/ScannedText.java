@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The texts of one content that a scan reads, at most {@link #MOST_CHARACTERS} of them. The last message comes first, so that the
  * latest question and the latest results of tools are always read.
+ *
+ * @param cut whether the content has more than these
  */
-final class ScannedText {
+record ScannedText(List<String> texts, boolean cut) {
     /** One request to Bedrock's guardrails takes 25 units of 1,000 characters by default. */
     static final int MOST_CHARACTERS = 24_000;
 
@@ -28,10 +30,12 @@ final class ScannedText {
     /** A text that hardly fits is no use to anybody. */
     private static final int LEAST_CHARACTERS = 100;
 
-    private ScannedText() {}
+    ScannedText {
+        texts = List.copyOf(texts);
+    }
 
     /** The texts of a request: messages from the last to the first, then tools and other fields. */
-    static List<String> of(ModelRequest request) {
+    static ScannedText of(ModelRequest request) {
         TextCollector collector = new TextCollector();
         RequestTexts.edited(request, collector);
         List<StringBuilder> messages = new ArrayList<>(collector.messages.values());
@@ -41,28 +45,30 @@ final class ScannedText {
     }
 
     /** The texts of an answer. */
-    static List<String> of(ChatCompletion completion) {
+    static ScannedText of(ChatCompletion completion) {
         return of(AnswerTexts.of(completion));
     }
 
     /** Other texts that a model has written. */
-    static List<String> of(List<String> texts) {
+    static ScannedText of(List<String> texts) {
         return bounded(texts.stream());
     }
 
-    private static List<String> bounded(Stream<String> texts) {
+    private static ScannedText bounded(Stream<String> texts) {
         List<String> kept = new ArrayList<>();
         int left = MOST_CHARACTERS;
+        boolean cut = false;
         for (String text : texts.filter(text -> !text.isBlank()).toList()) {
             if (left < LEAST_CHARACTERS) {
-                break;
+                return new ScannedText(kept, true);
             }
             int room = left - OMISSION.length();
             String shown = QuotedText.shortened(text, room - room / 3, room / 3);
             kept.add(shown);
+            cut |= !shown.equals(text);
             left -= shown.length();
         }
-        return kept;
+        return new ScannedText(kept, cut);
     }
 
     /** Reads the texts of a request, and changes none. */
@@ -83,6 +89,11 @@ final class ScannedText {
             StringBuilder all = texts.computeIfAbsent(place, _ -> new StringBuilder());
             all.append(all.isEmpty() ? "" : "\n").append(text);
             return text;
+        }
+
+        @Override
+        public List<String> together(TextPath path, List<String> parts) {
+            return parts;
         }
 
         @Override

@@ -56,7 +56,7 @@ class ScanPromptTest {
     }
 
     private static ChatRequest prompt(String text, boolean structured) {
-        return ScanPrompt.of("No advice.", new ScannedContent(List.of(text), false), structured);
+        return ScanPrompt.of("No advice.", new ScannedContent(List.of(text), false, false), structured);
     }
 
     private static String text(ChatRequest prompt) {

@@ -50,7 +50,7 @@ class ScannedTextTest {
                   "tool_calls":[{"id":"t1","type":"custom","custom":{"name":"sql","input":"DROP"}},
                    {"id":"t2","type":"function","function":{"name":"f","arguments":"{}"}}]}}]}""", ChatCompletion.class);
 
-        assertThat(ScannedText.of(answer)).containsExactly("Said.", "Thought.", "{}", "Spoken.", "sql", "DROP");
+        assertThat(ScannedText.of(answer).texts()).containsExactly("Said.", "Thought.", "{}", "Spoken.", "sql", "DROP");
     }
 
     @Test
@@ -62,7 +62,8 @@ class ScannedTextTest {
 
     private static List<String> texts(String request) {
         try {
-            return ScannedText.of(JsonCodec.mapper().readValue(request, ChatRequest.class));
+            return ScannedText.of(JsonCodec.mapper().readValue(request, ChatRequest.class))
+                    .texts();
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(wrong);
         }

@@ -176,6 +176,7 @@ class CallCountersTest {
                 0,
                 false,
                 false,
+                0,
                 settlement == null ? null : 300L,
                 Duration.ofSeconds(1),
                 settlement == null ? null : Duration.ofNanos(1_250_000),
