@@ -55,8 +55,7 @@ public class BatchCodec {
      *
      * @throws GatewayException of a 400 kind that names a field that the provider does not support
      */
-    public BatchLine line(
-            Target target, String customId, ModelRequest request, Optional<NativeRequest> nativeRequest) {
+    public BatchLine line(Target target, String customId, ModelRequest request, Optional<NativeRequest> nativeRequest) {
         byte[] body =
                 switch (request) {
                     case ChatRequest chat -> chat(target, chat, nativeRequest);
@@ -150,8 +149,7 @@ public class BatchCodec {
     private BatchReply chatReply(
             Provider provider, String model, byte[] body, LineOrigin line, Optional<ReplyDecoder> nativeDecoder) {
         ChatAdapter adapter = client.chatAdapter(provider);
-        ReplyDecoder decoder =
-                CheckedDecoder.of(adapter.name(), nativeDecoder.orElseGet(() -> adapter.decoder(model)));
+        ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), nativeDecoder.orElseGet(() -> adapter.decoder(model)));
         ChunkShaper shaper = new ChunkShaper(line.requestId(), line.createdAt().getEpochSecond(), model, false);
         ChunkFold fold = new ChunkFold();
         List<ChatChunk> chunks = new ArrayList<>();

@@ -168,8 +168,8 @@ public class BatchCall {
         for (int i = 0; i < requests.size(); i++) {
             BatchRequest sent = requests.get(i);
             ModelRequest limited = plan.lines().get(i);
-            lines.add(LineFailure.named(
-                    i + 1, () -> codec.line(target, sent.customId(), limited, sent.nativeRequest())));
+            lines.add(
+                    LineFailure.named(i + 1, () -> codec.line(target, sent.customId(), limited, sent.nativeRequest())));
         }
         return lines;
     }

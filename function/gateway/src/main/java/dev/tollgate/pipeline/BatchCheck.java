@@ -86,10 +86,7 @@ class BatchCheck {
         guarded.requireAllowed();
         guarded.scans().stream().findFirst().ifPresent(BatchCheck::refuse);
         return new CheckedLine(
-                route.models(),
-                guarded.context().request(),
-                guarded.context().nativeRequest(),
-                route.targets());
+                route.models(), guarded.context().request(), guarded.context().nativeRequest(), route.targets());
     }
 
     /** A scan is a call of its own for each line, and its verdict must come before the answer. */

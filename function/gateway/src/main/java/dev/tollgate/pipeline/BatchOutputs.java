@@ -120,7 +120,8 @@ public class BatchOutputs {
                     case BatchReply.Document(var _, byte[] body) -> new BatchOutput.Document(customId, body);
                     case BatchReply.Chat chat ->
                         detectors.isEmpty() && chat.nativeBody().isPresent()
-                                ? new BatchOutput.Document(customId, chat.nativeBody().get())
+                                ? new BatchOutput.Document(
+                                        customId, chat.nativeBody().get())
                                 : checked(context, customId, chat, detectors);
                 });
     }

@@ -42,7 +42,8 @@ final class MessagesErrors implements ErrorFormat {
     public Optional<GatewayException> unserved(String path) {
         return path.equals(BATCHES) || path.startsWith(BATCHES + "/")
                 ? Optional.of(UnservedEndpoints.error(
-                        path, "its batches have OpenAI's form. Use /v1/files and /v1/batches, which Claude answers as well"))
+                        path,
+                        "its batches have OpenAI's form. Use /v1/files and /v1/batches, which Claude answers as well"))
                 : ErrorFormat.super.unserved(path);
     }
 

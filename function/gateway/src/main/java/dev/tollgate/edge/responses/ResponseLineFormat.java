@@ -41,7 +41,9 @@ class ResponseLineFormat implements BatchLineFormat {
         ObjectNode sent = reader.object(body);
         for (String field : OF_STORED_RESPONSES) {
             JsonNode value = sent.path(field);
-            if (!value.isMissingNode() && !value.isNull() && !value.equals(JsonNodeFactory.instance.booleanNode(false))) {
+            if (!value.isMissingNode()
+                    && !value.isNull()
+                    && !value.equals(JsonNodeFactory.instance.booleanNode(false))) {
                 throw GatewayException.of(
                         ErrorKind.UNSUPPORTED_PARAMETER,
                         field,
@@ -68,8 +70,8 @@ class ResponseLineFormat implements BatchLineFormat {
         ObjectNode sent = request.flatMap(BatchedRequest::nativeRequest)
                 .map(NativeRequest::body)
                 .orElseGet(() -> unknown(completion));
-        ResponsesFormat format = new ResponsesFormat(
-                ResponsesRequest.of(sent), requestId, new CallCost(false), Optional.empty());
+        ResponsesFormat format =
+                new ResponsesFormat(ResponsesRequest.of(sent), requestId, new CallCost(false), Optional.empty());
         Long created = completion.created();
         new ChunkReplay(completion, requestId, created == null ? 0 : created)
                 .chunks()

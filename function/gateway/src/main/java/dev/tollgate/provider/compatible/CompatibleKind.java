@@ -26,8 +26,8 @@ public class CompatibleKind implements ProviderKind {
     private static final Set<BatchEndpoint> BATCHED =
             Set.of(BatchEndpoint.CHAT, BatchEndpoint.EMBEDDINGS, BatchEndpoint.MODERATIONS);
 
-    private static final Set<BatchEndpoint> WITH_RESPONSES = Set.of(
-            BatchEndpoint.CHAT, BatchEndpoint.EMBEDDINGS, BatchEndpoint.MODERATIONS, BatchEndpoint.RESPONSES);
+    private static final Set<BatchEndpoint> WITH_RESPONSES =
+            Set.of(BatchEndpoint.CHAT, BatchEndpoint.EMBEDDINGS, BatchEndpoint.MODERATIONS, BatchEndpoint.RESPONSES);
 
     @Override
     public String kind() {

@@ -45,7 +45,8 @@ final class BatchEndpointsTest extends BatchTest {
 
     @Test
     void aResponseAtOpenAiPassesAsItIs() {
-        JsonNode batch = created(RESPONSES, lineOf(RESPONSES, "native/m", "\"input\":\"Say a.\",\"truncation\":\"auto\""));
+        JsonNode batch =
+                created(RESPONSES, lineOf(RESPONSES, "native/m", "\"input\":\"Say a.\",\"truncation\":\"auto\""));
         JsonNode sent = providers.bodies().getFirst();
 
         assertThat(sent).isEqualTo(read("""
@@ -61,7 +62,10 @@ final class BatchEndpointsTest extends BatchTest {
     void aResponseElsewhereIsTranslatedThereAndBack(String model) {
         JsonNode batch = created(
                 RESPONSES,
-                lineOf(RESPONSES, model, "\"input\":\"Say a.\",\"instructions\":\"Be brief.\",\"max_output_tokens\":9"));
+                lineOf(
+                        RESPONSES,
+                        model,
+                        "\"input\":\"Say a.\",\"instructions\":\"Be brief.\",\"max_output_tokens\":9"));
         JsonNode sent = providers.bodies().getFirst();
         assertThat(sent.path("messages").path(sent.path("messages").size() - 1).toString())
                 .contains("Say a.");
@@ -79,8 +83,9 @@ final class BatchEndpointsTest extends BatchTest {
     @Test
     void aResponseKnowsItsModelAlthoughItsFileIsDeleted() {
         JsonNode batch = created(RESPONSES, lineOf(RESPONSES, "batches/m", "\"input\":\"Say a.\""));
-        GatewayClient.send(client.request("/v1/files/" + batch.path("input_file_id").asText())
-                .DELETE());
+        GatewayClient.send(
+                client.request("/v1/files/" + batch.path("input_file_id").asText())
+                        .DELETE());
 
         JsonNode body = answered(batch, chat("batches/m")).at("/response/body");
 

@@ -48,8 +48,7 @@ final class MessagesLimitsTest extends GatewayTest {
             assertThat(response.header("anthropic-ratelimit-requests-remaining"))
                     .isEqualTo("0");
             assertThat(Instant.parse(response.header("anthropic-ratelimit-requests-reset")))
-                    .isBetween(
-                            Instant.now().plusSeconds(30), Instant.now().plusSeconds(90));
+                    .isBetween(Instant.now().plusSeconds(30), Instant.now().plusSeconds(90));
         }
     }
 
