@@ -2,6 +2,7 @@ package dev.tollgate.guardrail;
 
 import dev.tollgate.guardrail.detector.TextDetector;
 import dev.tollgate.guardrail.detector.TextSpan;
+import dev.tollgate.parse.ReadableText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What several detectors find in one text, as values that do not overlap. Values that overlap become one that covers all of them,
@@ -23,13 +25,27 @@ public final class FoundValues {
 
     /** Every value in the text, from left to right. */
     public static List<FoundValue> in(CharSequence text, List<ActiveDetector> detectors) {
+        return in(detectors, detector -> detector.find(text));
+    }
+
+    /** Every value in the text as it is written or as it reads, at the place where it is written. */
+    static List<FoundValue> in(ReadableText text, List<ActiveDetector> detectors) {
+        return in(detectors, detector -> {
+            List<TextSpan> spans = new ArrayList<>(detector.find(text.written()));
+            detector.find(text.text())
+                    .forEach(span -> spans.add(new TextSpan(text.start(span.start()), text.end(span.end()))));
+            return spans;
+        });
+    }
+
+    private static List<FoundValue> in(List<ActiveDetector> detectors, Function<TextDetector, List<TextSpan>> find) {
         List<Overlapping> altered = new ArrayList<>();
         List<Overlapping> flagged = new ArrayList<>();
         // Policies share detectors: each searches the text once.
         Map<TextDetector, List<TextSpan>> spans = new HashMap<>();
         for (ActiveDetector active : detectors) {
             List<Overlapping> values = active.action() == PolicyAction.FLAG ? flagged : altered;
-            for (TextSpan span : spans.computeIfAbsent(active.detector(), detector -> detector.find(text))) {
+            for (TextSpan span : spans.computeIfAbsent(active.detector(), find)) {
                 values.add(new Overlapping(span, active));
             }
         }

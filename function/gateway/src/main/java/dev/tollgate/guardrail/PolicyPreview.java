@@ -4,10 +4,8 @@ import dev.tollgate.openai.RequestTexts;
 import dev.tollgate.openai.TextPath;
 import dev.tollgate.parse.ReadableText;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What content policies do to a text, for their author.
@@ -36,19 +34,9 @@ public record PolicyPreview(String text, List<FoundValue> values, Optional<Strin
     private static PolicyPreview of(List<ActiveDetector> detectors, String text) {
         PromptEditor editor = new PromptEditor(detectors);
         String edited = RequestTexts.edited(TEXT, text, editor);
-        List<FoundValue> values = Stream.concat(
-                        FoundValues.in(text, detectors).stream(), hidden(ReadableText.of(text), detectors))
+        List<FoundValue> values = FoundValues.in(ReadableText.of(text), detectors).stream()
                 .filter(value -> !value.policies().equals(PolicyDetectors.NONE))
-                .sorted(Comparator.comparingInt(FoundValue::start))
                 .toList();
         return new PolicyPreview(edited, values, editor.denial().map(Throwable::getMessage));
-    }
-
-    /** What only shows in how the text reads. */
-    private static Stream<FoundValue> hidden(ReadableText readable, List<ActiveDetector> detectors) {
-        return FoundValues.in(readable.text(), detectors).stream()
-                .filter(value -> readable.differs(value.start(), value.end()))
-                .map(value -> new FoundValue(
-                        readable.start(value.start()), readable.end(value.end()), value.strictest(), value.policies()));
     }
 }

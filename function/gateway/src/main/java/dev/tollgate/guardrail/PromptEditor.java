@@ -1,15 +1,19 @@
 package dev.tollgate.guardrail;
 
+import dev.tollgate.guardrail.detector.TextSpan;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.TextEditor;
 import dev.tollgate.openai.TextPath;
 import dev.tollgate.parse.CharacterForms;
 import dev.tollgate.parse.ReadableText;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Applies policies to the texts of one request, and notes what they did. For one thread. */
@@ -17,6 +21,10 @@ final class PromptEditor implements TextEditor {
     private final List<ActiveDetector> detectors;
     private final PlaceholderMap placeholders;
     private final Map<String, Long> acted = new HashMap<>();
+
+    /** Placeholders that are in texts which are still to be edited: nobody has written them. */
+    private final Set<String> own = new HashSet<>();
+
     private @Nullable GatewayException denial;
 
     PromptEditor(List<ActiveDetector> detectors) {
@@ -64,48 +72,69 @@ final class PromptEditor implements TextEditor {
         return inAnyForm(path, name, true);
     }
 
-    private String inAnyForm(TextPath path, String text, boolean isName) {
-        String edited = edited(path, text, isName);
-        return CharacterForms.mayBeIn(edited) ? edited(path, ReadableText.of(edited), isName) : edited;
-    }
-
-    /** What is written in other forms gets the same placeholder as in plain ones. What is in plain ones has been edited before. */
-    private String edited(TextPath path, ReadableText readable, boolean isName) {
-        String text = readable.text();
-        StringBuilder edited = new StringBuilder();
-        int from = 0;
-        for (FoundValue value : FoundValues.in(text, detectors)) {
-            if (readable.differs(value.start(), value.end())) {
-                count(value);
-                int start = readable.start(value.start());
-                int end = readable.end(value.end());
-                edited.append(readable.written(), from, start);
-                edited.append(
-                        value.action() == PolicyAction.FLAG
-                                ? readable.written().substring(start, end)
-                                : replacement(path, value, text.substring(value.start(), value.end()), isName));
-                from = end;
+    @Override
+    public List<String> together(TextPath path, List<String> texts) {
+        JoinedTexts joined = new JoinedTexts(texts);
+        List<JoinedTexts.Replacement> replacements = new ArrayList<>();
+        for (TextSpan span : joined.nearBorders()) {
+            String near = joined.text(span);
+            for (FoundValue value : values(near)) {
+                int start = span.start() + value.start();
+                int end = span.start() + value.end();
+                String written = near.substring(value.start(), value.end());
+                if (!joined.isCut(span, start, end)
+                        && (joined.crosses(start, end) || !isFound(joined.textAt(start), written))) {
+                    count(value);
+                    if (value.action() != PolicyAction.FLAG) {
+                        String replacement = replacement(path, value, readable(written), false);
+                        if (value.action() == PolicyAction.MASK) {
+                            own.add(replacement);
+                        }
+                        replacements.add(new JoinedTexts.Replacement(start, end, replacement));
+                    }
+                }
             }
         }
-        return edited.append(readable.written(), from, readable.written().length())
-                .toString();
+        return denial == null && !replacements.isEmpty() ? joined.replaced(replacements) : texts;
     }
 
-    private String edited(TextPath path, String text, boolean isName) {
-        List<FoundValue> values = FoundValues.in(text, detectors);
+    private boolean isFound(String text, String written) {
+        return values(text).stream()
+                .anyMatch(value -> text.substring(value.start(), value.end()).equals(written));
+    }
+
+    private String inAnyForm(TextPath path, String text, boolean isName) {
+        List<FoundValue> values = values(text);
         if (values.isEmpty()) {
             return text;
         }
         StringBuilder edited = new StringBuilder();
         int from = 0;
         for (FoundValue value : values) {
-            count(value);
-            edited.append(text, from, value.start());
-            String found = text.substring(value.start(), value.end());
-            edited.append(replacement(path, value, found, isName));
-            from = value.end();
+            String written = text.substring(value.start(), value.end());
+            if (!own.contains(written)) {
+                count(value);
+                edited.append(text, from, value.start());
+                edited.append(
+                        value.action() == PolicyAction.FLAG
+                                ? written
+                                : replacement(path, value, readable(written), isName));
+                from = value.end();
+            }
         }
         return edited.append(text, from, text.length()).toString();
+    }
+
+    /** As the text is written, and as it reads: either may hide a value from who looks at the other. */
+    private List<FoundValue> values(String text) {
+        return CharacterForms.mayBeIn(text)
+                ? FoundValues.in(ReadableText.of(text), detectors)
+                : FoundValues.in(text, detectors);
+    }
+
+    /** What is written in other forms gets the same placeholder as in plain ones. */
+    private static String readable(String written) {
+        return CharacterForms.mayBeIn(written) ? ReadableText.of(written).text() : written;
     }
 
     private String replacement(TextPath path, FoundValue value, String found, boolean isName) {
@@ -122,8 +151,7 @@ final class PromptEditor implements TextEditor {
 
     @Override
     public void fixed(TextPath path, String text) {
-        String read = CharacterForms.mayBeIn(text) ? ReadableText.of(text).text() : text;
-        for (FoundValue value : FoundValues.in(read, detectors)) {
+        for (FoundValue value : values(text)) {
             count(value);
             if (value.action() != PolicyAction.FLAG) {
                 deny(path, value.strictest(), "found a value that nothing can take the place of");

@@ -1,5 +1,7 @@
 package dev.tollgate.openai;
 
+import java.util.List;
+
 /** Counts the texts that an editor has changed, so that what has no change in it can stay the same object. */
 final class ChangeCounter implements TextEditor {
     private final TextEditor editor;
@@ -22,6 +24,15 @@ final class ChangeCounter implements TextEditor {
     @Override
     public String name(TextPath path, String name) {
         return counted(name, editor.name(path, name));
+    }
+
+    @Override
+    public List<String> together(TextPath path, List<String> texts) {
+        List<String> edited = editor.together(path, texts);
+        if (!edited.equals(texts)) {
+            changes++;
+        }
+        return edited;
     }
 
     @Override

@@ -33,7 +33,15 @@ final class EncodedText {
     }
 
     private static String plain(TextPath path, String text, ChangeCounter editor) {
-        return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : editor.text(path, text);
+        return mayBeEscapedJson(text) ? JsonTexts.document(path, text, editor) : written(path, text, editor);
+    }
+
+    /** Edits text as it is written, and then each text in Base64 inside it. */
+    static String written(TextPath path, String text, ChangeCounter editor) {
+        return Base64Text.WITHIN
+                .matcher(editor.text(path, text))
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        editedFile(path, found.group(), editor).orElse(found.group())));
     }
 
     private static String characters(MatchResult escaped) {

@@ -45,6 +45,10 @@ final class JsonTexts {
 
     private static final List<String> MEDIA_TYPES = List.of("mimeType", "mime_type", "media_type");
 
+    /** Fields that hold one message in parts, in the words of each API. */
+    private static final List<String> PARTS = List.of("content", "parts", "system", "output");
+
+    private static final String TEXT = "text";
     private static final String NAME = ".name";
     private static final String URL = "url";
 
@@ -163,11 +167,23 @@ final class JsonTexts {
 
     private JsonNode array(TextPath path, ArrayNode array) {
         int before = editor.changes();
+        List<JsonNode> elements = array.valueStream().toList();
+        if (contract && PARTS.stream().anyMatch(path.step()::endsWith)) {
+            elements = AdjacentTexts.edited(path, elements, JsonTexts::partText, JsonTexts::withText, editor);
+        }
         ArrayNode edited = JsonNodeFactory.instance.arrayNode(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            edited.add(value(contract ? path.element(i) : path, array.get(i)));
+        for (int i = 0; i < elements.size(); i++) {
+            edited.add(value(contract ? path.element(i) : path, elements.get(i)));
         }
         return editor.changes() == before ? array : edited;
+    }
+
+    private static Optional<String> partText(JsonNode part) {
+        return Optional.ofNullable(part.path(TEXT).textValue());
+    }
+
+    private static JsonNode withText(JsonNode part, String text) {
+        return ((ObjectNode) part.deepCopy()).put(TEXT, text);
     }
 
     private static JsonNode leaf(JsonNode value, String before, String after) {
@@ -197,7 +213,7 @@ final class JsonTexts {
         }
         return read(text, LAST_OF_NAMES)
                 .map(document -> editor.replaced(texts.value(path, document).toString()))
-                .orElseGet(() -> editor.text(path, text));
+                .orElseGet(() -> EncodedText.written(path, text, editor));
     }
 
     /** Empty if it is none: a model may write arguments that are text like any other. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,8 +126,23 @@ public final class RequestTexts {
         return switch (content) {
             case MessageContent.Text(String text) -> new MessageContent.Text(prose(path, text));
             case MessageContent.Parts(List<ContentPart> parts) ->
-                new MessageContent.Parts(each(path, parts, this::part));
+                new MessageContent.Parts(each(
+                        path,
+                        AdjacentTexts.edited(path, parts, RequestTexts::text, RequestTexts::withText, editor),
+                        this::part));
         };
+    }
+
+    private static Optional<String> text(ContentPart part) {
+        return part instanceof ContentPart.Text(String _, String text, Map<String, JsonNode> _)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private static ContentPart withText(ContentPart part, String other) {
+        return part instanceof ContentPart.Text(String type, String _, Map<String, JsonNode> extra)
+                ? new ContentPart.Text(type, other, extra)
+                : part;
     }
 
     private ContentPart part(TextPath path, ContentPart part) {

@@ -2,11 +2,15 @@ package dev.tollgate.parse;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Bytes as text in Base64 (RFC 4648), in either alphabet, with or without padding, on one line or several (RFC 2045). */
 public final class Base64Text {
     /** Fewer characters may as well be a word. */
     private static final int LEAST = 16;
+
+    /** What may be such text inside another one. */
+    public static final Pattern WITHIN = Pattern.compile("[A-Za-z0-9+/_-]{" + LEAST + ",}+={0,2}+");
 
     private Base64Text() {}
 

@@ -52,9 +52,4 @@ public final class ReadableText {
     public int end(int index) {
         return ends[index - 1];
     }
-
-    /** Whether a part of {@link #text}, which is not empty, is written in another way. */
-    public boolean differs(int from, int to) {
-        return !written.substring(start(from), end(to)).contentEquals(text.subSequence(from, to));
-    }
 }

@@ -43,6 +43,11 @@ class DisguisedValueTest {
                 "ada.canary&#64example.org",
                 "ada.canary&amp;#64;example.org",
                 "ada.canary%2540example.org",
+                "ada.canary%26%2364%3Bexample.org",
+                "ada.canary%EF%BC%A0example.org",
+                "ada.canary\\x40example.org",
+                "\\ud835\\udc1ada.canary@example.org",
+                "ada.can\\u0061ry@example.org",
                 "ada.canary&shy;@example.org",
                 "ada.canary&#8203;@example.org",
                 "a\u0308da.ca\u0301nary@exa\u0308mple.org"

@@ -33,7 +33,20 @@ final class CharacterFormsTest {
         "ada&#37;40b, ada@b",
         "ada&percnt;2540b, ada@b",
         "&#92;u0040, @",
-        "a&shy;d&#8203;a&ZeroWidthSpace;, ada"
+        "a&shy;d&#8203;a&ZeroWidthSpace;, ada",
+        "ada%26%2364%3Bexample.com, ada@example.com",
+        "ada%2526%252364%253Bexample.com, ada@example.com",
+        "ada&#37;26#64;example.com, ada@example.com",
+        "&amp;#x26;#64;, @",
+        "\\u0026#64;, @",
+        "ada%EF%BC%A0example.com, ada@example.com",
+        "%E2%80%8Bada%F0%9D%9F%92, ada4",
+        "%EF%BC%A0%EF, @ï",
+        "%EFa, ïa",
+        "%EF%BCa, ï¼a",
+        "\\ud835\\udc1ada, ada",
+        "\\\\ud835\\\\udc1ada, ada",
+        "ada\\x40example.com, ada@example.com"
     })
     void charactersReadAlikeInWhateverForm(String written, String text) {
         assertThat(CharacterForms.mayBeIn(written)).isTrue();
@@ -50,6 +63,12 @@ final class CharacterFormsTest {
                 "\\u0022",
                 "\\u000a",
                 "\\\\",
+                "\\ud835",
+                "\\ud835\\",
+                "\\ud835\\u00",
+                "\\ud835x",
+                "\\x4",
+                "\\x22",
                 "50%",
                 "%4",
                 "%0a",
