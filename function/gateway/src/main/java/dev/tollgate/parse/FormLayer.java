@@ -22,7 +22,7 @@ final class FormLayer {
     }
 
     static boolean opens(char character) {
-        return CharacterForm.startingWith(character) != CharacterForm.NONE;
+        return !CharacterForm.startingWith(character).equals(CharacterForm.NONE);
     }
 
     void read(char next, int start, int end) {

@@ -72,6 +72,14 @@ public final class StrictBatches implements AutoCloseable {
                 .toList();
     }
 
+    /** The endpoints of the requests of all batches so far, in order; only OpenAI's lines name one. */
+    public List<String> urls() {
+        return requests.values().stream()
+                .flatMap(List::stream)
+                .map(line -> line.path("url").asText())
+                .toList();
+    }
+
     /**
      * Ends all batches.
      *
