@@ -147,11 +147,15 @@ public class RequestState {
         return body;
     }
 
-    /** What a model has thought is a part of the conversation, and no provider keeps it for us. */
+    /**
+     * What a model has thought is a part of the conversation, and no provider keeps it for us. Where the client has not asked for it,
+     * {@code store} is null: a model that does not reason must not get that wish.
+     */
     private static void include(ObjectNode body) {
         ArrayNode include = body.get("include") instanceof ArrayNode list ? list : body.putArray("include");
         if (include.valueStream().noneMatch(value -> RequestOptions.ENCRYPTED_REASONING.equals(value.asText()))) {
             include.add(RequestOptions.ENCRYPTED_REASONING);
+            body.putNull(STORE);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.AnnotationFields;
 import dev.tollgate.openai.CarriedReasoning;
 import dev.tollgate.openai.ChatRequest;
@@ -55,14 +56,25 @@ final class NativeResponses {
         if (body.path(STORE).asBoolean()) {
             dropped.add(STORE);
         }
+        boolean ofGateway = body.path(STORE).isNull();
         body.put(STORE, false);
         List<JsonNode> included = new ArrayList<>();
         body.path(INCLUDE).forEach(included::add);
-        boolean missing = included.stream().noneMatch(value -> value.asText().equals(ENCRYPTED_REASONING));
-        if (missing && REASONS.matcher(model).matches()) {
-            ArrayNode include = JsonNodeFactory.instance.arrayNode().addAll(included);
-            body.set(INCLUDE, include.add(ENCRYPTED_REASONING));
+        boolean reasons = REASONS.matcher(model).matches();
+        if (reasons && included.stream().noneMatch(NativeResponses::isReasoning)) {
+            included.add(TextNode.valueOf(ENCRYPTED_REASONING));
+        } else if (!reasons && ofGateway) {
+            included.removeIf(NativeResponses::isReasoning);
         }
+        if (included.isEmpty()) {
+            body.remove(INCLUDE);
+        } else {
+            body.set(INCLUDE, JsonNodeFactory.instance.arrayNode().addAll(included));
+        }
+    }
+
+    private static boolean isReasoning(JsonNode included) {
+        return included.asText().equals(ENCRYPTED_REASONING);
     }
 
     /**
