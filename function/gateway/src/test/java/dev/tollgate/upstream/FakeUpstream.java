@@ -74,6 +74,11 @@ public final class FakeUpstream implements AutoCloseable {
                 .toList();
     }
 
+    /** From here on, no provider has received anything. */
+    public void forget() {
+        received.clear();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

@@ -44,8 +44,10 @@ final class GoldenBatchTest extends BatchTest {
     void aLineGoesThereAndBack(Path golden) {
         String provider = golden.getParent().getFileName().toString();
         String model = provider.equals("claude") ? "claude-haiku-4-5" : "m";
-        ObjectNode line = (ObjectNode) read(text(golden.resolve("line.json")).replace("@model", provider + "/" + model));
-        String file = upload(client, line.put("custom_id", "a").put("method", "POST").toString())
+        ObjectNode line =
+                (ObjectNode) read(text(golden.resolve("line.json")).replace("@model", provider + "/" + model));
+        String file = upload(
+                        client, line.put("custom_id", "a").put("method", "POST").toString())
                 .json()
                 .path("id")
                 .asText();

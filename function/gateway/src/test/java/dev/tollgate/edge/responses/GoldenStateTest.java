@@ -81,7 +81,9 @@ final class GoldenStateTest extends GatewayTest {
         JsonNode first = answer(golden, "first", "");
         JsonNode second = answer(golden, "second", first.path("id").asText());
 
-        check(golden.resolve("upstream.json"), read(upstream.received(name).getLast().body()));
+        check(
+                golden.resolve("upstream.json"),
+                read(upstream.received(name).getLast().body()));
         boolean stored = second.path("store").asBoolean();
         assertThat(client.get("/v1/responses/" + second.path("id").asText()).status())
                 .isEqualTo(stored ? 200 : 404);
@@ -98,11 +100,11 @@ final class GoldenStateTest extends GatewayTest {
         created.put("status", "in_progress").putArray("output");
         provider(Replies.events(event("response.created", 0, created) + event("response.completed", 1, reply)));
 
-        String events = client.post("/v1/responses", request(golden, "second", first, true)).body();
+        String events = client.post("/v1/responses", request(golden, "second", first, true))
+                .body();
 
         String last = events.substring(events.lastIndexOf("data: ") + "data: ".length());
-        assertThat(withoutIds(read(last).path("response")))
-                .isEqualTo(read(text(golden.resolve("answer.json"))));
+        assertThat(withoutIds(read(last).path("response"))).isEqualTo(read(text(golden.resolve("answer.json"))));
     }
 
     private static String event(String type, int number, JsonNode response) {
@@ -111,18 +113,21 @@ final class GoldenStateTest extends GatewayTest {
     }
 
     private JsonNode answer(Path golden, String which, String first) {
-        provider(Replies.status(200, read(text(golden.resolve(which + "-reply.json"))).toString()));
-        return client.post("/v1/responses", request(golden, which, first, false)).json();
+        provider(Replies.status(
+                200, read(text(golden.resolve(which + "-reply.json"))).toString()));
+        return client.post("/v1/responses", request(golden, which, first, false))
+                .json();
     }
 
     private void provider(Reply reply) {
-        routes.provider(new Provider(
-                name, "azure", upstream.answersAt(name, "openai/v1/responses", reply), "sk-azure", null));
+        routes.provider(
+                new Provider(name, "azure", upstream.answersAt(name, "openai/v1/responses", reply), "sk-azure", null));
     }
 
     private String request(Path golden, String which, String first, boolean streamed) {
-        ObjectNode request = (ObjectNode) read(
-                text(golden.resolve(which + ".json")).replace("\"@first\"", "\"" + first + "\"").replace("@", name + "/"));
+        ObjectNode request = (ObjectNode) read(text(golden.resolve(which + ".json"))
+                .replace("\"@first\"", "\"" + first + "\"")
+                .replace("@", name + "/"));
         return (streamed ? request.put("stream", true) : request).toString();
     }
 
