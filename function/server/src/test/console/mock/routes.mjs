@@ -99,6 +99,7 @@ function aliases(world, call, id) {
 }
 
 function keys(world, call, id, verb) {
+  if (id === "import") return importKeys(world, call.body);
   if (!id) return call.method === "POST" ? createKey(world, JSON.parse(call.body)) : page(world.keys.filter((key) => fits(key, call.query)), call.query);
   const key = world.keys.find((each) => each.id === id);
   if (!key) return fault(404, `There is no key ${id}.`);
@@ -130,6 +131,17 @@ function createKey(world, asked) {
   world.keys.unshift(key);
   world.secrets.add(secret);
   return { status: 201, json: { key, secret } };
+}
+
+/** As the server does: a line for each key, with its secret or with what is wrong. */
+function importKeys(world, csv) {
+  const [header, ...rows] = csv.trim().split("\n").map((line) => line.split(",").map((cell) => cell.replaceAll('"', "")));
+  if (!header.includes("id")) return fault(400, "id: expected a column of this name", "invalid_value", "id");
+  const lines = rows.map((cells, index) => {
+    const { json } = createKey(world, Object.fromEntries(header.map((name, at) => [name, cells[at]])));
+    return [index + 2, cells[header.indexOf("id")], json.secret ?? "", json.error ? `"${json.error.message}"` : ""].join(",");
+  });
+  return { csv: ["line,id,secret,error", ...lines, ""].join("\n") };
 }
 
 function fits(key, query) {

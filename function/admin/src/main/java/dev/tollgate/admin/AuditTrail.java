@@ -3,6 +3,7 @@ package dev.tollgate.admin;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.parse.NumberParser;
 import dev.tollgate.store.AuditRecord;
+import dev.tollgate.store.ConfigDocument;
 import dev.tollgate.store.DynamoAuditTrail;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,7 +17,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Records each change, in the use case that makes it: a change leaves a trail, by whatever way it comes. */
+/**
+ * Records each change, in the use case that makes it: a change leaves a trail, by whatever way it comes. The store writes
+ * the record with the change.
+ */
 @Singleton
 public final class AuditTrail {
     private static final int PAGE = 100;
@@ -38,18 +42,24 @@ public final class AuditTrail {
         this.clock = clock;
     }
 
+    /** Records a change of something that is not in the config table. */
+    public void add(
+            ChangeAuthor author, String action, String object, @Nullable String before, @Nullable String after) {
+        store.add(record(author, action, object, before, after));
+    }
+
     /**
-     * Records a change that has been made.
+     * The record of a change that is about to be made.
      *
      * @param action what was done, such as {@code create}
      * @param object what was changed, such as {@code key#team-a}
      * @param before its JSON before the change; null for a new one
      * @param after its JSON after it; null for one that was removed
      */
-    public void add(
+    public AuditRecord record(
             ChangeAuthor author, String action, String object, @Nullable String before, @Nullable String after) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        store.add(new AuditRecord(
+        return new AuditRecord(
                 id(now),
                 now,
                 author.name(),
@@ -58,7 +68,17 @@ public final class AuditTrail {
                 object,
                 before == null ? null : kept(before),
                 after == null ? null : kept(after),
-                author.requestId()));
+                author.requestId());
+    }
+
+    /** The same for a document that replaces another one, or none. */
+    AuditRecord ofPut(ChangeAuthor author, String name, @Nullable ConfigDocument seen, String json) {
+        return record(author, seen == null ? "create" : "update", name, seen == null ? null : seen.json(), json);
+    }
+
+    /** The same for a document that is removed. */
+    AuditRecord ofRemoval(ChangeAuthor author, ConfigDocument seen) {
+        return record(author, "delete", seen.name(), seen.json(), null);
     }
 
     /** A document that is too large for a record leaves its digest: the change is made, and must leave a trail. */

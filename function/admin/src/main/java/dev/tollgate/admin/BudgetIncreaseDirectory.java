@@ -73,21 +73,14 @@ public final class BudgetIncreaseDirectory {
         requireBounds(increase);
         requireBudget(increase);
         ConfigDocument before = seen == null ? null : seen.document();
-        ConfigDocument written =
-                documents.put(name(increase.budget()), DynamoConfigDocuments.text(increase), before, author.name());
-        audit.add(
-                author,
-                before == null ? "create" : "update",
-                written.name(),
-                before == null ? null : before.json(),
-                written.json());
-        return stored(written);
+        String name = name(increase.budget());
+        String json = DynamoConfigDocuments.text(increase);
+        return stored(documents.put(name, json, before, audit.ofPut(author, name, before, json)));
     }
 
     /** Ends an increase before its time. */
     public void remove(StoredIncrease seen, ChangeAuthor author) {
-        documents.remove(seen.document());
-        audit.add(author, "delete", seen.document().name(), seen.document().json(), null);
+        documents.remove(seen.document(), audit.ofRemoval(author, seen.document()));
     }
 
     private void requireBounds(BudgetIncrease increase) {

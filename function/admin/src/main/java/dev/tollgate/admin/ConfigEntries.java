@@ -68,9 +68,8 @@ public final class ConfigEntries {
             @Nullable ConfigDocument seen,
             ChangeAuthor author) {
         String json = document(section, name, definition);
-        ConfigDocument written = documents.put(section.prefix() + name, json, seen, author.name());
-        audit.add(author, seen == null ? "create" : "update", written.name(), seen == null ? null : seen.json(), json);
-        return written;
+        String document = section.prefix() + name;
+        return documents.put(document, json, seen, audit.ofPut(author, document, seen, json));
     }
 
     private String document(ConfigSection section, String name, ObjectNode definition) {
@@ -93,7 +92,6 @@ public final class ConfigEntries {
      */
     public void remove(ConfigSection section, ConfigDocument seen, boolean force, ChangeAuthor author) {
         uses.requireUnused(section, section.nameOf(seen), force);
-        documents.remove(seen);
-        audit.add(author, "delete", seen.name(), seen.json(), null);
+        documents.remove(seen, audit.ofRemoval(author, seen));
     }
 }

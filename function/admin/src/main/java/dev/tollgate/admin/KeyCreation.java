@@ -95,7 +95,7 @@ public final class KeyCreation {
         ApiKey key = ofOneId.getFirst().key().toBuilder()
                 .fingerprint(KeyHash.of(secret))
                 .build();
-        keys.add(key, "rotate", author);
+        keys.addSecret(ofOneId.getFirst(), key, "rotate", author);
         shown.accept(secret);
         boolean ended =
                 ofOneId.stream().map(old -> ended(old, oldUntil, author)).reduce(true, Boolean::logicalAnd);

@@ -75,14 +75,21 @@ public final class KeyDirectory {
 
     /** Adds a new key. Throws IllegalStateException if its secret is already in use. */
     void add(ApiKey key, String action, ChangeAuthor author) {
-        RegisteredKey added = register.add(key, author.name());
-        audit.add(author, action, name(key), null, added.document());
+        register.add(key, audit.record(author, action, name(key), null, DynamoKeyRegister.document(key)));
+    }
+
+    /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
+    void addSecret(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
+        register.addSecret(
+                current, key, audit.record(author, action, name(key), null, DynamoKeyRegister.document(key)));
     }
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
     void replace(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
-        RegisteredKey replaced = register.replace(current, key, author.name());
-        audit.add(author, action, name(key), current.document(), replaced.document());
+        register.replace(
+                current,
+                key,
+                audit.record(author, action, name(key), current.document(), DynamoKeyRegister.document(key)));
     }
 
     /** Removes all secrets of an id: gateways refuse them with 401. */
@@ -110,8 +117,7 @@ public final class KeyDirectory {
     }
 
     private void remove(RegisteredKey found, String action, ChangeAuthor author) {
-        register.remove(found);
-        audit.add(author, action, name(found.key()), found.document(), null);
+        register.remove(found, audit.record(author, action, name(found.key()), found.document(), null));
     }
 
     /** How many keys name an alias or a model, by its name. Those that may use all name none. */

@@ -65,13 +65,9 @@ public final class ManifestDeployment {
                 plan.callers(),
                 plan.keys(),
                 author.name());
-        history.complete(revision);
-        audit.add(
-                author,
-                restores == null ? "apply" : "rollback",
-                "config",
-                null,
-                new AppliedChanges(revision, changes).json());
+        String action = restores == null ? "apply" : "rollback";
+        history.complete(
+                revision, audit.record(author, action, "config", null, new AppliedChanges(revision, changes).json()));
         requireLast(revision);
         return new Result(Optional.of(revision), changes);
     }

@@ -65,17 +65,16 @@ public final class PriceLists {
      */
     public WrittenList apply(String json, ChangeAuthor author) {
         ListPrices before = inForce();
-        ListPrices list = stored.apply(json, author.name());
-        audit.add(author, "apply", OBJECT, summary(before), summary(list));
+        ListPrices list =
+                stored.apply(json, applied -> audit.record(author, "apply", OBJECT, summary(before), summary(applied)));
         return new WrittenList(list, PriceListChanges.between(before, list));
     }
 
     /** Removes the applied list. False if there is none. */
     public boolean remove(ChangeAuthor author) {
-        Optional<DynamoPriceList.Applied> before = applied();
-        boolean removed = stored.remove();
-        before.ifPresent(list -> audit.add(author, "delete", OBJECT, summary(list.list()), null));
-        return removed;
+        return applied()
+                .map(before -> stored.remove(audit.record(author, "delete", OBJECT, summary(before.list()), null)))
+                .orElse(false);
     }
 
     /** The audit trail keeps which list it was, and not the list. */

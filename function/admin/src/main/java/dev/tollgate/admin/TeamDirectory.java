@@ -66,14 +66,8 @@ public final class TeamDirectory {
     public StoredTeam put(Team team, @Nullable StoredTeam seen, ChangeAuthor author) {
         ConfigDocument before = seen == null ? null : seen.document();
         String json = DynamoConfigDocuments.text(team);
-        ConfigDocument written = documents.put(DynamoConfigDocuments.TEAM + team.id(), json, before, author.name());
-        audit.add(
-                author,
-                before == null ? "create" : "update",
-                written.name(),
-                before == null ? null : before.json(),
-                json);
-        return stored(written);
+        String name = DynamoConfigDocuments.TEAM + team.id();
+        return stored(documents.put(name, json, before, audit.ofPut(author, name, before, json)));
     }
 
     /**
@@ -89,8 +83,7 @@ public final class TeamDirectory {
                     "The team " + seen.team().id() + " has " + count + (count == 1 ? " key" : " keys")
                             + ", which would lose its budget and its bounds. Add force=true to remove it all the same.");
         }
-        documents.remove(seen.document());
-        audit.add(author, "delete", seen.document().name(), seen.document().json(), null);
+        documents.remove(seen.document(), audit.ofRemoval(author, seen.document()));
     }
 
     private static StoredTeam stored(ConfigDocument document) {

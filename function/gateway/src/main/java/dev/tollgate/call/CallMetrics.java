@@ -80,12 +80,13 @@ public final class CallMetrics {
     }
 
     /** Why the call goes to its tier; empty if its alias has none. */
-    public void tierDecided(Optional<String> why) {
+    public synchronized void tierDecided(Optional<String> why) {
         tierDecision = why;
+        content = content.inTier(why.orElse(null));
     }
 
     /** Why the call goes to its tier; empty if its alias has none. */
-    public Optional<String> tierDecision() {
+    public synchronized Optional<String> tierDecision() {
         return tierDecision;
     }
 
@@ -117,7 +118,12 @@ public final class CallMetrics {
         return scansCut;
     }
 
-    /** What the response cache and the content policies did. */
+    /** The prompt is going to be kept at this place; null if it is not. */
+    public synchronized void promptKeptAt(@Nullable String place) {
+        content = content.keptAt(place);
+    }
+
+    /** What the tiers, the response cache and the content policies did. */
     public synchronized ContentUse content() {
         return content;
     }

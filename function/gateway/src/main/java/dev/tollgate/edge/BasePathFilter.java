@@ -38,11 +38,16 @@ public class BasePathFilter {
         base.ifPresent(path -> filters.register(http -> handle(http, path), PRIORITY));
     }
 
+    /** The path that a request had in front of the gateway's own; empty if it had none. */
+    public static Optional<String> of(RoutingContext http) {
+        return Optional.ofNullable(http.get(BasePathFilter.class.getName()));
+    }
+
     /** The filters begin anew with the other path, so this one must know that it has seen the request. */
     private static void handle(RoutingContext http, String base) {
         String target = http.request().uri();
         boolean below = target.startsWith(base + "/");
-        if (below && http.get(BasePathFilter.class.getName()) == null) {
+        if (below && of(http).isEmpty()) {
             http.put(BasePathFilter.class.getName(), base);
             http.reroute(target.substring(base.length()));
         } else {

@@ -35,11 +35,16 @@ public final class KeptPrompt {
     public void keep(CallContext<?> masked, boolean ofRoute) {
         if ((ofRoute || masked.key().content().logPrompts()) && keeper.hasPlace()) {
             context = masked;
+            masked.metrics()
+                    .promptKeptAt(keeper.log().address(masked.key().id(), masked.requestId(), masked.receivedAt()));
         }
     }
 
     /** Keeps nothing of the call after all: its request was not allowed. */
     public void forget() {
+        if (context != null) {
+            context.metrics().promptKeptAt(null);
+        }
         context = null;
     }
 

@@ -1,10 +1,15 @@
 package dev.tollgate.promptlog;
 
+import java.time.Instant;
+
 /** Port: where requests and answers are kept. */
 public interface PromptLog {
 
     /** Whether there is a place for them. */
     boolean configured();
+
+    /** Where a call is kept once it is written, for those who look for it. */
+    String address(String keyId, String requestId, Instant receivedAt);
 
     /**
      * Writes one call, within a few seconds.

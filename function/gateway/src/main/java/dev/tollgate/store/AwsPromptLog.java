@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +47,24 @@ public class AwsPromptLog implements PromptLog {
     }
 
     @Override
+    public String address(String keyId, String requestId, Instant receivedAt) {
+        return place.orElseThrow().address(keyId, requestId, receivedAt);
+    }
+
+    @Override
     public void write(LoggedCall call) {
         byte[] document = PromptDocument.of(call);
         switch (place.orElseThrow()) {
             case PromptLogPlace.Bucket bucket -> remote().put(bucket, call, document);
             case PromptLogPlace.LogGroup group -> remote().append(group, call, document);
-            case PromptLogPlace.Folder(Path folder) -> write(folder, call.requestId(), document);
+            case PromptLogPlace.Folder folder -> write(folder.file(call.requestId()), document);
         }
     }
 
-    private static void write(Path folder, String requestId, byte[] document) {
+    private static void write(Path file, byte[] document) {
         try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve(requestId + ".json"), document);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, document);
         } catch (IOException failure) {
             throw new GatewayException(ErrorKind.STORE_UNAVAILABLE, "the folder cannot be written", failure);
         }

@@ -38,10 +38,12 @@ class ConfigTable {
     private static final String KEY_PARTITION = "KEY#";
 
     private final DynamoDbClient client;
+    private final TransactionWriter transactions;
     private final String table;
 
     ConfigTable(DynamoDbClient client, GatewayConfig config) {
         this.client = client;
+        this.transactions = new TransactionWriter(client);
         this.table = config.tables().config();
     }
 
@@ -111,26 +113,26 @@ class ConfigTable {
 
     /** Writes a new version. Throws {@link DocumentChangedException} if the current version is not the one before it. */
     void put(StoredDocument document) {
+        VersionCondition condition = VersionCondition.isNext(document);
         PutItemRequest.Builder request = PutItemRequest.builder()
                 .tableName(table)
                 .item(document.item())
+                .conditionExpression(condition.expression())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (document.version() == 1) {
-            request.conditionExpression("attribute_not_exists(pk)");
-        } else {
-            request.conditionExpression("version = :expected")
-                    .expressionAttributeValues(Map.of(":expected", version(document.version() - 1)));
+        if (!condition.values().isEmpty()) {
+            request.expressionAttributeValues(condition.values());
         }
         unlessChanged(document, document.item(), () -> client.putItem(request.build()));
     }
 
     /** Deletes this version. Throws {@link DocumentChangedException} if the current version is another. */
     void delete(StoredDocument document) {
+        VersionCondition condition = VersionCondition.isCurrent(document);
         DeleteItemRequest request = DeleteItemRequest.builder()
                 .tableName(table)
                 .key(StoredDocument.key(document.pk(), document.sk()))
-                .conditionExpression("version = :expected")
-                .expressionAttributeValues(Map.of(":expected", version(document.version())))
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(condition.values())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         unlessChanged(document, Map.of(), () -> client.deleteItem(request));
@@ -142,8 +144,10 @@ class ConfigTable {
     private void unlessChanged(StoredDocument document, Map<String, AttributeValue> result, Runnable write) {
         StoreCall.run(() -> {
             try {
-                write.run();
-                return null;
+                return transactions.alone(() -> {
+                    write.run();
+                    return null;
+                });
             } catch (ConditionalCheckFailedException changed) {
                 if (changed.item().equals(result)) {
                     return null;
@@ -151,9 +155,5 @@ class ConfigTable {
                 throw new DocumentChangedException(document.sk(), changed);
             }
         });
-    }
-
-    private static AttributeValue version(long version) {
-        return AttributeValue.fromN(Long.toString(version));
     }
 }

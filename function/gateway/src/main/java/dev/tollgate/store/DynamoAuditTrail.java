@@ -31,8 +31,13 @@ public class DynamoAuditTrail {
             @Nullable String after,
             @JsonProperty("request_id") @Nullable String requestId) {}
 
-    /** Adds a record. */
+    /** Adds the record of a change outside of this table. A change of this table takes its record along. */
     public void add(AuditRecord added) {
+        table.put(document(added));
+    }
+
+    /** The record as a document, which nothing replaces. */
+    static StoredDocument document(AuditRecord added) {
         StoredAudit stored = new StoredAudit(
                 added.at(),
                 added.role(),
@@ -41,13 +46,13 @@ public class DynamoAuditTrail {
                 added.before(),
                 added.after(),
                 added.requestId());
-        table.put(new StoredDocument(
+        return new StoredDocument(
                 partition(YearMonth.from(added.at().atOffset(ZoneOffset.UTC))),
                 added.id(),
                 DocumentCodec.write(stored),
                 1,
                 added.at(),
-                added.actor()));
+                added.actor());
     }
 
     /**

@@ -23,10 +23,12 @@ public class DynamoConfigDocuments {
     public static final String INCREASE = "increase#";
 
     private final ConfigTable table;
+    private final AuditedTable audited;
     private final Clock clock;
 
-    DynamoConfigDocuments(ConfigTable table, Clock clock) {
+    DynamoConfigDocuments(ConfigTable table, AuditedTable audited, Clock clock) {
         this.table = table;
+        this.audited = audited;
         this.clock = clock;
     }
 
@@ -48,23 +50,26 @@ public class DynamoConfigDocuments {
      *
      * @param json as {@code text} makes it
      * @param seen the version that it replaces; null for a new one
+     * @param audit who writes it; it is recorded with the document
      * @throws DocumentChangedException if that is not the last one
      */
-    public ConfigDocument put(String name, String json, @Nullable ConfigDocument seen, String by) {
+    public ConfigDocument put(String name, String json, @Nullable ConfigDocument seen, AuditRecord audit) {
         StoredDocument written = new StoredDocument(
-                ConfigTable.CONFIG, name, json, seen == null ? 1 : seen.version() + 1, clock.instant(), by);
-        table.put(written);
+                ConfigTable.CONFIG, name, json, seen == null ? 1 : seen.version() + 1, clock.instant(), audit.actor());
+        audited.put(written, audit);
         return document(written);
     }
 
     /**
      * Removes a document.
      *
+     * @param audit who removes it; it is recorded with the removal
      * @throws DocumentChangedException if this is not its last version
      */
-    public void remove(ConfigDocument seen) {
-        table.delete(new StoredDocument(
-                ConfigTable.CONFIG, seen.name(), seen.json(), seen.version(), seen.updatedAt(), seen.updatedBy()));
+    public void remove(ConfigDocument seen, AuditRecord audit) {
+        StoredDocument removed = new StoredDocument(
+                ConfigTable.CONFIG, seen.name(), seen.json(), seen.version(), seen.updatedAt(), seen.updatedBy());
+        audited.delete(removed, audit);
     }
 
     /** The document of an alias. */

@@ -5,15 +5,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Manages the API keys in the config table. A key can only be changed if nobody else has changed it meanwhile. */
+/**
+ * Manages the API keys in the config table. A key can only be changed if nobody else has changed it meanwhile. Each change
+ * is recorded with who made it.
+ */
 @ApplicationScoped
 public class DynamoKeyRegister {
     private final ConfigTable table;
+    private final AuditedTable audited;
     private final Clock clock;
 
-    DynamoKeyRegister(ConfigTable table, Clock clock) {
+    DynamoKeyRegister(ConfigTable table, AuditedTable audited, Clock clock) {
         this.table = table;
+        this.audited = audited;
         this.clock = clock;
     }
 
@@ -29,21 +35,26 @@ public class DynamoKeyRegister {
     }
 
     /** Adds a key. Throws IllegalStateException if its secret is already in use. */
-    public RegisteredKey add(ApiKey key, String by) {
-        return put(key, 1, by);
+    public RegisteredKey add(ApiKey key, AuditRecord audit) {
+        return put(key, 1, new DocumentOrigin(clock.instant(), audit.actor()), audit);
+    }
+
+    /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
+    public RegisteredKey addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
+        return put(key, 1, current.origin(), audit);
     }
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
-    public RegisteredKey replace(RegisteredKey current, ApiKey key, String by) {
+    public RegisteredKey replace(RegisteredKey current, ApiKey key, AuditRecord audit) {
         if (!current.key().fingerprint().equals(key.fingerprint())) {
             throw new IllegalArgumentException("a key with another secret is another key");
         }
-        return put(key, current.version() + 1, by);
+        return put(key, current.version() + 1, current.origin(), audit);
     }
 
     /** Removes a key. Throws IllegalStateException if it has changed meanwhile. */
-    public void remove(RegisteredKey current) {
-        table.delete(document(current.key(), current.version(), current.updatedBy()));
+    public void remove(RegisteredKey current, AuditRecord audit) {
+        audited.delete(document(current.key(), current.version(), current.origin(), current.updatedBy()), audit);
     }
 
     /** Remembers that the key with this id is gone for good: what belongs to the id must not become another key's. */
@@ -63,19 +74,25 @@ public class DynamoKeyRegister {
         return DocumentCodec.write(key);
     }
 
-    private RegisteredKey put(ApiKey key, long version, String by) {
-        StoredDocument written = document(key, version, by);
-        table.put(written);
-        return new RegisteredKey(key, written.json(), version, written.updatedAt(), by);
+    private RegisteredKey put(ApiKey key, long version, @Nullable DocumentOrigin origin, AuditRecord audit) {
+        StoredDocument written = document(key, version, origin, audit.actor());
+        audited.put(written, audit);
+        return new RegisteredKey(key, written.json(), version, written.updatedAt(), written.updatedBy(), origin);
     }
 
-    private StoredDocument document(ApiKey key, long version, String by) {
+    private StoredDocument document(ApiKey key, long version, @Nullable DocumentOrigin origin, String by) {
         String pk = ConfigTable.partitionOf(key.fingerprint());
-        return new StoredDocument(pk, ConfigTable.KEY, DocumentCodec.write(key), version, clock.instant(), by);
+        return new StoredDocument(pk, ConfigTable.KEY, DocumentCodec.write(key), version, clock.instant(), by, origin);
     }
 
     private static RegisteredKey registered(StoredDocument document) {
         ApiKey key = DocumentCodec.read(document.json(), ApiKey.class);
-        return new RegisteredKey(key, document.json(), document.version(), document.updatedAt(), document.updatedBy());
+        return new RegisteredKey(
+                key,
+                document.json(),
+                document.version(),
+                document.updatedAt(),
+                document.updatedBy(),
+                document.origin());
     }
 }

@@ -37,10 +37,12 @@ public class DynamoManifestHistory {
     private static final int MOST_PARTS = 20;
 
     private final ConfigTable table;
+    private final AuditedTable audited;
     private final Clock clock;
 
-    DynamoManifestHistory(ConfigTable table, Clock clock) {
+    DynamoManifestHistory(ConfigTable table, AuditedTable audited, Clock clock) {
         this.table = table;
+        this.audited = audited;
         this.clock = clock;
     }
 
@@ -97,7 +99,7 @@ public class DynamoManifestHistory {
         int number = last().map(ManifestRevision::number).orElse(0) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = KeyHash.of(text).hex();
-        write(number, stored(now, digest, gzip, keys, restores), 1, by);
+        table.put(document(number, stored(now, digest, gzip, keys, restores), 1, by));
         for (int part = 1; part * MAX_BYTES < gzip.length; part++) {
             table.put(new StoredDocument(
                     PARTS, part(number, part), DocumentCodec.write(new StoredPart(slice(gzip, part))), 1, now, by));
@@ -105,11 +107,15 @@ public class DynamoManifestHistory {
         return new ManifestRevision(number, now, by, text, keys, digest, restores, false);
     }
 
-    /** Records that the revision was applied completely. */
-    public void complete(ManifestRevision revision) {
+    /**
+     * Records that the revision was applied completely.
+     *
+     * @param audit who applied it; it is recorded at the same time
+     */
+    public void complete(ManifestRevision revision, AuditRecord audit) {
         StoredRevision stored = stored(
                 revision.at(), revision.digest(), compressed(revision.text()), revision.keys(), revision.restores());
-        write(revision.number(), stored, 2, revision.by());
+        audited.put(document(revision.number(), stored, 2, revision.by()), audit);
     }
 
     private static StoredRevision stored(
@@ -127,8 +133,8 @@ public class DynamoManifestHistory {
         return String.format(Locale.ROOT, "version#%08d#%02d", number, part);
     }
 
-    private void write(int number, StoredRevision stored, int version, String by) {
-        table.put(new StoredDocument(PARTITION, sk(number), DocumentCodec.write(stored), version, clock.instant(), by));
+    private StoredDocument document(int number, StoredRevision stored, int version, String by) {
+        return new StoredDocument(PARTITION, sk(number), DocumentCodec.write(stored), version, clock.instant(), by);
     }
 
     /** Padded with zeros, so that sort keys have the order of the numbers. */

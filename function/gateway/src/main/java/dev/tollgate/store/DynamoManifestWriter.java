@@ -10,6 +10,7 @@ import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -185,8 +186,9 @@ public class DynamoManifestWriter {
         StoredDocument old = step.old();
         String json = step.json();
         if (json != null) {
-            long version = old == null ? 1 : old.version() + 1;
-            table.put(new StoredDocument(step.pk(), step.sk(), json, version, clock.instant(), by));
+            Instant now = clock.instant();
+            table.put(
+                    old == null ? new StoredDocument(step.pk(), step.sk(), json, 1, now, by) : old.next(json, now, by));
         } else if (old != null) {
             table.delete(old);
         }

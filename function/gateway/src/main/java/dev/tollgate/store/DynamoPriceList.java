@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The price list in the config table, for those who change it. Gateways read it with the rest of their configuration. */
 @ApplicationScoped
@@ -14,10 +15,12 @@ public class DynamoPriceList {
     private static final int LARGEST_DOCUMENT = 390_000;
 
     private final ConfigTable table;
+    private final AuditedTable audited;
     private final Clock clock;
 
-    DynamoPriceList(ConfigTable table, Clock clock) {
+    DynamoPriceList(ConfigTable table, AuditedTable audited, Clock clock) {
         this.table = table;
+        this.audited = audited;
         this.clock = clock;
     }
 
@@ -44,24 +47,29 @@ public class DynamoPriceList {
      * Writes a list, in place of the one before.
      *
      * @param json in the form of {@code prices.json}
+     * @param audit who applies the list; it is recorded with the list
      * @throws IllegalArgumentException if it is no such list; then nothing is written
      * @throws IllegalStateException if somebody else changes it at the same time
      */
-    public ListPrices apply(String json, String by) {
+    public ListPrices apply(String json, Function<ListPrices, AuditRecord> audit) {
         ListPrices list = PriceListJson.read(json);
         String compressed = CompressedText.write(json);
         if (compressed.length() > LARGEST_DOCUMENT) {
             throw new IllegalArgumentException("it is too large for an item of the config table");
         }
         long version = stored().map(document -> document.version() + 1).orElse(1L);
-        table.put(new StoredDocument(ConfigTable.CONFIG, ConfigTable.PRICES, compressed, version, clock.instant(), by));
+        AuditRecord trail = audit.apply(list);
+        audited.put(
+                new StoredDocument(
+                        ConfigTable.CONFIG, ConfigTable.PRICES, compressed, version, clock.instant(), trail.actor()),
+                trail);
         return list;
     }
 
     /** Removes the list, so that the packaged one is in force again. False if there is none. */
-    public boolean remove() {
+    public boolean remove(AuditRecord audit) {
         Optional<StoredDocument> present = stored();
-        present.ifPresent(table::delete);
+        present.ifPresent(list -> audited.delete(list, audit));
         return present.isPresent();
     }
 

@@ -1,6 +1,10 @@
 package dev.tollgate.store;
 
+import dev.tollgate.parse.UrlParser;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,18 +14,52 @@ sealed interface PromptLogPlace {
     Pattern GROUP = Pattern.compile("logs:([A-Za-z0-9_/.#-]{1,512})");
     Pattern FOLDER = Pattern.compile("file:(.+)");
 
+    DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+    /** Where a call is kept, as somebody looks for it. */
+    String address(String keyId, String requestId, Instant receivedAt);
+
     /**
      * A bucket of S3.
      *
      * @param prefix the beginning of each object's name, with a slash at its end unless it is empty
      */
-    record Bucket(String name, String prefix) implements PromptLogPlace {}
+    record Bucket(String name, String prefix) implements PromptLogPlace {
+        @Override
+        public String address(String keyId, String requestId, Instant receivedAt) {
+            return "s3://" + name + "/" + object(keyId, requestId, receivedAt);
+        }
 
-    /** A log group of CloudWatch. */
-    record LogGroup(String name) implements PromptLogPlace {}
+        /** The name of the object for a call. */
+        String object(String keyId, String requestId, Instant receivedAt) {
+            return prefix + DAY.format(receivedAt) + "/" + segment(keyId) + "/" + segment(requestId) + ".json";
+        }
+    }
+
+    /** A log group of CloudWatch. Its events are found by the id of the request. */
+    record LogGroup(String name) implements PromptLogPlace {
+        @Override
+        public String address(String keyId, String requestId, Instant receivedAt) {
+            return "logs:" + name;
+        }
+    }
 
     /** A folder on this machine. */
-    record Folder(Path path) implements PromptLogPlace {}
+    record Folder(Path path) implements PromptLogPlace {
+        @Override
+        public String address(String keyId, String requestId, Instant receivedAt) {
+            return "file:" + file(requestId);
+        }
+
+        /** The file for a call. */
+        Path file(String requestId) {
+            return path.resolve(requestId + ".json");
+        }
+    }
+
+    private static String segment(String name) {
+        return UrlParser.segment(name).orElse("_");
+    }
 
     /**
      * Reads the setting.

@@ -53,7 +53,9 @@ final class RecordedRequests {
         return new ContentUse(
                 cache == null ? null : CacheStatus.valueOf(cache.toUpperCase(Locale.ROOT)),
                 numberOrNull(item, UsageRow.SAVED),
-                policies);
+                policies,
+                ItemReader.textOrNull(item, UsageRow.TIER),
+                ItemReader.textOrNull(item, UsageRow.PROMPT_LOG));
     }
 
     private static @Nullable Long numberOrNull(Map<String, AttributeValue> item, String column) {

@@ -12,8 +12,6 @@ import dev.tollgate.store.SignedRequests.Answer;
 import dev.tollgate.store.SignedRequests.Unsigned;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,9 +27,6 @@ final class RemotePromptLog implements AutoCloseable {
 
     /** A throttled write is worth a second attempt, and the invocation that waits for it no third one. */
     private static final int ATTEMPTS = 2;
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     private final SignedRequests requests;
     private final SdkHttpClient http;
@@ -64,8 +59,7 @@ final class RemotePromptLog implements AutoCloseable {
 
     /** Writes an object of its own. The path holds the bucket's name, so that names with dots fit AWS' certificates. */
     void put(PromptLogPlace.Bucket bucket, LoggedCall call, byte[] document) {
-        String name = bucket.prefix() + DAY.format(call.receivedAt()) + "/" + segment(call.keyId()) + "/"
-                + segment(call.requestId()) + ".json";
+        String name = bucket.object(call.keyId(), call.requestId(), call.receivedAt());
         URI uri = UrlParser.append(base("s3"), "/" + bucket.name() + "/" + name);
         Map<String, String> headers = Map.of("Content-Type", "application/json");
         requireSuccess(
@@ -136,10 +130,6 @@ final class RemotePromptLog implements AutoCloseable {
         if (!answer.success()) {
             throw new GatewayException(ErrorKind.STORE_UNAVAILABLE, place + " answers with status " + answer.status());
         }
-    }
-
-    private static String segment(String name) {
-        return UrlParser.segment(name).orElse("_");
     }
 
     @Override

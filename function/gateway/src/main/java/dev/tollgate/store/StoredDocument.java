@@ -1,7 +1,9 @@
 package dev.tollgate.store;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -12,8 +14,34 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *     {@code gateway#terms}, {@code prices}, or {@code key} for a key
  * @param json the document itself
  * @param version 1 at first, incremented by each change
+ * @param origin who wrote the first version; null if that was before documents had it
  */
-record StoredDocument(String pk, String sk, String json, long version, Instant updatedAt, String updatedBy) {
+record StoredDocument(
+        String pk,
+        String sk,
+        String json,
+        long version,
+        Instant updatedAt,
+        String updatedBy,
+        @Nullable DocumentOrigin origin) {
+
+    /** A document whose origin is its first version, or is not known. */
+    StoredDocument(String pk, String sk, String json, long version, Instant updatedAt, String updatedBy) {
+        this(
+                pk,
+                sk,
+                json,
+                version,
+                updatedAt,
+                updatedBy,
+                version == 1 ? new DocumentOrigin(updatedAt, updatedBy) : null);
+    }
+
+    /** The next version. */
+    StoredDocument next(String changed, Instant at, String by) {
+        return new StoredDocument(pk, sk, changed, version + 1, at, by, origin);
+    }
+
     static Map<String, AttributeValue> key(String pk, String sk) {
         return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
     }
@@ -26,16 +54,25 @@ record StoredDocument(String pk, String sk, String json, long version, Instant u
                 ItemReader.text(item, "document"),
                 ItemReader.number(item, "version"),
                 ItemReader.instant(item, "updated_at"),
-                ItemReader.text(item, "updated_by"));
+                ItemReader.text(item, "updated_by"),
+                item.containsKey("created_at")
+                        ? new DocumentOrigin(
+                                ItemReader.instant(item, "created_at"), ItemReader.text(item, "created_by"))
+                        : null);
     }
 
     Map<String, AttributeValue> item() {
-        return Map.of(
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(
                 "pk", AttributeValue.fromS(pk),
                 "sk", AttributeValue.fromS(sk),
                 "document", AttributeValue.fromS(json),
                 "version", AttributeValue.fromN(Long.toString(version)),
                 "updated_at", AttributeValue.fromS(updatedAt.toString()),
-                "updated_by", AttributeValue.fromS(updatedBy));
+                "updated_by", AttributeValue.fromS(updatedBy)));
+        if (origin != null) {
+            item.put("created_at", AttributeValue.fromS(origin.at().toString()));
+            item.put("created_by", AttributeValue.fromS(origin.by()));
+        }
+        return item;
     }
 }

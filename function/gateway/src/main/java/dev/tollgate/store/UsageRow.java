@@ -57,6 +57,12 @@ final class UsageRow {
     /** Only if a content policy acted. */
     static final String POLICIES = "policies";
 
+    /** Only if the alias has tiers. */
+    static final String TIER = "tier";
+
+    /** Only if the prompt is kept. */
+    static final String PROMPT_LOG = "prompt_log";
+
     /** Only if the cost is unknown. */
     static final String UNPRICED = "unpriced";
 
@@ -143,6 +149,8 @@ final class UsageRow {
         if (!content.policies().isEmpty()) {
             row.put(POLICIES, content.policies());
         }
+        putKnown(row, TIER, content.tier());
+        putKnown(row, PROMPT_LOG, content.promptLog());
     }
 
     /** The columns that are known when a request is accepted. */

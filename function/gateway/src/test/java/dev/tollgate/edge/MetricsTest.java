@@ -190,7 +190,7 @@ final class MetricsTest {
                 List.of(),
                 300L,
                 2_500,
-                new ContentUse(CacheStatus.MISS, 15L, Map.of("a", 2L, "b", 1L)));
+                new ContentUse(CacheStatus.MISS, 15L, Map.of("a", 2L, "b", 1L), null, null));
     }
 
     /** Name and value of each metric, as the list of infra orders them. */

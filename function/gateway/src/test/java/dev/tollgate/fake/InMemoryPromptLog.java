@@ -8,6 +8,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,6 +34,11 @@ public class InMemoryPromptLog implements PromptLog {
     @Override
     public boolean configured() {
         return true;
+    }
+
+    @Override
+    public String address(String keyId, String requestId, Instant receivedAt) {
+        return "memory:" + requestId;
     }
 
     @Override

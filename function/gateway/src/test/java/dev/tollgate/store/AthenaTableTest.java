@@ -83,7 +83,7 @@ class AthenaTableTest {
         List<Attempt> attempts = Stream.of(AttemptPurpose.values())
                 .map(purpose -> new Attempt("p", "m", purpose, "timeout", 1, usage, false, cost))
                 .toList();
-        ContentUse content = new ContentUse(CacheStatus.HIT, 1L, Map.of("a", 1L));
+        ContentUse content = new ContentUse(CacheStatus.HIT, 1L, Map.of("a", 1L), "simple", "file:x");
         Settlement settlement =
                 new Settlement(CallOutcome.COMPLETE, "p", "m", usage, false, cost, attempts, 1L, 1, content);
         RequestHold requestHold =

@@ -32,14 +32,16 @@ class DynamoPriceListTest {
     private final LocalTables tables = LocalTables.create();
     private final SteppingClock clock = new SteppingClock();
     private final ConfigTable table = new ConfigTable(tables.client(), tables.config());
-    private final DynamoPriceList lists = new DynamoPriceList(table, clock);
+    private final DynamoPriceList lists =
+            new DynamoPriceList(table, new AuditedTable(tables.client(), tables.config()), clock);
     private final PriceTable prices =
             PriceTables.of(new DynamoCustomPrices(new DynamoPlan(table, tables.config(), clock)));
 
     @Test
     void aNewerListIsInForceWithTheNextLookAtTheTable() {
         long packaged = micros("openai", "gpt-5");
-        lists.apply(list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), "test");
+        lists.apply(
+                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
         assertThat(micros("openai", "gpt-5")).isEqualTo(packaged);
 
         clock.pass(Duration.ofHours(1));
@@ -52,7 +54,8 @@ class DynamoPriceListTest {
     @Test
     void anOlderListIsOutdatedByAnUpgrade() {
         long packaged = micros("openai", "gpt-5");
-        lists.apply(list("2020-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), "test");
+        lists.apply(
+                list("2020-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
         clock.pass(Duration.ofHours(1));
         assertThat(micros("openai", "gpt-5")).isEqualTo(packaged);
     }
@@ -70,7 +73,8 @@ class DynamoPriceListTest {
                         List.of(),
                         List.of(),
                         "test");
-        lists.apply(list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), "test");
+        lists.apply(
+                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
 
         assertThat(prices.cost("openai", "gpt-5", USED, Markup.NONE)).isEqualTo(new Cost.Priced(3_000, "own"));
     }
@@ -78,7 +82,7 @@ class DynamoPriceListTest {
     /** A plan is applied by someone else, and at another time. */
     @Test
     void aListStaysWhenAPlanIsApplied() {
-        lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), "test");
+        lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
         new DynamoManifestWriter(table, clock)
                 .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test");
         assertThat(micros("a", "m")).isEqualTo(16_000);
@@ -87,10 +91,12 @@ class DynamoPriceListTest {
     @Test
     void withoutAListThePackagedOneIsInForceAgain() {
         long packaged = micros("openai", "gpt-5");
-        lists.apply(list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), "test");
-        lists.apply(list("2999-02-01", "\"openai/gpt-5\": {\"input\": 8, \"output\": 9}"), "test");
-        assertThat(lists.remove()).isTrue();
-        assertThat(lists.remove()).isFalse();
+        lists.apply(
+                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
+        lists.apply(
+                list("2999-02-01", "\"openai/gpt-5\": {\"input\": 8, \"output\": 9}"), _ -> AuditRecords.by("test"));
+        assertThat(lists.remove(AuditRecords.by("test"))).isTrue();
+        assertThat(lists.remove(AuditRecords.by("test"))).isFalse();
         clock.pass(Duration.ofHours(1));
         assertThat(micros("openai", "gpt-5")).isEqualTo(packaged);
         assertThat(lists.current()).isEmpty();
@@ -116,7 +122,8 @@ class DynamoPriceListTest {
                 "{\"version\": \"2999-01-01\", \"prices\": {\"a/m\": {\"input\": -1}}}"
             })
     void whatIsNoListIsNotWritten(String text) {
-        assertThatThrownBy(() -> lists.apply(text, "test")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> lists.apply(text, _ -> AuditRecords.by("test")))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(lists.current()).isEmpty();
     }
 

@@ -26,7 +26,10 @@ final class DynamoRollUpsTest {
     private final DynamoCallerRegister callers = new DynamoCallerRegister(tables.client(), tables.config());
     private final DynamoRollUps rollUps = new DynamoRollUps(
             tables.client(),
-            new DynamoKeyRegister(new ConfigTable(tables.client(), tables.config()), clock),
+            new DynamoKeyRegister(
+                    new ConfigTable(tables.client(), tables.config()),
+                    new AuditedTable(tables.client(), tables.config()),
+                    clock),
             callers,
             tables.config(),
             clock);

@@ -146,7 +146,8 @@ class DynamoRoutingTablesTest {
                         DocumentCodec.write(OPENAI, Map.of("gpt-4o-mini", PRICE)),
                         2,
                         clock.instant(),
-                        "bob"));
+                        "bob",
+                        new DocumentOrigin(clock.instant().minus(Duration.ofHours(1)), "ann")));
         assertThat(table.find("CONFIG", "alias#fast", true).orElseThrow().updatedBy())
                 .isEqualTo("ann");
     }

@@ -52,7 +52,8 @@ final class RolledUpDay implements Errand {
     }
 
     private DynamoRollUps rollUps(DynamoDbClient client) {
-        DynamoKeyRegister register = new DynamoKeyRegister(new ConfigTable(client, tables.config()), clock);
+        DynamoKeyRegister register = new DynamoKeyRegister(
+                new ConfigTable(client, tables.config()), new AuditedTable(client, tables.config()), clock);
         return new DynamoRollUps(
                 client, register, new DynamoCallerRegister(client, tables.config()), tables.config(), clock);
     }

@@ -24,6 +24,7 @@ final class KeyImport {
     private static final int MOST_LINES = 1_000;
     private static final String ID = "id";
     private static final String ALIASES = "aliases";
+    private static final String TAGS = "tags";
     private static final String SPACES = " +";
     private static final Set<String> TEXTS = Set.of(ID, "team", "owner", "expires");
     private static final Set<String> LIMITS = Set.of("requests_per_minute", "tokens_per_minute", "concurrent");
@@ -54,7 +55,7 @@ final class KeyImport {
 
     private static List<NamedCsvRecord> lines(String csv) {
         List<NamedCsvRecord> lines = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(withoutMark(csv))) {
             for (NamedCsvRecord line : reader) {
                 requireKnown(line.getHeader());
                 if (lines.size() == MOST_LINES) {
@@ -69,10 +70,16 @@ final class KeyImport {
         return lines;
     }
 
+    /** Spreadsheets begin a file with a byte order mark, which is no part of the first column's name. */
+    private static String withoutMark(String csv) {
+        return csv.startsWith("\uFEFF") ? csv.substring(1) : csv;
+    }
+
     private static void requireKnown(List<String> header) {
         Set<String> known = new TreeSet<>(TEXTS);
         known.addAll(LIMITS);
         known.add(ALIASES);
+        known.add(TAGS);
         header.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw AdminException.invalid(name, "one of the columns " + String.join(", ", known));
         });
@@ -96,10 +103,20 @@ final class KeyImport {
                                 name,
                                 NumberParser.whole(cell, 1L, Long.MAX_VALUE)
                                         .orElseThrow(() -> AdminException.invalid(name, "a whole number from 1 on")));
+            } else if (TAGS.equals(name)) {
+                Stream.of(cell.split(SPACES, -1)).forEach(tag -> tag(tag, fields.withObjectProperty(TAGS)));
             } else {
                 Stream.of(cell.split(SPACES, -1)).forEach(fields.withArrayProperty(ALIASES)::add);
             }
         });
         return new JsonFields(fields);
+    }
+
+    private static void tag(String text, ObjectNode tags) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw AdminException.invalid(TAGS, "name=value, several with spaces between them, got " + text);
+        }
+        tags.put(text.substring(0, equals), text.substring(equals + 1));
     }
 }

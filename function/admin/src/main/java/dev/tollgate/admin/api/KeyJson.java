@@ -9,6 +9,7 @@ import dev.tollgate.admin.StoredDefinition;
 import dev.tollgate.admin.access.KeyScope;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
+import dev.tollgate.store.DocumentOrigin;
 import dev.tollgate.store.RegisteredKey;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,10 @@ public final class KeyJson {
         }
         if (entry.secrets().size() > 1) {
             oldUntil(entry, json);
+        }
+        DocumentOrigin origin = current.origin();
+        if (origin != null) {
+            json.put("created_at", origin.at().toString()).put("created_by", origin.by());
         }
         return json.put("updated_at", current.updatedAt().toString())
                 .put("updated_by", current.updatedBy())

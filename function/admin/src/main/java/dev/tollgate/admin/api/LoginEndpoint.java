@@ -12,6 +12,7 @@ import dev.tollgate.admin.access.LoginMethod;
 import dev.tollgate.admin.access.OpenAccess;
 import dev.tollgate.admin.access.Permitted;
 import dev.tollgate.admin.access.Role;
+import dev.tollgate.admin.access.ServerAddress;
 import io.quarkus.arc.All;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -85,9 +86,6 @@ public class LoginEndpoint {
     }
 
     private String gatewayUrl(RoutingContext http) {
-        return settings.gatewayUrl()
-                .map(Object::toString)
-                .orElseGet(() -> http.request().scheme() + "://"
-                        + http.request().authority().toString() + "/v1");
+        return settings.gatewayUrl().map(Object::toString).orElseGet(() -> ServerAddress.of(http) + "/v1");
     }
 }

@@ -61,8 +61,16 @@ public final class RequestJson {
                 json.put("ttft_ms", settlement.firstChunkMillis());
             }
             json.put("attempts_count", settlement.attempts().size());
+            putKnown(json, "tier", settlement.content().tier());
+            putKnown(json, "prompt_log", settlement.content().promptLog());
         }
         return json;
+    }
+
+    private static void putKnown(ObjectNode json, String field, @Nullable String value) {
+        if (value != null) {
+            json.put(field, value);
+        }
     }
 
     /** A request with its attempts. */

@@ -3,6 +3,7 @@ package dev.tollgate.admin.oidc;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.OpenAccess;
+import dev.tollgate.admin.access.ServerAddress;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -79,6 +80,6 @@ public class OidcEndpoint {
     }
 
     private String server(RoutingContext http) {
-        return settings.url().map(URI::toString).orElseGet(() -> ServerAddress.of(http.request()));
+        return settings.url().map(URI::toString).orElseGet(() -> ServerAddress.of(http));
     }
 }

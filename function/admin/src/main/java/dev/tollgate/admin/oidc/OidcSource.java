@@ -6,6 +6,7 @@ import dev.tollgate.admin.access.Administrator;
 import dev.tollgate.admin.access.AdministratorSource;
 import dev.tollgate.admin.access.BearerToken;
 import dev.tollgate.admin.access.LoginMethod;
+import dev.tollgate.admin.access.ServerAddress;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -81,7 +82,7 @@ public final class OidcSource implements AdministratorSource {
         String origin = request.getHeader("origin");
         return origin == null
                 ? request.method().equals(HttpMethod.GET)
-                : ServerAddress.of(request).equals(origin);
+                : ServerAddress.origin(request).equals(origin);
     }
 
     /** Somebody has typed the address, or has a bookmark. */

@@ -267,7 +267,8 @@ class KeysEndpointTest {
         create("taken", "search");
 
         String result = admin().contentType("text/csv")
-                .body("id,team,requests_per_minute\nfrom-csv,search,60\ntaken,search,\n,search,\n")
+                .body(
+                        "\uFEFFid,team,requests_per_minute,tags\nfrom-csv,search,60,stage=prod centre=4100\ntaken,search,,\n,search,,\nuntagged,,,prod\n")
                 .post("/admin/v1/keys/import")
                 .then()
                 .statusCode(200)
@@ -280,7 +281,12 @@ class KeysEndpointTest {
                         line -> assertThat(line).isEqualTo("line,id,secret,error"),
                         line -> assertThat(line).matches("2,from-csv,sk-tollgate-[^,]*,"),
                         line -> assertThat(line).startsWith("3,taken,,The key taken already exists"),
-                        line -> assertThat(line).startsWith("4,,,"));
+                        line -> assertThat(line).startsWith("4,,,"),
+                        line -> assertThat(line).contains("5,untagged,,").contains("tags: expected name=value"));
+        admin().get("/admin/v1/keys/from-csv")
+                .then()
+                .body("tags.stage", equalTo("prod"))
+                .body("tags.centre", equalTo("4100"));
         admin().contentType("text/csv")
                 .body("name\nx\n")
                 .post("/admin/v1/keys/import")

@@ -2,8 +2,10 @@ package dev.tollgate.admin.api;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tollgate.admin.LocalTables;
@@ -27,6 +29,20 @@ class LoginEndpointTest {
                 .header("cache-control", "no-store")
                 .body("methods", contains("token"))
                 .body("gateway_url", endsWith("/v1"));
+    }
+
+    @Test
+    void theAddressHasWhatAProxyInFrontHasRemoved() {
+        given().header("x-forwarded-proto", "https")
+                .header("x-forwarded-prefix", "/ai/llm")
+                .get("/admin/v1/login")
+                .then()
+                .body("gateway_url", startsWith("https://"))
+                .body("gateway_url", endsWith("/ai/llm/v1"));
+        given().header("x-forwarded-prefix", "/ai?x=")
+                .get("/admin/v1/login")
+                .then()
+                .body("gateway_url", not(containsString("ai")));
     }
 
     @Test

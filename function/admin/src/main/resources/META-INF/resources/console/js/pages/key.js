@@ -87,6 +87,7 @@ function KeyFacts({ of }) {
     ["Limits", limitsText(of.limits)],
     ["Budget", budgetsText(budgetsOf(of))],
     ["Tags", html`<${Tags} tags=${ownTags(of.tags)} />`],
+    ...(of.created_at ? [["Created", html`<${Time} at=${of.created_at} /> by ${of.created_by}`]] : []),
     ["Changed", html`<${Time} at=${of.updated_at} /> by ${of.updated_by}`],
     ...(of.old_until ? [["Old secret works until", html`<${Time} at=${of.old_until} />`]] : []),
     ["Expires", of.expires ? html`<${Time} at=${of.expires} />` : "never"],

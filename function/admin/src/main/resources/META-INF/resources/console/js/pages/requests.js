@@ -17,6 +17,7 @@ const COLUMNS = [
   { title: "Key", cell: (row) => row.key },
   { title: "Alias", wide: true, className: "nowrap", cell: (row) => row.alias ?? NONE },
   { title: "Model", wide: true, cell: (row) => (row.model ? `${row.provider}/${row.model}` : NONE) },
+  { title: "Tier", wide: true, cell: (row) => row.tier?.split(",")[0] ?? NONE },
   { title: "Tokens in", num: true, wide: true, cell: (row) => count(row.prompt_tokens) },
   { title: "Out", num: true, wide: true, cell: (row) => count(row.completion_tokens) },
   { title: "First token", num: true, wide: true, cell: (row) => millis(row.ttft_ms) },

@@ -1,13 +1,13 @@
 import { html, useState } from "../preact.js";
 import { call, save } from "../api.js";
-import { csvOf, keysOf } from "../key-csv.js";
+import { recordsOf } from "../csv.js";
 import { Dialog } from "./dialog.js";
 import { Field } from "./form.js";
 import { Failure, Notice } from "./states.js";
 
 const EXAMPLE = "id,team,owner,requests_per_minute,expires\nsearch-prod,search,ada@example.com,600,2027-06-30\n";
 
-/** Creates the keys of a CSV one by one; their secrets go into a file, and are shown nowhere. */
+/** Creates the keys of a CSV; their secrets go into a file, and are shown nowhere. */
 export function KeyImport({ onClose }) {
   const [csv, setCsv] = useState("");
   const [state, setState] = useState({});
@@ -17,21 +17,16 @@ export function KeyImport({ onClose }) {
   };
   const submit = async (event) => {
     event.preventDefault();
+    setState({ busy: true });
     try {
-      const keys = keysOf(csv);
-      const results = [];
-      for (const { line, key } of keys) {
-        setState({ progress: `${results.length} of ${keys.length}` });
-        results.push({ line, id: key.id, ...(await create(key)) });
-      }
-      setState({ results });
+      setState({ answer: (await call("POST", "keys/import", { body: csv, type: "text/csv" })).data });
     } catch (error) {
       setState({ error });
     }
   };
   return html`
-    <${Dialog} title="Import keys from CSV" sticky=${Boolean(state.results || state.progress)} onClose=${onClose}>
-      ${state.results ? html`<${Result} results=${state.results} onClose=${onClose} />` : html`
+    <${Dialog} title="Import keys from CSV" sticky=${Boolean(state.answer || state.busy)} onClose=${onClose}>
+      ${state.answer ? html`<${Result} answer=${state.answer} onClose=${onClose} />` : html`
         <form class="form" onSubmit=${submit}>
           ${state.error && html`<${Failure} error=${state.error} />`}
           <${Field} label="File"><input type="file" accept=".csv,text/csv" onChange=${chosen} /><//>
@@ -40,26 +35,19 @@ export function KeyImport({ onClose }) {
               onInput=${(event) => setCsv(event.target.value)}></textarea>
           <//>
           <div class="buttons">
-            ${state.progress && html`<span role="status">${state.progress}</span>`}
-            <button type="button" disabled=${Boolean(state.progress)} onClick=${onClose}>Cancel</button>
-            <button class="primary" disabled=${Boolean(state.progress)}>Create keys</button>
+            ${state.busy && html`<span role="status">Creating the keys…</span>`}
+            <button type="button" disabled=${state.busy} onClick=${onClose}>Cancel</button>
+            <button class="primary" disabled=${state.busy}>Create keys</button>
           </div>
         </form>`}
     <//>`;
 }
 
-/** A key that is refused does not stop the others: its line says why. */
-async function create(key) {
-  try {
-    return { secret: (await call("POST", "keys", { body: key })).data.secret };
-  } catch (error) {
-    return { error: error.message };
-  }
-}
-
-function Result({ results, onClose }) {
+/** A line that is refused does not stop the others: it says why. */
+function Result({ answer, onClose }) {
+  const results = recordsOf(answer);
   const failed = results.filter(({ error }) => error);
-  const store = () => save(new Blob([csvOf(results)], { type: "text/csv" }), "tollgate-keys.csv");
+  const store = () => save(new Blob([answer], { type: "text/csv" }), "tollgate-keys.csv");
   return html`
     <${Notice} kind=${failed.length > 0 ? "warn" : "good"}
       title=${`${results.length - failed.length} of ${results.length} keys are created`}>
