@@ -10,7 +10,8 @@ final class AdminClient {
 
     /** Somebody with this role, and with one team. */
     static RequestSpecification as(String role, String subject, String team) {
-        return given().header(TestAdministrators.ROLE, role)
+        return given().filter(new AdminContract())
+                .header(TestAdministrators.ROLE, role)
                 .header(TestAdministrators.SUBJECT, subject)
                 .header(TestAdministrators.TEAMS, team)
                 .contentType("application/json");

@@ -61,6 +61,38 @@ class BudgetsEndpointTest {
     }
 
     @Test
+    void anEndUserIsLookedUpByName() {
+        admin().body("{\"id\": \"shared\", \"team\": \"own\","
+                        + " \"end_user_budget\": {\"amount_usd\": \"2\", \"period\": \"month\"}}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(201);
+        admin().get("/admin/v1/budgets?key=shared&end_user=ada")
+                .then()
+                .statusCode(200)
+                .body("data.size()", equalTo(1))
+                .body("data[0].owner.kind", equalTo("end_user"))
+                .body("data[0].owner.key", equalTo("shared"))
+                .body("data[0].owner.id", equalTo("ada"))
+                .body("data[0].limit_usd", equalTo("2.000000"))
+                .body("data[0].spent_usd", equalTo("0.000000"));
+        as("team_admin", "tom", "own")
+                .get("/admin/v1/budgets?key=shared&end_user=ada")
+                .then()
+                .statusCode(200);
+        as("team_admin", "tom", "another")
+                .get("/admin/v1/budgets?key=shared&end_user=ada")
+                .then()
+                .statusCode(404);
+        admin().get("/admin/v1/budgets?end_user=ada").then().statusCode(400).body("error.param", equalTo("key"));
+        key("without");
+        admin().get("/admin/v1/budgets?key=without&end_user=ada")
+                .then()
+                .statusCode(404)
+                .body("error.message", containsString("have no budget"));
+    }
+
+    @Test
     void anIncreaseNeedsABudget() {
         increase("nobody", "1").then().statusCode(404);
         key("of-a-month");
@@ -126,7 +158,8 @@ class BudgetsEndpointTest {
 
     private static String body(String kind, String id, String period, String usd, String until) {
         return """
-                {"owner": {"kind": "%s", "id": "%s"}, "period": "%s", "amount_usd": "%s", "until": "%s",
-                 "reason": "a launch"}""".formatted(kind, id, period, usd, until);
+            {"owner": {"kind": "%s", "id": "%s"}, "period": "%s", "amount_usd": "%s", "until": "%s",
+             "reason": "a launch"}\
+            """.formatted(kind, id, period, usd, until);
     }
 }

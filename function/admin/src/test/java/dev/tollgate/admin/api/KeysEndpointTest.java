@@ -42,10 +42,11 @@ class KeysEndpointTest {
     @Test
     void aNewKeyHasASecretThatIsShownOnceAndThatTheGatewayKnows() {
         String secret = admin().body("""
-                        {"id": "new", "team": "search", "owner": "ann", "tags": {"env": "test"},
-                         "aliases": ["openai/gpt-4o"], "limits": {"requests_per_minute": 60},
-                         "expires": "2099-01-01T00:00:00Z",
-                         "budget": {"amount_usd": "12.500000", "period": "month", "kind": "soft"}}""")
+            {"id": "new", "team": "search", "owner": "ann", "tags": {"env": "test"},
+             "aliases": ["openai/gpt-4o"], "limits": {"requests_per_minute": 60},
+             "expires": "2099-01-01T00:00:00Z",
+             "budget": {"amount_usd": "12.500000", "period": "month", "kind": "soft"}}\
+            """)
                 .post("/admin/v1/keys")
                 .then()
                 .statusCode(201)
@@ -114,14 +115,17 @@ class KeysEndpointTest {
             delimiter = '|',
             value = {
                 "{\"id\": \"x\", \"limit\": 1} | limit | unknown field",
-                "{\"id\": \"x\", \"limits\": {\"requests_per_minute\": \"60\"}} | limits.requests_per_minute | expected",
+                "{\"id\": \"x\", \"limits\": {\"requests_per_minute\": \"60\"}} | limits.requests_per_minute |"
+                        + " expected",
                 "{\"id\": \"x\", \"expires\": 5} | expires | expected",
                 "{\"id\": \"x\", \"aliases\": [\"nobody\"]} | aliases[0] | expected",
                 "{\"id\": \"x\", \"secret\": \"sk-mine\"} | secret | no secret",
                 "{\"id\": 5} | id | text",
                 "{} | id | text",
-                "{\"id\": \"x\", \"budget\": {\"amount_usd\": \"much\", \"period\": \"day\"}} | budget.amount_usd | US dollars",
-                "{\"id\": \"x\", \"budget\": {\"amount_usd\": \"1\", \"period\": \"day\", \"kind\": \"odd\"}} | budget.kind | hard or soft"
+                "{\"id\": \"x\", \"budget\": {\"amount_usd\": \"much\", \"period\": \"day\"}} | budget.amount_usd | US"
+                        + " dollars",
+                "{\"id\": \"x\", \"budget\": {\"amount_usd\": \"1\", \"period\": \"day\", \"kind\": \"odd\"}} |"
+                        + " budget.kind | hard or soft"
             })
     void aWrongFieldIsNamed(String body, String param, String expected) {
         admin().body(body)
@@ -260,38 +264,6 @@ class KeysEndpointTest {
                 .then()
                 .statusCode(409)
                 .body("error.code", equalTo("conflict"));
-    }
-
-    @Test
-    void keysAreImportedFromCsvLineByLine() {
-        create("taken", "search");
-
-        String result = admin().contentType("text/csv")
-                .body(
-                        "\uFEFFid,team,requests_per_minute,tags\nfrom-csv,search,60,stage=prod centre=4100\ntaken,search,,\n,search,,\nuntagged,,,prod\n")
-                .post("/admin/v1/keys/import")
-                .then()
-                .statusCode(200)
-                .header("content-type", startsWith("text/csv"))
-                .extract()
-                .asString();
-
-        assertThat(result.lines())
-                .satisfiesExactly(
-                        line -> assertThat(line).isEqualTo("line,id,secret,error"),
-                        line -> assertThat(line).matches("2,from-csv,sk-tollgate-[^,]*,"),
-                        line -> assertThat(line).startsWith("3,taken,,The key taken already exists"),
-                        line -> assertThat(line).startsWith("4,,,"),
-                        line -> assertThat(line).contains("5,untagged,,").contains("tags: expected name=value"));
-        admin().get("/admin/v1/keys/from-csv")
-                .then()
-                .body("tags.stage", equalTo("prod"))
-                .body("tags.centre", equalTo("4100"));
-        admin().contentType("text/csv")
-                .body("name\nx\n")
-                .post("/admin/v1/keys/import")
-                .then()
-                .statusCode(400);
     }
 
     static String create(String id, String team) {

@@ -1,0 +1,51 @@
+package dev.tollgate.admin.api;
+
+import static dev.tollgate.admin.api.AdminClient.admin;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.tollgate.admin.LocalTables;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** Keys from a CSV: each line has a result of its own. */
+@QuarkusTest
+@QuarkusTestResource(LocalTables.class)
+class KeyImportTest {
+    @Test
+    void keysAreImportedFromCsvLineByLine() {
+        KeysEndpointTest.create("taken", "search");
+
+        String result = admin().contentType("text/csv")
+                .body("\uFEFFid,team,requests_per_minute,tags\n"
+                        + "from-csv,search,60,stage=prod centre=4100\n"
+                        + "taken,search,,\n"
+                        + ",search,,\n"
+                        + "untagged,,,prod\n")
+                .post("/admin/v1/keys/import")
+                .then()
+                .statusCode(200)
+                .header("content-type", startsWith("text/csv"))
+                .extract()
+                .asString();
+
+        assertThat(result.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("line,id,secret,error"),
+                        line -> assertThat(line).matches("2,from-csv,sk-tollgate-[^,]*,"),
+                        line -> assertThat(line).startsWith("3,taken,,The key taken already exists"),
+                        line -> assertThat(line).startsWith("4,,,"),
+                        line -> assertThat(line).contains("5,untagged,,").contains("tags: expected name=value"));
+        admin().get("/admin/v1/keys/from-csv")
+                .then()
+                .body("tags.stage", equalTo("prod"))
+                .body("tags.centre", equalTo("4100"));
+        admin().contentType("text/csv")
+                .body("name\nx\n")
+                .post("/admin/v1/keys/import")
+                .then()
+                .statusCode(400);
+    }
+}
