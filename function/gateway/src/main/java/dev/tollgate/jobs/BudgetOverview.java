@@ -10,13 +10,20 @@ import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.metering.BudgetPeriods;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All budgets of keys and tags in their current periods, with what is spent of them. */
+/**
+ * All budgets of keys and tags in their current periods, with what is spent of them. A period that has just ended is among them: a call
+ * counts where it was accepted, however long it takes.
+ */
 @ApplicationScoped
 class BudgetOverview {
+    /** A call takes 15 minutes at most, and a run of the job that looks at it comes within 5. */
+    static final Duration AFTER_THE_END = Duration.ofMinutes(25);
+
     private final KeyBudgets ofKeys;
     private final TagBudgets ofTags;
     private final BudgetIncreases increases;
@@ -37,6 +44,17 @@ class BudgetOverview {
     }
 
     private void add(List<BudgetPeriod> periods, BudgetOwner owner, List<Budget> budgets, Instant now) {
-        budgets.forEach(budget -> periods.add(BudgetPeriods.of(owner, increases.at(owner, budget, now), now)));
+        for (Budget budget : budgets) {
+            BudgetPeriod current = period(owner, budget, now);
+            BudgetPeriod before = period(owner, budget, now.minus(AFTER_THE_END));
+            if (!before.id().equals(current.id())) {
+                periods.add(before);
+            }
+            periods.add(current);
+        }
+    }
+
+    private BudgetPeriod period(BudgetOwner owner, Budget budget, Instant at) {
+        return BudgetPeriods.of(owner, increases.at(owner, budget, at), at);
     }
 }

@@ -19,6 +19,11 @@ public final class SteppingClock extends Clock {
         now = start;
     }
 
+    /** Moves to this instant. */
+    public synchronized void set(Instant instant) {
+        now = instant;
+    }
+
     /** Moves on. */
     public synchronized void pass(Duration time) {
         now = now.plus(time);

@@ -10,6 +10,7 @@ import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.bill.AlertChannel;
 import dev.tollgate.bill.BudgetAlert;
 import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.fake.InMemoryAlertLedger;
 import dev.tollgate.fake.InMemoryBudgetIncreases;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,27 @@ class BudgetAlertJobTest {
         clock.pass(Duration.ofDays(10));
         run();
         assertThat(channel.sent).hasSize(6);
+    }
+
+    /** A call that is accepted in the last minute of a month is settled in the next one, and counts in its own. */
+    @Test
+    void whatIsSpentAtTheEndOfAPeriodIsReportedAfterIt() {
+        Map<String, Long> spent = new HashMap<>();
+        BudgetAlertJob job = job(budgets -> budgets.stream()
+                .map(budget -> new BudgetCounter(budget, spent.getOrDefault(budget.id(), 0L), 0))
+                .toList());
+        clock.set(Instant.parse("2026-11-30T23:59:00Z"));
+        job.run(Instant.MAX);
+        spent.put("KEY#k#month#UTC#2026-11-01", 80_000_000L);
+        clock.set(Instant.parse("2026-12-01T00:04:00Z"));
+        job.run(Instant.MAX);
+        job.run(Instant.MAX);
+        assertThat(channel.sent).containsExactly("key k per month 50", "key k per month 80");
+
+        spent.put("KEY#k#month#UTC#2026-11-01", 100_000_000L);
+        clock.set(Instant.parse("2026-12-01T00:30:00Z"));
+        job.run(Instant.MAX);
+        assertThat(channel.sent).as("nobody looks at it any more").hasSize(2);
     }
 
     @Test
@@ -119,10 +142,15 @@ class BudgetAlertJobTest {
     }
 
     private void run(long reserved) {
-        BudgetOverview overview = new BudgetOverview(
-                () -> Map.of("k", List.of(budget())), tagBudgets, increases, budgets -> counters(budgets, reserved));
-        new BudgetAlertJob(overview, ledger, List.of(channel), clock)
-                .run(clock.instant().plus(Duration.ofMinutes(4)));
+        job(budgets -> counters(budgets, reserved)).run(clock.instant().plus(Duration.ofMinutes(4)));
+    }
+
+    private BudgetAlertJob job(BudgetCounts counts) {
+        return new BudgetAlertJob(
+                new BudgetOverview(() -> Map.of("k", List.of(budget())), tagBudgets, increases, counts),
+                ledger,
+                List.of(channel),
+                clock);
     }
 
     private List<BudgetCounter> counters(Collection<BudgetPeriod> budgets, long reserved) {

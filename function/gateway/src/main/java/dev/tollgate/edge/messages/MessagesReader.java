@@ -214,8 +214,9 @@ final class MessagesReader {
 
     private void addAccount() {
         BodyFields metadata = request.optionalFields(METADATA);
-        String user = metadata == null ? null : metadata.optionalText(USER_ID);
-        if (user != null) {
+        String sent = metadata == null ? null : metadata.optionalText(USER_ID);
+        if (sent != null) {
+            String user = ClaudeCodeUser.withoutSession(sent);
             extra.put("user", TextNode.valueOf(user.length() <= LONGEST_USER ? user : digest(user)));
         }
         String tier = request.optionalText("service_tier");
