@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover soak tenants agents bench bench-peers profile probe outage smoke python-tests
+.PHONY: help run test fast fuzz checks kill-test usage-histories format golden classify detectors answers load failover many-keys soak tenants agents bench bench-peers profile probe outage smoke python-tests
 
 # Maven's own libraries still use an API that JDK 25 warns about. We cannot change that, so we suppress the warning.
 MVN := MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -Dstyle.color=never
@@ -61,6 +61,9 @@ load: $(BUILT) ## send 10,000 requests and check the usage records; needs nginx
 
 failover: $(BUILT) ## make 10,000 calls through OpenAI's SDK with one of three providers down; no caller may see an error
 	@$(JDK); load-tests/failover.sh
+
+many-keys: $(BUILT) ## apply 10,000 keys of 50 teams by the admin API in under a minute, and list them page by page
+	@$(JDK); load-tests/many-keys.sh
 
 soak: $(BUILT) ## load a gateway with 256 MB of heap for SECONDS=1200 and fail if anything stays in memory
 	@$(JDK); SOAK_SECONDS=$(or $(SECONDS),1200) load-tests/soak.sh

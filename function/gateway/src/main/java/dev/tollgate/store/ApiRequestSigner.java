@@ -13,13 +13,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
- * Signs requests to an API that API Gateway protects with {@code AWS_IAM}, with the credentials that the AWS CLI would use
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html).
+ * Signs requests to an API that API Gateway or a function URL protects with {@code AWS_IAM}, with the credentials that the AWS CLI
+ * would use (https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html).
  */
 @Singleton
 public final class ApiRequestSigner {
-    private static final String SERVICE = "execute-api";
-
     private final Map<String, String> environment;
     private final Clock clock;
 
@@ -39,9 +37,9 @@ public final class ApiRequestSigner {
      * @throws GatewayException {@code UPSTREAM_FAILED} if there are no credentials
      */
     public Map<String, String> headers(
-            String method, URI uri, Map<String, String> headers, byte[] body, String region) {
+            String method, URI uri, Map<String, String> headers, byte[] body, SigningScope scope) {
         try (AwsIdentity identity = AwsIdentity.of(false, environment)) {
-            return signed(method, uri, headers, body, region, identity.credentials());
+            return signed(method, uri, headers, body, scope, identity.credentials());
         }
     }
 
@@ -50,10 +48,10 @@ public final class ApiRequestSigner {
             URI uri,
             Map<String, String> headers,
             byte[] body,
-            String region,
+            SigningScope scope,
             AwsCredentials credentials) {
-        Unsigned unsigned = new Unsigned(SERVICE, SdkHttpMethod.fromValue(method), uri, headers, body);
-        Map<String, List<String>> signed = SignedRequests.sign(unsigned, credentials, region, clock)
+        Unsigned unsigned = new Unsigned(scope.service(), SdkHttpMethod.fromValue(method), uri, headers, body);
+        Map<String, List<String>> signed = SignedRequests.sign(unsigned, credentials, scope.region(), clock)
                 .request()
                 .headers();
         Map<String, String> all = new HashMap<>();

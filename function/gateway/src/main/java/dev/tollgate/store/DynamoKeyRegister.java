@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Manages the API keys in the config table. A key can only be changed if nobody else has changed it meanwhile. Each change
@@ -36,12 +35,12 @@ public class DynamoKeyRegister {
 
     /** Adds a key. Throws IllegalStateException if its secret is already in use. */
     public RegisteredKey add(ApiKey key, AuditRecord audit) {
-        return put(key, 1, new DocumentOrigin(clock.instant(), audit.actor()), audit);
+        return put(key, document(key, audit.actor()), audit);
     }
 
     /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
     public RegisteredKey addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
-        return put(key, 1, current.origin(), audit);
+        return put(key, document(key, audit.actor()).from(current.origin()), audit);
     }
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
@@ -49,12 +48,12 @@ public class DynamoKeyRegister {
         if (!current.key().fingerprint().equals(key.fingerprint())) {
             throw new IllegalArgumentException("a key with another secret is another key");
         }
-        return put(key, current.version() + 1, current.origin(), audit);
+        return put(key, document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor()), audit);
     }
 
     /** Removes a key. Throws IllegalStateException if it has changed meanwhile. */
     public void remove(RegisteredKey current, AuditRecord audit) {
-        audited.delete(document(current.key(), current.version(), current.origin(), current.updatedBy()), audit);
+        audited.delete(document(current), audit);
     }
 
     /** Remembers that the key with this id is gone for good: what belongs to the id must not become another key's. */
@@ -74,19 +73,32 @@ public class DynamoKeyRegister {
         return DocumentCodec.write(key);
     }
 
-    private RegisteredKey put(ApiKey key, long version, @Nullable DocumentOrigin origin, AuditRecord audit) {
-        StoredDocument written = document(key, version, origin, audit.actor());
+    private RegisteredKey put(ApiKey key, StoredDocument written, AuditRecord audit) {
         audited.put(written, audit);
-        return new RegisteredKey(key, written.json(), version, written.updatedAt(), written.updatedBy(), origin);
+        return registered(key, written);
     }
 
-    private StoredDocument document(ApiKey key, long version, @Nullable DocumentOrigin origin, String by) {
+    private StoredDocument document(ApiKey key, String by) {
         String pk = ConfigTable.partitionOf(key.fingerprint());
-        return new StoredDocument(pk, ConfigTable.KEY, DocumentCodec.write(key), version, clock.instant(), by, origin);
+        return new StoredDocument(pk, ConfigTable.KEY, DocumentCodec.write(key), 1, clock.instant(), by);
+    }
+
+    private static StoredDocument document(RegisteredKey current) {
+        return new StoredDocument(
+                ConfigTable.partitionOf(current.key().fingerprint()),
+                ConfigTable.KEY,
+                current.document(),
+                current.version(),
+                current.updatedAt(),
+                current.updatedBy(),
+                current.origin());
     }
 
     private static RegisteredKey registered(StoredDocument document) {
-        ApiKey key = DocumentCodec.read(document.json(), ApiKey.class);
+        return registered(DocumentCodec.read(document.json(), ApiKey.class), document);
+    }
+
+    private static RegisteredKey registered(ApiKey key, StoredDocument document) {
         return new RegisteredKey(
                 key,
                 document.json(),

@@ -6,10 +6,12 @@ import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.guardrail.ContentPolicy;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +37,9 @@ public class DynamoManifestWriter {
 
     /** A read of the whole table costs as much as reading so many keys. */
     private static final int FEW_KEYS = 100;
+
+    /** 10,000 keys at once may be more than a new table takes: a key that it refuses is written again for a while. */
+    private static final WriteBackoff.Bounds BURST = new WriteBackoff.Bounds(200, Duration.ofSeconds(30));
 
     private final ConfigTable table;
     private final Clock clock;
@@ -177,21 +182,43 @@ public class DynamoManifestWriter {
     private void runInOrder(List<Step> steps, String by) {
         List<Step> keys = steps.stream().filter(Step::ofKey).toList();
         int firstKey = keys.isEmpty() ? steps.size() : steps.indexOf(keys.getFirst());
-        steps.subList(0, firstKey).forEach(step -> run(step, by));
-        ParallelCalls.each(keys, step -> run(step, by));
-        steps.subList(firstKey + keys.size(), steps.size()).forEach(step -> run(step, by));
+        steps.subList(0, firstKey).forEach(step -> write(step, by).run());
+        ParallelCalls.each(keys, step -> runInBurst(write(step, by)));
+        steps.subList(firstKey + keys.size(), steps.size())
+                .forEach(step -> write(step, by).run());
     }
 
-    private void run(Step step, String by) {
+    /** Repeats a write that the store does not take. It is the same write each time, so that a lost answer does no harm. */
+    private static void runInBurst(Runnable write) {
+        WriteBackoff backoff = new WriteBackoff(BURST);
+        Optional<GatewayException> refusal = attempt(write);
+        while (refusal.isPresent()) {
+            if (!backoff.pauses()) {
+                throw refusal.get();
+            }
+            refusal = attempt(write);
+        }
+    }
+
+    private static Optional<GatewayException> attempt(Runnable write) {
+        try {
+            write.run();
+            return Optional.empty();
+        } catch (GatewayException refusal) {
+            return Optional.of(refusal);
+        }
+    }
+
+    private Runnable write(Step step, String by) {
         StoredDocument old = step.old();
         String json = step.json();
-        if (json != null) {
-            Instant now = clock.instant();
-            table.put(
-                    old == null ? new StoredDocument(step.pk(), step.sk(), json, 1, now, by) : old.next(json, now, by));
-        } else if (old != null) {
-            table.delete(old);
+        if (json == null) {
+            return () -> Optional.ofNullable(old).ifPresent(table::delete);
         }
+        Instant now = clock.instant();
+        StoredDocument written =
+                old == null ? new StoredDocument(step.pk(), step.sk(), json, 1, now, by) : old.next(json, now, by);
+        return () -> table.put(written);
     }
 
     /**

@@ -37,6 +37,11 @@ record StoredDocument(
                 version == 1 ? new DocumentOrigin(updatedAt, updatedBy) : null);
     }
 
+    /** The same with another origin. */
+    StoredDocument from(@Nullable DocumentOrigin other) {
+        return new StoredDocument(pk, sk, json, version, updatedAt, updatedBy, other);
+    }
+
     /** The next version. */
     StoredDocument next(String changed, Instant at, String by) {
         return new StoredDocument(pk, sk, changed, version + 1, at, by, origin);

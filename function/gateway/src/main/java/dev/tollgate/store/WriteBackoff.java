@@ -26,6 +26,16 @@ final class WriteBackoff {
         static final Bounds GATEWAY = new Bounds(25, Duration.ofSeconds(5));
     }
 
+    /** Waits before the next attempt. Returns false if there were too many attempts. */
+    boolean pauses() {
+        try {
+            pause();
+            return true;
+        } catch (GatewayException tooMany) {
+            return false;
+        }
+    }
+
     /**
      * Waits before the next attempt.
      *

@@ -32,7 +32,7 @@ class ApiRequestSignerTest {
                 URI.create("https://" + HOST + "/prod/admin/v1/keys?limit=1"),
                 Map.of("content-type", "application/json"),
                 body,
-                "eu-central-1",
+                new SigningScope("execute-api", "eu-central-1"),
                 AwsSessionCredentials.create("AKID", "secret", "session"));
 
         String digest = hex(sha256(body));
