@@ -1,5 +1,6 @@
 package dev.tollgate.failover;
 
+import dev.tollgate.call.AttemptSpan;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches at providers. A batch has one provider from its creation on: there is no other one that could take over. Each method fails
@@ -54,9 +56,15 @@ public class BatchClient {
      * Gives a batch to a provider. What fails is in the result.
      *
      * @param name the gateway's own id of the batch
+     * @param span what the trace of the call shows of it; null if the call has no trace
      */
     public BatchSubmission create(
-            Target target, String name, BatchEndpoint endpoint, List<BatchLine> lines, Instant until) {
+            Target target,
+            String name,
+            BatchEndpoint endpoint,
+            List<BatchLine> lines,
+            Instant until,
+            @Nullable AttemptSpan span) {
         boolean creating = false;
         try {
             BatchAdapter adapter = adapter(target.provider());
@@ -64,7 +72,9 @@ public class BatchClient {
             BatchStep step = adapter.create(name, sent, target.model(), lines);
             while (step instanceof BatchStep.Send send) {
                 creating = send.creates();
-                step = send.next().apply(reply(target.provider(), adapter, send.request(), until));
+                AuthorizedRequest authorized =
+                        client.authorized(adapter.providerApi(), target.provider(), send.request());
+                step = send.next().apply(reply(adapter, authorized.in(span), until));
             }
             return switch (step) {
                 case BatchStep.Created(BatchState state) -> new BatchSubmission.Created(state);
@@ -94,13 +104,14 @@ public class BatchClient {
     /** How far a batch has come. */
     public BatchState find(Provider provider, String id, Instant until) {
         BatchAdapter adapter = adapter(provider);
-        return adapter.state(reply(provider, adapter, adapter.find(id), until));
+        return adapter.state(
+                reply(adapter, client.authorized(adapter.providerApi(), provider, adapter.find(id)), until));
     }
 
     /** Cancels a batch. It goes on until its provider says that it has ended. */
     public void cancel(Provider provider, String id, Instant until) {
         BatchAdapter adapter = adapter(provider);
-        reply(provider, adapter, adapter.cancel(id), until);
+        reply(adapter, client.authorized(adapter.providerApi(), provider, adapter.cancel(id)), until);
     }
 
     /** Downloads the results of a batch that has ended, line by line. None of them is held for longer than the consumer holds it. */
@@ -137,8 +148,7 @@ public class BatchClient {
         }
     }
 
-    private byte[] reply(Provider provider, BatchAdapter adapter, UpstreamRequest request, Instant until) {
-        AuthorizedRequest authorized = client.authorized(adapter.providerApi(), provider, request);
+    private byte[] reply(BatchAdapter adapter, AuthorizedRequest authorized, Instant until) {
         try (UpstreamExchange exchange = client.send(authorized)) {
             requireSuccess(exchange, adapter, until);
             return exchange.rest(until, clock, MAX_REPLY_BYTES);

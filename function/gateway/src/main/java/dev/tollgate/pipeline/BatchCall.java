@@ -152,7 +152,7 @@ public class BatchCall {
         String id = BatchIds.batch();
         BatchHold hold = meter.reserve(
                 id, context, checked.alias(), plan, context.receivedAt().plus(HELD));
-        return created(new PlannedBatch(id, order, target, hold, lines, sent(checked.lines())), context.deadline());
+        return created(new PlannedBatch(id, order, target, hold, lines, sent(checked.lines())), context);
     }
 
     private record PlannedBatch(
@@ -185,10 +185,14 @@ public class BatchCall {
         }
     }
 
-    private StoredBatch created(PlannedBatch planned, Instant until) {
+    private StoredBatch created(PlannedBatch planned, CallContext<ModelRequest> context) {
         Target target = planned.target();
-        BatchEndpoint endpoint = planned.order().endpoint();
-        return switch (client.create(target, planned.id(), endpoint, planned.lines(), until)) {
+        Instant until = context.deadline();
+        BatchTrace trace = BatchTrace.starts(context.metrics(), target, clock.instant());
+        BatchSubmission submission =
+                client.create(target, planned.id(), planned.order().endpoint(), planned.lines(), until, trace.span());
+        trace.ends(submission, clock.instant());
+        return switch (submission) {
             case BatchSubmission.Created(BatchState state) -> {
                 StoredBatch batch = started(planned, state);
                 begin(batch, planned.sent(), target, until);
@@ -201,7 +205,8 @@ public class BatchCall {
             }
             case BatchSubmission.Unknown(GatewayException failure) -> {
                 LOG.errorf(
-                        "%s did not say whether it has the batch %s. It may run unseen, and its record will be abandoned.",
+                        "%s did not say whether it has the batch %s. It may run unseen, and its record will be"
+                                + " abandoned.",
                         target.provider().name(), planned.id());
                 throw failure;
             }
