@@ -33,6 +33,11 @@ def function(root):
     return root.nested("Administration").properties("AWS::Lambda::Function")
 
 
+def browsers(stack):
+    """Returns the client of browsers in the user pool."""
+    return stack.resources["UserPoolClient"]["Properties"]
+
+
 def settings(root):
     return {name: value for name, value in function(root)["Environment"]["Variables"].items() if name.startswith("TOLLGATE_ADMIN_")}
 
@@ -199,11 +204,19 @@ class Logins(unittest.TestCase):
     def test_ofTheCommandLineHaveAClientOfTheirOwn(self):
         given = settings(admin(**OIDC, AdminOidcCliClientId="tollgate-cli", AdminOidcCliScopes="openid"))
         self.assertEqual(("tollgate-cli", "openid"), (given["TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID"], given["TOLLGATE_ADMIN_OIDC_CLI_SCOPES"]))
-        for others in (OIDC, {**COGNITO, "AdminOidcCliClientId": "tollgate-cli"}):
-            self.assertNotIn("TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID", settings(admin(**others)))
+        self.assertNotIn("TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID", settings(admin(**OIDC)))
+        self.assertNotIn("TOLLGATE_ADMIN_OIDC_CLI_REDIRECT", settings(admin(**OIDC)))
         java = (ROOT / "function/admin/src/main/java/dev/tollgate/admin/oidc/OidcSettings.java").read_text()
         (scopes,) = re.findall(r'WithDefault\("([^"]+)"\)\s+String cliScopes', java)
         self.assertEqual(scopes, settings(admin(**OIDC))["TOLLGATE_ADMIN_OIDC_CLI_SCOPES"])
+
+    def test_ofAUserPoolLogInAtTheCommandLine(self):
+        root = admin(**COGNITO, AdminOidcCliClientId="another")
+        given = settings(root)
+        client = root.nested("Administration").resources["UserPoolCliClient"]["Properties"]
+        self.assertEqual("‹UserPoolCliClient›", given["TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID"])
+        self.assertEqual(client["CallbackURLs"], [given["TOLLGATE_ADMIN_OIDC_CLI_REDIRECT"]])
+        self.assertEqual(set(client["AllowedOAuthScopes"]), set(given["TOLLGATE_ADMIN_OIDC_CLI_SCOPES"].split()))
 
     def test_behindAStageKnowIt(self):
         root = admin(**OIDC)
@@ -219,7 +232,7 @@ class Logins(unittest.TestCase):
             address = "https://api.example.com/ai/llm"
             self.assertEqual(address, settings(root)["TOLLGATE_ADMIN_OIDC_URL"])
             self.assertEqual(f"{address}/console/index.html", root.output("ConsoleUrl"))
-            client = root.nested("Administration").properties("AWS::Cognito::UserPoolClient")
+            client = browsers(root.nested("Administration"))
             self.assertEqual([f"{address}/admin/v1/login/oidc/callback"], client["CallbackURLs"])
             # The event names the mapping's path in front of /admin, and only this setting says which part it is.
             self.assertEqual("/ai/llm", function(root)["Environment"]["Variables"]["TOLLGATE_ENDPOINT_BASE_PATH"])
@@ -238,10 +251,14 @@ class Logins(unittest.TestCase):
     def test_ofAUserPoolAreForPeopleWhomAnAdministratorHasInvited(self):
         stack = admin(**COGNITO).nested("Administration")
         self.assertTrue(stack.properties("AWS::Cognito::UserPool")["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"])
-        client = stack.properties("AWS::Cognito::UserPoolClient")
-        self.assertEqual(["code"], client["AllowedOAuthFlows"])
-        # An address is who somebody is here, so nobody changes their own.
-        self.assertEqual(["name"], client["WriteAttributes"])
+        clients = [one["Properties"] for one in stack.of_type("AWS::Cognito::UserPoolClient").values()]
+        self.assertEqual(2, len(clients))
+        for client in clients:
+            self.assertEqual(["code"], client["AllowedOAuthFlows"])
+            self.assertFalse(client["GenerateSecret"])
+            # An address is who somebody is here, so nobody changes their own.
+            self.assertEqual(["name"], client["WriteAttributes"])
+        client = browsers(stack)
         java = (ROOT / "function/admin/src/main/java/dev/tollgate/admin/oidc/OidcLogin.java").read_text()
         for urls, constant in (("CallbackURLs", "CALLBACK"), ("LogoutURLs", "HOME")):
             (path,) = re.findall(rf'String {constant} = "([^"]+)"', java)

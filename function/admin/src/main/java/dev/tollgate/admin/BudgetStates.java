@@ -9,6 +9,7 @@ import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
+import dev.tollgate.call.EndUser;
 import dev.tollgate.metering.BudgetPeriods;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
@@ -66,6 +67,26 @@ public final class BudgetStates {
                 .filter(key -> team.equals(key.team().orElse("")))
                 .toList();
         return of(selected, ("team=" + team)::equals, now);
+    }
+
+    /**
+     * The budget of an end user of a key. There may be millions of them, so that no list has them.
+     *
+     * @param user as requests name it
+     * @throws AdminException if there is no such key, or if its end users have no budget
+     */
+    public BudgetRow ofEndUser(String keyId, String user, Predicate<ApiKey> visible, Instant now) {
+        ApiKey key = keys.require(keyId).getFirst().key();
+        if (!visible.test(key)) {
+            throw KeyDirectory.missing(keyId);
+        }
+        Budget budget = key.endUserBudget();
+        if (budget == null) {
+            throw new AdminException(
+                    AdminErrorKind.NOT_FOUND, "The end users of the key " + keyId + " have no budget.");
+        }
+        return read(List.of(found(BudgetOwner.endUser(keyId, EndUser.plain(user)), budget, Map.of(), now)))
+                .getFirst();
     }
 
     /** Each budget once, even if an id has two secrets for a while. */

@@ -1,16 +1,13 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.AmountFormat;
-import dev.tollgate.admin.BudgetIncreaseDirectory;
-import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
+import dev.tollgate.cli.port.BudgetIncreasing;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,7 @@ import picocli.CommandLine.Spec;
                         + " one replaces it.")
 @Dependent
 final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
-    private final Instance<BudgetIncreaseDirectory> increases;
+    private final BudgetIncreasing increases;
 
     /** Whose budget it is. */
     static final class Owner {
@@ -83,18 +80,13 @@ final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    BudgetsIncreaseCommand(Instance<BudgetIncreaseDirectory> increases) {
+    BudgetsIncreaseCommand(BudgetIncreasing increases) {
         this.increases = increases;
     }
 
     @Override
     public String parent() {
         return BudgetsCommand.NAME;
-    }
-
-    @Override
-    public CommandNeeds needs() {
-        return CommandNeeds.TABLES;
     }
 
     @Override
@@ -111,8 +103,7 @@ final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
         }
         BudgetIncrease increase =
                 new BudgetIncrease(owner.read(), period(), usd, DateOption.read(spec, "--until", until), reason);
-        Optional<StoredIncrease> seen = increases.get().find(increase.owner(), increase.per());
-        increases.get().put(increase, seen.orElse(null), actor.author());
+        increases.increase(increase, actor.author());
         if (console.wantsJson()) {
             console.json(CommandConsole.NODES
                     .objectNode()
@@ -132,7 +123,7 @@ final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
         if (usd != null || until != null || reason != null) {
             throw new ParameterException(spec.commandLine(), "--end takes neither --usd, --until nor --reason.");
         }
-        increases.get().remove(increases.get().require(owner.read(), period()), actor.author());
+        increases.end(owner.read(), period(), actor.author());
         if (console.wantsJson()) {
             console.json(CommandConsole.NODES
                     .objectNode()

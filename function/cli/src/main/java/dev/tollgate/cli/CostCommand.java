@@ -1,12 +1,10 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
-import dev.tollgate.admin.UsageKeyIds;
 import dev.tollgate.cli.cost.AwsPrices;
 import dev.tollgate.cli.cost.ProcessorType;
 import dev.tollgate.cli.cost.RequestTotals;
-import dev.tollgate.cli.direct.RecordReading;
-import dev.tollgate.store.DynamoUsageRecords;
+import dev.tollgate.cli.port.BilledRequests;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
@@ -28,8 +26,7 @@ import picocli.CommandLine.Spec;
                         + " not included: see usage.")
 @Dependent
 final class CostCommand implements CliCommand, Callable<Integer> {
-    private final Instance<UsageKeyIds> keys;
-    private final Instance<DynamoUsageRecords> records;
+    private final Instance<BilledRequests> requests;
     private final Clock clock;
 
     @Option(names = "--month", paramLabel = "MONTH", description = "Such as 2026-11, in UTC. Default: this month.")
@@ -53,9 +50,8 @@ final class CostCommand implements CliCommand, Callable<Integer> {
 
     private RequestTotals totals = RequestTotals.NONE;
 
-    CostCommand(Instance<UsageKeyIds> keys, Instance<DynamoUsageRecords> records, Clock clock) {
-        this.keys = keys;
-        this.records = records;
+    CostCommand(Instance<BilledRequests> requests, Clock clock) {
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -70,12 +66,7 @@ final class CostCommand implements CliCommand, Callable<Integer> {
         Instant now = clock.instant();
         YearMonth wanted = month == null ? DateOption.monthOf(now) : DateOption.month(spec, month);
         MonthRange months = MonthRange.passed(wanted, now);
-        new RecordReading(console::progress)
-                .each(
-                        keys.get().all(months, month -> console.progress("Looking for keys, " + month)),
-                        months,
-                        records.get()::readAttempts,
-                        request -> totals = totals.plus(request));
+        requests.get().each(months, console::progress, request -> totals = totals.plus(request));
         console.report(new CostReport(wanted, totals, AwsPrices.packaged(), processor), csv);
         return ExitCode.DONE;
     }

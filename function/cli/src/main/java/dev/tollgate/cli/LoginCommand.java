@@ -2,14 +2,13 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.cli.login.AccountReader;
+import dev.tollgate.cli.login.AwsEndpoint;
 import dev.tollgate.cli.login.ChosenAccess;
 import dev.tollgate.cli.login.CliSettings;
 import dev.tollgate.cli.login.GatewayLogin;
 import dev.tollgate.cli.login.GatewayProfile;
-import dev.tollgate.cli.login.LoginRegion;
 import dev.tollgate.cli.login.ProfileFile;
 import dev.tollgate.cli.login.ProfileLogin;
-import dev.tollgate.cli.login.ProfileLogin.AwsSignature;
 import dev.tollgate.cli.login.ProfileLogin.FixedToken;
 import dev.tollgate.parse.UrlParser;
 import jakarta.enterprise.context.Dependent;
@@ -138,7 +137,7 @@ final class LoginCommand implements CliCommand, Callable<Integer> {
     private ProfileLogin loginAt(URI gateway) {
         if (way != null && way.aws) {
             // A path that takes signed requests only does not list the ways to log in.
-            return new AwsSignature(LoginRegion.of(gateway, region, System.getenv()));
+            return AwsEndpoint.signature(gateway, region, System.getenv());
         }
         JsonNode offered = login.offered(gateway);
         boolean device = way != null && way.device;

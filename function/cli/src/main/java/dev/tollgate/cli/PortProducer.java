@@ -4,12 +4,14 @@ import dev.tollgate.cli.direct.DirectBudgets;
 import dev.tollgate.cli.direct.DirectCache;
 import dev.tollgate.cli.direct.DirectConfig;
 import dev.tollgate.cli.direct.DirectEntries;
+import dev.tollgate.cli.direct.DirectIncreases;
 import dev.tollgate.cli.direct.DirectKeys;
 import dev.tollgate.cli.direct.DirectPolicies;
 import dev.tollgate.cli.direct.DirectPrices;
 import dev.tollgate.cli.direct.DirectRequests;
 import dev.tollgate.cli.direct.DirectUsage;
 import dev.tollgate.cli.login.ChosenAccess;
+import dev.tollgate.cli.port.BudgetIncreasing;
 import dev.tollgate.cli.port.BudgetReader;
 import dev.tollgate.cli.port.CacheAdministration;
 import dev.tollgate.cli.port.ConfigAdministration;
@@ -23,6 +25,7 @@ import dev.tollgate.cli.remote.RemoteBudgets;
 import dev.tollgate.cli.remote.RemoteCache;
 import dev.tollgate.cli.remote.RemoteConfig;
 import dev.tollgate.cli.remote.RemoteEntries;
+import dev.tollgate.cli.remote.RemoteIncreases;
 import dev.tollgate.cli.remote.RemoteKeys;
 import dev.tollgate.cli.remote.RemotePolicies;
 import dev.tollgate.cli.remote.RemotePrices;
@@ -63,6 +66,12 @@ final class PortProducer {
     @Produces
     @Dependent
     BudgetReader budgets(Instance<DirectBudgets> direct, Instance<RemoteBudgets> remote) {
+        return chosen(direct, remote);
+    }
+
+    @Produces
+    @Dependent
+    BudgetIncreasing increases(Instance<DirectIncreases> direct, Instance<RemoteIncreases> remote) {
         return chosen(direct, remote);
     }
 

@@ -1,8 +1,7 @@
 package dev.tollgate.cli;
 
 import dev.tollgate.admin.MonthRange;
-import dev.tollgate.admin.UsageKeyIds;
-import dev.tollgate.cli.direct.RecordReading;
+import dev.tollgate.cli.port.BilledRequests;
 import dev.tollgate.cli.reconcile.ExportException;
 import dev.tollgate.cli.reconcile.ExportFormat;
 import dev.tollgate.cli.reconcile.MeasuredAmounts;
@@ -11,7 +10,6 @@ import dev.tollgate.cli.reconcile.RecordedUsage;
 import dev.tollgate.cli.reconcile.RecordedUsage.Period;
 import dev.tollgate.cli.reconcile.UsageComparison;
 import dev.tollgate.route.RoutingTables;
-import dev.tollgate.store.DynamoUsageRecords;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.math.BigDecimal;
@@ -52,8 +50,7 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_DECIMALS = 9;
 
-    private final Instance<UsageKeyIds> keys;
-    private final Instance<DynamoUsageRecords> records;
+    private final Instance<BilledRequests> requests;
     private final Instance<RoutingTables> tables;
     private final Clock clock;
 
@@ -88,8 +85,8 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
             split = BETWEEN_COLUMNS,
             description =
                     "The columns of an export in another format. The fields are day, model, requests, input, uncached,"
-                            + " cached, cache_write, output, cost (US dollars). Comma-separated or repeated; the columns"
-                            + " of one field are added up.")
+                        + " cached, cache_write, output, cost (US dollars). Comma-separated or repeated; the columns"
+                        + " of one field are added up.")
     private List<String> columns = List.of();
 
     @Option(
@@ -108,13 +105,8 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ReconcileCommand(
-            Instance<UsageKeyIds> keys,
-            Instance<DynamoUsageRecords> records,
-            Instance<RoutingTables> tables,
-            Clock clock) {
-        this.keys = keys;
-        this.records = records;
+    ReconcileCommand(Instance<BilledRequests> requests, Instance<RoutingTables> tables, Clock clock) {
+        this.requests = requests;
         this.tables = tables;
         this.clock = clock;
     }
@@ -196,12 +188,7 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
         Instant end = start(
                 YearMonth.from(day(period.until().minusNanos(1))).plusMonths(1).atDay(1));
         MonthRange months = MonthRange.passed(first, end, clock.instant());
-        new RecordReading(console::progress)
-                .each(
-                        keys.get().all(months, month -> console.progress("Looking for keys, " + month)),
-                        months,
-                        records.get()::readAttempts,
-                        recorded::add);
+        requests.get().each(months, console::progress, recorded::add);
     }
 
     /** Rejects a misspelt provider: it has no usage, which would look like a difference. */
@@ -213,8 +200,8 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
                 .findFirst()
                 .ifPresent(name -> {
                     throw new CommandException("The provider " + name
-                            + " is neither in the config table nor in the usage records of this period. The config table"
-                            + " has: " + String.join(", ", known) + ".");
+                            + " is neither in the config table nor in the usage records of this period. The config"
+                            + " table has: " + String.join(", ", known) + ".");
                 });
     }
 

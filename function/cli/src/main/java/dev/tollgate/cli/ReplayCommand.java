@@ -3,10 +3,9 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.jobs.RollUpJob;
+import dev.tollgate.cli.port.RecordReplay;
+import dev.tollgate.cli.port.RecordReplay.ReplayedRecord;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.store.UnwrittenRecords;
-import dev.tollgate.store.UnwrittenRecords.Replayed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.io.BufferedReader;
@@ -39,8 +38,7 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
     private static final int PROGRESS_EVERY = 1000;
 
-    private final Instance<UnwrittenRecords> unwritten;
-    private final Instance<RollUpJob> rollUp;
+    private final Instance<RecordReplay> replay;
 
     @Parameters(
             paramLabel = "FILE",
@@ -57,9 +55,8 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
     private long written;
     private long settled;
 
-    ReplayCommand(Instance<UnwrittenRecords> unwritten, Instance<RollUpJob> rollUp) {
-        this.unwritten = unwritten;
-        this.rollUp = rollUp;
+    ReplayCommand(Instance<RecordReplay> replay) {
+        this.replay = replay;
     }
 
     /** A line that should be a record but is not. */
@@ -84,7 +81,7 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
                 }
             }
             // Days of settled records are included: the run that wrote them may have stopped before this step.
-            days.forEach(day -> rollUp.get().again(day.keyId(), day.day()));
+            days.forEach(day -> replay.get().rollUpAgain(day.keyId(), day.day()));
         } catch (GatewayException failure) {
             console.progress("");
             console.note(summary() + " Then it failed. Run the command again; it does not write a record twice.");
@@ -115,7 +112,7 @@ final class ReplayCommand implements CliCommand, Callable<Integer> {
 
     private void write(JsonNode line) {
         try {
-            Replayed replayed = unwritten.get().write(line);
+            ReplayedRecord replayed = replay.get().write(line);
             days.add(new Day(replayed.keyId(), replayed.day()));
             if (replayed.written()) {
                 written++;

@@ -36,6 +36,20 @@ final class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** Whether a command works on the tables or at a gateway is decided in one place, and not in the command. */
+    @Test
+    void commandsKnowPortsAndNoTables() {
+        noClasses()
+                .that(resideInAPackage("dev.tollgate.cli").and(not(simpleName("PortProducer"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "dev.tollgate.cli.direct..", "dev.tollgate.cli.remote..", "dev.tollgate.jobs..")
+                        .or(resideInAPackage("dev.tollgate.store..")
+                                .and(not(simpleName("ManifestRevision")))
+                                .and(not(simpleName("StoreAdvice")))))
+                .check(CODE);
+    }
+
     @Test
     void onlyTheStoreKnowsTheAwsSdk() {
         noClasses()

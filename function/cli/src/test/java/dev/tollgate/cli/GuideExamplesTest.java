@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class GuideExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```(?:sh|console)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TABLES_ONLY =
-            Pattern.compile("(?:\\$ )?tollgate (?:check|cost|reconcile|replay|budgets increase)\\b.*");
+            Pattern.compile("(?:\\$ )?tollgate (?:check|cost|reconcile|replay)\\b.*");
     private static final Pattern TABLES_CHOSEN = Pattern.compile(".* --(?:direct|local|stack)\\b.*");
 
     @Test

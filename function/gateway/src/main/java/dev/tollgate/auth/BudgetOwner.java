@@ -43,6 +43,16 @@ public record BudgetOwner(Kind kind, String id) {
         return kind == Kind.TAG && id.startsWith(TEAM) ? Optional.of(id.substring(TEAM.length())) : Optional.empty();
     }
 
+    /** The key whose end user it is; empty for any other owner. */
+    public Optional<String> keyOfEndUser() {
+        return kind == Kind.END_USER ? Optional.of(id.substring(0, id.indexOf('#'))) : Optional.empty();
+    }
+
+    /** The id without that of the key. */
+    public String name() {
+        return kind == Kind.END_USER ? id.substring(id.indexOf('#') + 1) : id;
+    }
+
     /** The name in the store. */
     public String place() {
         return kind.name() + "#" + id;
@@ -53,7 +63,7 @@ public record BudgetOwner(Kind kind, String id) {
         return switch (kind) {
             case KEY -> "key " + id;
             case TAG -> id;
-            case END_USER -> "end user " + id.substring(id.indexOf('#') + 1);
+            case END_USER -> "end user " + name();
         };
     }
 }

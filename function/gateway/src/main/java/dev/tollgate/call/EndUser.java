@@ -34,8 +34,8 @@ public final class EndUser {
         return Optional.ofNullable(requestTags.get(TAG)).or(() -> EndUserFields.of(request));
     }
 
-    /** A name of any characters becomes a digest, behind a colon with which no plain name starts. */
-    private static String plain(String name) {
+    /** The name in the store: one of any other characters becomes a digest, behind a colon with which no plain name starts. */
+    public static String plain(String name) {
         return PLAIN.matcher(name).matches() ? name : ":" + KeyHash.of(name).hex();
     }
 
@@ -43,7 +43,7 @@ public final class EndUser {
         return GatewayException.of(
                 ErrorKind.INVALID_VALUE,
                 EndUserFields.USER,
-                "Each end user of this API key has a budget, so its requests must name one: in the field 'user', or in the tag"
-                        + " 'end_user' of the header 'x-tollgate-tags'.");
+                "Each end user of this API key has a budget, so its requests must name one: in the field 'user', or in"
+                        + " the tag 'end_user' of the header 'x-tollgate-tags'.");
     }
 }

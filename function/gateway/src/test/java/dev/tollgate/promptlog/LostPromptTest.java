@@ -7,6 +7,7 @@ import dev.tollgate.fake.SampleCalls;
 import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.openai.ChatRequest;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LostPromptTest {
@@ -18,6 +19,11 @@ class LostPromptTest {
             @Override
             public boolean configured() {
                 return true;
+            }
+
+            @Override
+            public String address(String keyId, String requestId, Instant receivedAt) {
+                return "nowhere";
             }
 
             @Override

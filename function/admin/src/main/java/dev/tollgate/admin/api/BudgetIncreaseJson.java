@@ -50,6 +50,7 @@ final class BudgetIncreaseJson {
 
     static ObjectNode owner(BudgetOwner owner) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        owner.keyOfEndUser().ifPresent(key -> json.put("key", key));
         return owner.team()
                 .map(team -> json.put("kind", "team").put("id", team))
                 .orElseGet(() -> json.put(
@@ -59,7 +60,7 @@ final class BudgetIncreaseJson {
                                     case TAG -> "tag";
                                     case END_USER -> "end_user";
                                 })
-                        .put("id", owner.id()));
+                        .put("id", owner.name()));
     }
 
     static Budget.Per per(String word) {

@@ -1,5 +1,6 @@
 package dev.tollgate.admin.api;
 
+import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.BudgetIncreaseDirectory;
 import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
 import dev.tollgate.admin.BudgetRow;
@@ -37,6 +38,8 @@ import java.util.Optional;
 @RegisterForReflection(fields = false)
 @Path("/admin/v1/budgets")
 public class BudgetsEndpoint {
+    private static final String END_USER = "end_user";
+
     private final BudgetStates budgets;
     private final BudgetIncreaseDirectory increases;
     private final Clock clock;
@@ -52,7 +55,7 @@ public class BudgetsEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.VIEWER, Role.FINANCE})
     @RunOnVirtualThread
     public Response list(@Context RoutingContext http, @Context UriInfo uri) {
-        ListQuery query = ListQuery.paged(uri, "team", "key");
+        ListQuery query = ListQuery.paged(uri, "team", "key", END_USER);
         Instant now = clock.instant();
         int offset = query.offset();
         List<BudgetRow> found = rows(http, query, now).stream()
@@ -67,6 +70,16 @@ public class BudgetsEndpoint {
         Administrator administrator = AccessFilter.administrator(http);
         Optional<String> team = query.text("team");
         Optional<String> key = query.text("key");
+        if (query.text(END_USER).isPresent()) {
+            return List.of(budgets.ofEndUser(
+                    key.orElseThrow(() -> AdminException.invalid("key", "the key of the end user")),
+                    query.required(END_USER),
+                    known -> !administrator.role().ofTeams()
+                            || known.team()
+                                    .filter(administrator.teams()::contains)
+                                    .isPresent(),
+                    now));
+        }
         if (administrator.role().ofTeams()) {
             return administrator.teams().stream()
                     .sorted()
@@ -89,7 +102,9 @@ public class BudgetsEndpoint {
     public Response increase(@Context RoutingContext http, InputStream body) {
         BudgetIncrease increase = BudgetIncreaseJson.read(JsonFields.read(body));
         Optional<StoredIncrease> seen = increases.find(increase.owner(), increase.per());
-        seen.ifPresent(stored -> requireSeen(http, stored));
+        // Nobody needs to have seen one that has ended: no list shows it.
+        seen.filter(stored -> stored.increase().appliesAt(clock.instant()))
+                .ifPresent(stored -> requireSeen(http, stored));
         StoredIncrease written = increases.put(increase, seen.orElse(null), AdminCall.author(http));
         return JsonAnswer.of(
                 seen.isPresent() ? 200 : 201,

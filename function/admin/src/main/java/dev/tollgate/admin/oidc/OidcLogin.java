@@ -71,6 +71,7 @@ public final class OidcLogin {
             known.put("issuer", settings.issuer().orElseThrow());
             known.put("client_id", client);
             known.put("scopes", settings.cliScopes());
+            settings.cliRedirect().ifPresent(address -> known.put("redirect_uri", address));
         });
         return known;
     }

@@ -36,6 +36,9 @@ public interface OidcSettings {
     @WithDefault("openid profile offline_access")
     String cliScopes();
 
+    /** The address to which browsers of the command line come back; by default, {@code /callback} at any port of 127.0.0.1. */
+    Optional<String> cliRedirect();
+
     /** The client with which the command line logs in; empty if it cannot. */
     default Optional<String> commandLineClient() {
         return cliClientId().or(() -> clientSecret().isPresent() ? Optional.empty() : clientId());

@@ -22,4 +22,9 @@ public final class DirectBudgets implements BudgetReader {
         return (keys.isEmpty() ? budgets.all(now) : budgets.ofKeys(keys, now))
                 .stream().map(BudgetLine::of).toList();
     }
+
+    @Override
+    public BudgetLine ofEndUser(String key, String user, Instant now) {
+        return BudgetLine.of(budgets.ofEndUser(key, user, _ -> true, now));
+    }
 }

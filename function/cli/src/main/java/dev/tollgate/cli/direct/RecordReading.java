@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Reads the records of keys one after the other, month by month, and shows the progress. */
-public final class RecordReading {
+final class RecordReading {
     private static final int SHOWN_EVERY = 1000;
 
     private final Consumer<String> progress;
@@ -19,17 +19,17 @@ public final class RecordReading {
      *
      * @param progress gets what is being read, and an empty text at the end
      */
-    public RecordReading(Consumer<String> progress) {
+    RecordReading(Consumer<String> progress) {
         this.progress = progress;
     }
 
     /** Passes on each record of one key within one month. */
-    public interface MonthReading<T> {
+    interface MonthReading<T> {
         void read(String key, Instant from, Instant until, Consumer<T> records);
     }
 
     /** Reads the records of all keys and months, and passes each one on. */
-    public <T> void each(List<String> keys, MonthRange months, MonthReading<T> reading, Consumer<T> each) {
+    <T> void each(List<String> keys, MonthRange months, MonthReading<T> reading, Consumer<T> each) {
         Consumer<T> counted = record -> {
             each.accept(record);
             count();

@@ -31,12 +31,12 @@ final class CodeLogin {
     /**
      * Sends a browser to the provider, and waits until it comes back.
      *
-     * @param port of the address to which it comes back; 0 for any
+     * @param address to which it comes back
      */
-    ProviderLogin run(String scopes, int port) {
+    ProviderLogin run(String scopes, RedirectAddress address) {
         String state = RandomSecret.text();
         String proof = RandomSecret.text();
-        try (LoopbackRedirect redirect = new LoopbackRedirect(port)) {
+        try (LoopbackRedirect redirect = new LoopbackRedirect(address)) {
             Map<String, String> query = new HashMap<>(Map.of(
                     "response_type",
                     "code",

@@ -31,9 +31,6 @@ public final class GatewayCalls {
     /** A token that expires on the way is of no use. */
     private static final Duration SPARE = Duration.ofSeconds(30);
 
-    /** What precedes the API in signed requests: below it, API Gateway verifies signatures, and nowhere else. */
-    private static final String SIGNED = "/iam";
-
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final HttpCalls http;
@@ -73,7 +70,9 @@ public final class GatewayCalls {
     public HttpReply send(
             GatewayProfile profile, String method, String path, Map<String, String> headers, byte[] body) {
         requireTls(profile.url());
-        String whole = profile.login() instanceof AwsSignature ? SIGNED + path : path;
+        String whole = profile.login() instanceof AwsSignature signature
+                ? signature.service().path() + path
+                : path;
         URI uri = UrlParser.append(profile.url(), whole);
         HttpReply reply = http.send(method, uri, signed(profile, method, uri, headers, body), body);
         if (!reply.accepted()) {
@@ -95,7 +94,8 @@ public final class GatewayCalls {
         return switch (fresh(profile).login()) {
             case FixedToken(String token) -> withToken(headers, token);
             case ProviderLogin login -> withToken(headers, login.idToken());
-            case AwsSignature(String region) -> signer.headers(method, uri, headers, body, region);
+            case AwsSignature(SignedService service, String region) ->
+                signer.headers(method, uri, headers, body, service.scope(region));
         };
     }
 

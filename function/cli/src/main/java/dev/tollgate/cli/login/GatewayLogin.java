@@ -37,7 +37,7 @@ public final class GatewayLogin {
      *
      * @param offered by the gateway
      * @param device whether the browser is on another machine; without it, that is so if there is none here
-     * @param port to which a browser comes back; 0 for any
+     * @param port to which a browser comes back; 0 for the one that the gateway names, or any
      */
     public ProviderLogin atProvider(JsonNode offered, boolean device, int port, LoginTerminal terminal) {
         JsonNode oidc = offered.path("oidc");
@@ -46,7 +46,8 @@ public final class GatewayLogin {
                     AdminErrorKind.NOT_FOUND,
                     oidc.isMissingNode()
                             ? "The gateway knows no identity provider."
-                            : "The gateway names no client for the command line: see TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID.");
+                            : "The gateway names no client for the command line: see"
+                                    + " TOLLGATE_ADMIN_OIDC_CLI_CLIENT_ID.");
         }
         TokenIssuer issuer = TokenIssuer.discover(
                 oidc.path("issuer").asText(), oidc.path("client_id").asText(), http);
@@ -55,7 +56,10 @@ public final class GatewayLogin {
                         || (issuer.knowsDevices()
                                 && !LoginTerminal.hasBrowser(System.getenv(), System.getProperty("os.name")))
                 ? new DeviceLogin(issuer, terminal).run(scopes)
-                : new CodeLogin(issuer, terminal).run(scopes, port);
+                : new CodeLogin(issuer, terminal)
+                        .run(
+                                scopes,
+                                RedirectAddress.of(oidc.path("redirect_uri").textValue(), port));
     }
 
     /** Ends a login at its identity provider. */

@@ -23,25 +23,22 @@ import java.util.regex.Pattern;
 
 /** A port of this machine to which a browser comes back from a login. It reads one line of each request, and answers with a page. */
 final class LoopbackRedirect implements Closeable {
-    private static final String PATH = "/callback";
     private static final Pattern GET = Pattern.compile("GET (\\S{1,8000}) HTTP/1\\.[01]");
     private static final Pattern AND = Pattern.compile("&");
     private static final int SLOWEST_BROWSER_MILLIS = 5_000;
 
+    private final RedirectAddress redirect;
     private final ServerSocket socket;
 
-    /**
-     * Listens.
-     *
-     * @param port 0 for any
-     */
-    LoopbackRedirect(int port) throws IOException {
-        this.socket = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    /** Listens. */
+    LoopbackRedirect(RedirectAddress redirect) throws IOException {
+        this.redirect = redirect;
+        this.socket = new ServerSocket(redirect.port(), 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     /** Where the browser must go. */
     String address() {
-        return "http://127.0.0.1:" + socket.getLocalPort() + PATH;
+        return redirect.at(socket.getLocalPort());
     }
 
     /**
@@ -74,7 +71,7 @@ final class LoopbackRedirect implements Closeable {
         }
     }
 
-    private static Optional<Map<String, String>> query(Socket browser) throws IOException {
+    private Optional<Map<String, String>> query(Socket browser) throws IOException {
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(browser.getInputStream(), StandardCharsets.US_ASCII));
         Matcher line = GET.matcher(Optional.ofNullable(reader.readLine()).orElse(""));
@@ -86,7 +83,7 @@ final class LoopbackRedirect implements Closeable {
         }
         return line.matches()
                 ? UrlParser.path(line.group(1))
-                        .filter(place -> PATH.equals(place.getPath()))
+                        .filter(place -> redirect.path().equals(place.getPath()))
                         .map(LoopbackRedirect::fields)
                 : Optional.empty();
     }

@@ -22,7 +22,8 @@ final class ProfileJson {
                 .put("method", profile.login().method());
         return switch (profile.login()) {
             case FixedToken(String token) -> json.put("token", token);
-            case AwsSignature(String region) -> json.put("region", region);
+            case AwsSignature(SignedService service, String region) ->
+                json.put("service", service.text()).put("region", region);
             case ProviderLogin login ->
                 json.put("issuer", login.issuer())
                         .put("client_id", login.clientId())
@@ -41,7 +42,10 @@ final class ProfileJson {
     private static Optional<ProfileLogin> login(JsonNode json) {
         return switch (json.path("method").asText()) {
             case "token" -> Optional.of(new FixedToken(json.path("token").asText()));
-            case "aws" -> Optional.of(new AwsSignature(json.path("region").asText()));
+            case "aws" ->
+                Optional.of(new AwsSignature(
+                        SignedService.of(json.path("service").asText()),
+                        json.path("region").asText()));
             case "oidc" ->
                 Optional.of(new ProviderLogin(
                         json.path("issuer").asText(),

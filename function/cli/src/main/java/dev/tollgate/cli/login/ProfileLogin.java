@@ -45,8 +45,8 @@ public sealed interface ProfileLogin {
         }
     }
 
-    /** The AWS credentials that the AWS CLI would use: each request is signed for this region. */
-    record AwsSignature(String region) implements ProfileLogin {
+    /** The AWS credentials that the AWS CLI would use: each request is signed for this service in this region. */
+    record AwsSignature(SignedService service, String region) implements ProfileLogin {
         @Override
         public String method() {
             return "aws";

@@ -1,5 +1,6 @@
 package dev.tollgate.cli.login;
 
+import dev.tollgate.store.SigningScope;
 import java.net.URI;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ interface RequestSigner {
      * The headers of the signed request.
      *
      * @param headers those that the signature covers, too
-     * @param region of the API
+     * @param scope what the signature is valid for
      */
-    Map<String, String> headers(String method, URI uri, Map<String, String> headers, byte[] body, String region);
+    Map<String, String> headers(String method, URI uri, Map<String, String> headers, byte[] body, SigningScope scope);
 }

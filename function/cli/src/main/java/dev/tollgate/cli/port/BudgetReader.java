@@ -17,6 +17,13 @@ public interface BudgetReader {
     List<BudgetLine> read(List<String> keys, Instant now);
 
     /**
+     * The budget of an end user of a key.
+     *
+     * @param user as requests name it
+     */
+    BudgetLine ofEndUser(String key, String user, Instant now);
+
+    /**
      * A budget. Amounts are in millionths of a dollar.
      *
      * @param whose {@code key ID}, or a tag as {@code name=value}

@@ -34,6 +34,11 @@ public final class RemoteBudgets implements BudgetReader {
                 .toList();
     }
 
+    @Override
+    public BudgetLine ofEndUser(String key, String user, Instant now) {
+        return line(api.list(BUDGETS, Map.of("key", key, "end_user", user), 1).getFirst());
+    }
+
     private static BudgetLine line(JsonNode budget) {
         return new BudgetLine(
                 whose(budget.path("owner")),
@@ -60,6 +65,7 @@ public final class RemoteBudgets implements BudgetReader {
         return switch (owner.path("kind").asText()) {
             case "key" -> "key " + id;
             case "team" -> "team=" + id;
+            case "end_user" -> "end user " + id;
             default -> id;
         };
     }

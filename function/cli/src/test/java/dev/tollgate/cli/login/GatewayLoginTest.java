@@ -77,7 +77,7 @@ class GatewayLoginTest {
 
     @Test
     void anotherPageCannotEndALogin() throws IOException, InterruptedException {
-        try (LoopbackRedirect redirect = new LoopbackRedirect(0);
+        try (LoopbackRedirect redirect = new LoopbackRedirect(RedirectAddress.of(null, 0));
                 HttpClient browser = HttpClient.newHttpClient()) {
             CompletableFuture<HttpResponse<String>> forged =
                     browser.sendAsync(get(redirect.address() + "?code=x&state=forged"), BodyHandlers.ofString());
@@ -88,6 +88,19 @@ class GatewayLoginTest {
             assertThat(forged.join().statusCode()).isEqualTo(404);
             assertThat(right.join().statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aProviderThatTakesOneAddressOnlyGetsIt() {
+        RedirectAddress named = RedirectAddress.of("http://localhost:8484/callback", 0);
+
+        assertThat(named).isEqualTo(new RedirectAddress("localhost", 8484, "/callback"));
+        assertThat(named.at(8484)).isEqualTo("http://localhost:8484/callback");
+        assertThat(RedirectAddress.of("http://localhost:8484/callback", 9000).port())
+                .isEqualTo(9000);
+        assertThat(RedirectAddress.of(null, 0).at(1)).isEqualTo("http://127.0.0.1:1/callback");
+        assertThatThrownBy(() -> RedirectAddress.of("https://evil.example.com/callback", 0))
+                .hasMessageContaining("not on this machine");
     }
 
     private static HttpRequest get(String address) {
@@ -173,7 +186,7 @@ class GatewayLoginTest {
         URI open = URI.create("http://gateway.example.com");
 
         assertThatThrownBy(() -> login().offered(open)).hasMessageContaining("has no TLS");
-        assertThat(List.of(new FixedToken("secret"), new AwsSignature("eu-west-1")))
+        assertThat(List.of(new FixedToken("secret"), new AwsSignature(SignedService.API_GATEWAY, "eu-west-1")))
                 .allSatisfy(way -> assertThatThrownBy(() -> me(file(), new GatewayProfile("", open, way)))
                         .hasMessageContaining("has no TLS"));
     }

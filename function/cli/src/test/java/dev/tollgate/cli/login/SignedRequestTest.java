@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.cli.login.ProfileLogin.AwsSignature;
 import dev.tollgate.config.TrustedAuthorities;
+import dev.tollgate.store.SigningScope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,42 +48,65 @@ class SignedRequestTest {
 
     @Test
     void theAccountIsReadBelowThePathOfSignedRequests() {
-        GatewayProfile profile = new GatewayProfile("aws", address("/api"), new AwsSignature("eu-central-1"));
+        GatewayProfile profile =
+                new GatewayProfile("aws", address("/api"), new AwsSignature(SignedService.API_GATEWAY, "eu-central-1"));
 
         assertThat(new AccountReader(calls()).of(profile).path("role").asText()).isEqualTo("admin");
 
         assertThat(received)
-                .containsExactly(
-                        "/api/iam/admin/v1/me signed GET " + address("/api") + "/iam/admin/v1/me for eu-central-1");
+                .containsExactly("/api/iam/admin/v1/me signed GET " + address("/api")
+                        + "/iam/admin/v1/me for execute-api in eu-central-1");
+    }
+
+    @Test
+    void aFunctionUrlIsSignedForLambdaAtTheApisOwnPath() {
+        GatewayProfile profile =
+                new GatewayProfile("aws", address(""), new AwsSignature(SignedService.FUNCTION_URL, "eu-central-1"));
+
+        assertThat(new AccountReader(calls()).of(profile).path("role").asText()).isEqualTo("admin");
+
+        assertThat(received)
+                .containsExactly("/admin/v1/me signed GET " + address("") + "/admin/v1/me for lambda in eu-central-1");
     }
 
     @Test
     void theSignatureCoversQueryAndBody() {
-        GatewayProfile profile = new GatewayProfile("aws", address(""), new AwsSignature("eu-west-1"));
+        GatewayProfile profile =
+                new GatewayProfile("aws", address(""), new AwsSignature(SignedService.API_GATEWAY, "eu-west-1"));
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
 
         calls().send(profile, "PUT", "/admin/v1/prices?force=true", Map.of("if-match", "7"), body);
 
         assertThat(received)
                 .containsExactly("/iam/admin/v1/prices?force=true signed PUT " + address("")
-                        + "/iam/admin/v1/prices?force=true {if-match=7} {} for eu-west-1");
+                        + "/iam/admin/v1/prices?force=true {if-match=7} {} for execute-api in eu-west-1");
     }
 
     @Test
     void theRegionIsThatOfTheAddress() {
-        assertThat(LoginRegion.of(
-                        URI.create("https://a1.execute-api.eu-west-1.amazonaws.com/api"),
-                        null,
-                        Map.of("AWS_REGION", "eu-central-1")))
-                .isEqualTo("eu-west-1");
+        Map<String, String> environment = Map.of("AWS_REGION", "eu-central-1");
+
+        assertThat(AwsEndpoint.signature(
+                        URI.create("https://a1.execute-api.eu-west-1.amazonaws.com/api"), null, environment))
+                .isEqualTo(new AwsSignature(SignedService.API_GATEWAY, "eu-west-1"));
+        assertThat(AwsEndpoint.signature(URI.create("https://a1.lambda-url.eu-west-1.on.aws"), null, environment))
+                .isEqualTo(new AwsSignature(SignedService.FUNCTION_URL, "eu-west-1"));
+        assertThat(AwsEndpoint.signature(URI.create("https://gateway.example.com"), null, environment))
+                .isEqualTo(new AwsSignature(SignedService.API_GATEWAY, "eu-central-1"));
+        assertThatThrownBy(() -> AwsEndpoint.signature(URI.create("https://gateway.example.com"), null, Map.of()))
+                .isInstanceOf(AdminException.class)
+                .hasMessageContaining("give --region");
     }
 
     @Test
-    void aFunctionUrlIsRefused() {
-        assertThatThrownBy(() ->
-                        LoginRegion.of(URI.create("https://a1.lambda-url.eu-west-1.on.aws"), "eu-west-1", Map.of()))
-                .isInstanceOf(AdminException.class)
-                .hasMessageContaining("is a function URL");
+    void aProfileRemembersTheService() {
+        ProfileFile file = new ProfileFile(folder.resolve("remembered.json"));
+        GatewayProfile profile =
+                new GatewayProfile("aws", address(""), new AwsSignature(SignedService.FUNCTION_URL, "eu-west-1"));
+        file.save(profile);
+
+        assertThat(file.read().require("aws")).isEqualTo(profile);
+        assertThat(SignedService.of("")).isEqualTo(SignedService.API_GATEWAY);
     }
 
     private URI address(String base) {
@@ -99,9 +123,11 @@ class SignedRequestTest {
 
     /** Not a signature: it names what a real one would cover. */
     private static Map<String, String> signature(
-            String method, URI uri, Map<String, String> headers, byte[] body, String region) {
+            String method, URI uri, Map<String, String> headers, byte[] body, SigningScope scope) {
         String covered = headers.isEmpty() ? "" : " " + headers + " " + new String(body, StandardCharsets.UTF_8);
-        return Map.of("authorization", "signed " + method + " " + uri + covered + " for " + region);
+        return Map.of(
+                "authorization",
+                "signed " + method + " " + uri + covered + " for " + scope.service() + " in " + scope.region());
     }
 
     /** As API Gateway: what is not signed, or has another path, is refused. */
@@ -109,7 +135,9 @@ class SignedRequestTest {
         String signature = String.valueOf(http.getRequestHeaders().getFirst("authorization"));
         received.add(http.getRequestURI() + " " + signature);
         boolean allowed = signature.startsWith("signed ")
-                && http.getRequestURI().getPath().contains("/iam/admin/v1/");
+                && http.getRequestURI()
+                        .getPath()
+                        .contains(signature.contains("lambda") ? "/admin/v1/" : "/iam/admin/v1/");
         byte[] body =
                 (allowed ? "{\"role\":\"admin\"}" : "{\"message\":\"Forbidden\"}").getBytes(StandardCharsets.UTF_8);
         http.sendResponseHeaders(allowed ? 200 : 403, body.length);

@@ -25,7 +25,7 @@ const columns = (increase) => [
 export default function Budgets({ query }) {
   const { change } = useSession();
   const [increased, setIncreased] = useState(null);
-  const loaded = useList("budgets", query, ["team", "key"]);
+  const loaded = useList("budgets", query, ["team", "key", "end_user"]);
   const close = () => {
     setIncreased(null);
     loaded.reload();
@@ -36,6 +36,7 @@ export default function Budgets({ query }) {
       <${Filters}>
         <${TypedFilter} query=${query} name="team" label="Team" type="search" />
         <${TypedFilter} query=${query} name="key" label="Key" />
+        ${query.key && html`<${TypedFilter} query=${query} name="end_user" label="End user of the key" />`}
       <//>
       <${List} of=${loaded} caption="Budgets" columns=${columns(change("budgets") ? setIncreased : null)}
         empty=${html`<${Empty} title="No budgets"><p>Set one at a team or a key.</p><//>`} />
@@ -46,7 +47,7 @@ export default function Budgets({ query }) {
 function Owner({ of }) {
   const { see } = useSession();
   const area = { key: "keys", team: "teams" }[of.kind];
-  return html`<span class="quiet">${of.kind}</span> ${area && see(area) ? html`<a href=${to(area, of.id)}>${of.id}</a>` : of.id}`;
+  return html`<span class="quiet">${of.kind.replace("_", " ")}</span> ${area && see(area) ? html`<a href=${to(area, of.id)}>${of.id}</a>` : of.id}`;
 }
 
 function Limit({ of, increase }) {
@@ -54,7 +55,7 @@ function Limit({ of, increase }) {
   return html`
     ${money(of.limit_usd)}
     ${of.increase && html`<div class="small quiet">with ${money(of.increase.amount_usd)} until <${Time} at=${of.increase.until} day /></div>`}
-    ${increase && html`<div><button class="slim" onClick=${() => increase(of)}
+    ${increase && of.owner.kind !== "end_user" && html`<div><button class="slim" onClick=${() => increase(of)}
       aria-label=${`${verb} the budget of ${of.owner.id}`}>${verb}</button></div>`}`;
 }
 
