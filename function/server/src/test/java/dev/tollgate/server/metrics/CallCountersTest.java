@@ -145,7 +145,7 @@ class CallCountersTest {
                 List.of(new Attempt("openai", "m", AttemptPurpose.RESPOND, null, 900, usage, false, cost)),
                 300L,
                 1_000,
-                new ContentUse(CacheStatus.MISS, null, Map.of()));
+                ContentUse.NONE.with(CacheStatus.MISS, null));
         return report("key", team, alias, true, 200, null, settlement);
     }
 
