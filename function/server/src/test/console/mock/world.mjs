@@ -54,6 +54,8 @@ function keys() {
       limits: { requests_per_minute: 60 * (1 + Math.floor(random() * 10)), tokens_per_minute: 100_000, concurrent: 20 },
       budget: { amount_usd: "250.000000", period: "month", kind: "soft", zone: "UTC" },
       expires: index % 6 === 0 ? iso(NOW + 200 * DAY) : undefined,
+      created_at: iso(NOW - (60 + index) * DAY),
+      created_by: "ada@example.com",
       updated_at: iso(NOW - (40 + index) * DAY),
       updated_by: "ada@example.com",
       managed_by: index % 10 === 3 ? "file" : "api",
@@ -115,6 +117,7 @@ function requests() {
       model, provider, status, stream: index % 3 !== 0, prompt_tokens: prompt, completion_tokens: completion,
       cost_usd: (prompt * 0.00000015 + completion * 0.0000006).toFixed(6), duration_ms: Math.floor(random() * 4000) + 500,
       ttft_ms: status === 200 ? Math.floor(random() * 700) + 180 : undefined, attempts_count: status === 200 ? 1 + (index % 9 === 2) : 2,
+      tier: alias === "smart" ? "complex, 0.58 (code 0.42, reasoning 0.28)" : undefined,
     };
   });
 }

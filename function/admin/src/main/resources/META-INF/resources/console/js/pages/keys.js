@@ -19,7 +19,6 @@ const COLUMNS = [
   { title: "Owner", wide: true, cell: (row) => row.owner ?? NONE },
   { title: "Aliases", wide: true, cell: (row) => row.aliases?.join(", ") ?? "all" },
   { title: "Requests · tokens · at a time", wide: true, className: "nowrap", cell: (row) => limitsShort(row.limits) },
-  { title: "Created", wide: true, cell: (row) => (row.created_at ? html`<${Time} at=${row.created_at} day />` : NONE) },
   { title: "Expires", wide: true, cell: (row) => html`<${Time} at=${row.expires} day />` },
   { title: "From", wide: true, cell: (row) => (row.managed_by === "file" ? "file" : "console") },
 ];

@@ -15,15 +15,19 @@ const COLUMNS = [
   { title: "Time", cell: (row) => html`<a href=${to("requests", row.id)}><${Time} at=${row.at} /></a>` },
   { title: "Status", cell: (row) => html`<${Status} code=${row.status} state=${row.state} />` },
   { title: "Key", cell: (row) => row.key },
-  { title: "Alias", wide: true, className: "nowrap", cell: (row) => row.alias ?? NONE },
+  { title: "Alias", wide: true, className: "nowrap", cell: (row) => html`<${Alias} of=${row} />` },
   { title: "Model", wide: true, cell: (row) => (row.model ? `${row.provider}/${row.model}` : NONE) },
-  { title: "Tier", wide: true, cell: (row) => row.tier?.split(",")[0] ?? NONE },
   { title: "Tokens in", num: true, wide: true, cell: (row) => count(row.prompt_tokens) },
   { title: "Out", num: true, wide: true, cell: (row) => count(row.completion_tokens) },
   { title: "First token", num: true, wide: true, cell: (row) => millis(row.ttft_ms) },
   { title: "Duration", num: true, wide: true, cell: (row) => millis(row.duration_ms) },
   { title: "Cost", num: true, cell: (row) => cost(row.cost_usd) },
 ];
+
+/** The name that was asked for, with the tier that was chosen for it. */
+function Alias({ of }) {
+  return html`${of.alias ?? NONE}${of.tier && html`<div class="small quiet">${of.tier.split(",")[0]}</div>`}`;
+}
 
 /** Requests one by one, the newest first. */
 export default function Requests({ query }) {
