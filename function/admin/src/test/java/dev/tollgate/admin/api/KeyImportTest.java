@@ -14,16 +14,21 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalTables.class)
 class KeyImportTest {
+    /** With which spreadsheets begin a file. */
+    private static final String MARK = "\uFEFF";
+
     @Test
     void keysAreImportedFromCsvLineByLine() {
         KeysEndpointTest.create("taken", "search");
 
         String result = admin().contentType("text/csv")
-                .body("\uFEFFid,team,requests_per_minute,tags\n"
-                        + "from-csv,search,60,stage=prod centre=4100\n"
-                        + "taken,search,,\n"
-                        + ",search,,\n"
-                        + "untagged,,,prod\n")
+                .body(MARK + """
+                    id,team,requests_per_minute,tags
+                    from-csv,search,60,stage=prod centre=4100
+                    taken,search,,
+                    ,search,,
+                    untagged,,,prod
+                    """)
                 .post("/admin/v1/keys/import")
                 .then()
                 .statusCode(200)
