@@ -2,6 +2,7 @@ package dev.tollgate.provider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the environment variable that holds its key, if it needs one
  * @param regionVariable the environment variable that holds its region, if it has one
  * @param documentation the page that describes its chat API
+ * @param otherNames what other gateways call it, such as {@code amazon-bedrock}
  */
 public record CatalogEntry(
         String kind,
@@ -21,9 +23,11 @@ public record CatalogEntry(
         @Nullable String key,
         @JsonProperty("region_variable") @Nullable String regionVariable,
         URI documentation,
+        @JsonProperty("other_names") List<String> otherNames,
         ProviderQuirks quirks) {
 
     public CatalogEntry {
+        otherNames = otherNames == null ? List.of() : List.copyOf(otherNames);
         quirks = quirks == null ? ProviderQuirks.NONE : quirks;
     }
 }

@@ -1,8 +1,9 @@
 package dev.tollgate.route;
 
-import dev.tollgate.provider.KnownProviders;
 import dev.tollgate.provider.Provider;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names that a caller's routing preference may use: providers, and models that the gateway knows. */
@@ -22,18 +23,33 @@ final class KnownNames {
         this.requested = requested;
     }
 
-    /** Rejects unknown names: a preference with a typo would silently do nothing. */
-    void check(RoutePreference preference) {
-        preference.names().forEach((entry, names) -> names.stream()
-                .filter(name -> name.indexOf('/') < 0 ? !isProvider(name) : !isModel(name))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw preference.source().unknownName(entry, unknown);
-                }));
+    /**
+     * The same preference with the names as this gateway has them.
+     *
+     * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE}: a preference with a typo would silently do nothing
+     */
+    RoutePreference resolved(RoutePreference preference) {
+        return preference.withNames((entry, name) -> {
+            Set<String> known = known(name);
+            if (known.isEmpty()) {
+                throw preference.source().unknownName(entry, name);
+            }
+            return known;
+        });
     }
 
-    private boolean isProvider(String name) {
-        return table.providers().containsKey(name) || KnownProviders.named(name).isPresent();
+    private Set<String> known(String name) {
+        ProviderNames providers = new ProviderNames(table.providers());
+        int slash = name.indexOf('/');
+        if (slash < 0) {
+            return providers.named(name);
+        }
+        return isModel(name)
+                ? Set.of(name)
+                : providers.named(name.substring(0, slash)).stream()
+                        .map(provider -> provider + name.substring(slash))
+                        .filter(this::isModel)
+                        .collect(Collectors.toSet());
     }
 
     private boolean isModel(String name) {

@@ -5,11 +5,12 @@ import dev.tollgate.openai.GatewayFields;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.RoutingRequirements;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,13 +76,28 @@ public record RoutePreference(
         return withoutOthers && order.isEmpty();
     }
 
-    /** Every name in the preference, by the entry that has it. */
-    Map<String, Collection<String>> names() {
-        Map<String, Collection<String>> names = new LinkedHashMap<>();
-        names.put("order", order);
-        names.put("only", only);
-        names.put("ignore", ignore);
-        return names;
+    /**
+     * The same preference with other names.
+     *
+     * @param names gives what a name means, and gets the entry that has it
+     */
+    RoutePreference withNames(BiFunction<String, String, Set<String>> names) {
+        return new RoutePreference(
+                source,
+                List.copyOf(replaced("order", order, names)),
+                replaced("only", only, names),
+                replaced("ignore", ignore, names),
+                strategy,
+                require,
+                withoutOthers,
+                everyParameter);
+    }
+
+    private static Set<String> replaced(
+            String entry, Collection<String> before, BiFunction<String, String, Set<String>> names) {
+        return before.stream()
+                .flatMap(name -> names.apply(entry, name).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether the preference allows this target. */

@@ -54,13 +54,13 @@ public class Router {
      * @param sent one name or several, as in the request; the targets of a later name come after those of an earlier one
      * @throws GatewayException {@code MODEL_NOT_FOUND}, or the kind that says why no target is eligible
      */
-    public Route route(List<String> sent, RoutingContext context) {
+    public Route route(List<String> sent, RoutingContext written) {
         RoutingTable table = tables.current();
         List<RequestedModel> models = requested(table, sent);
         List<String> names =
                 models.stream().map(RequestedModel::name).distinct().toList();
         KnownNames known = new KnownNames(table, facts, names);
-        context.constraints().preferences().forEach(known::check);
+        RoutingContext context = written.withPreferences(known::resolved);
         AliasResolution resolution = resolution(table, context);
         for (RequestedModel model : models) {
             if (!resolution.follow(model)) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the choice of a target depends on, in addition to the configuration.
@@ -31,6 +32,15 @@ public record RoutingContext(
         return session.or(() -> alias.sticky() ? Optional.of(stickyKey.get()) : usersConversation.get());
     }
 
+    /** The same context with other preferences. */
+    RoutingContext withPreferences(UnaryOperator<RoutePreference> change) {
+        return with(new RoutingConstraints(
+                constraints.needs(),
+                constraints.keyRequirements(),
+                constraints.preferences().stream().map(change).toList(),
+                constraints.keyDropPolicy()));
+    }
+
     /**
      * The context for what judges content. A caller chooses targets, and not who judges: of the preferences, only those of what
      * happens to prompts count.
@@ -42,8 +52,7 @@ public record RoutingContext(
                 constraints.preferences().stream()
                         .map(RoutePreference::dataTerms)
                         .toList());
-        return new RoutingContext(
-                now, promptTokens, completionTokens, session, stickyKey, usersConversation, complexity, terms);
+        return with(terms);
     }
 
     /** The context for a judge: it reads a summary of the request, so it needs none of the request's capabilities. */
@@ -53,7 +62,11 @@ public record RoutingContext(
                 constraints.keyRequirements(),
                 constraints.preferences(),
                 constraints.keyDropPolicy());
+        return with(withoutNeeds);
+    }
+
+    private RoutingContext with(RoutingConstraints others) {
         return new RoutingContext(
-                now, promptTokens, completionTokens, session, stickyKey, usersConversation, complexity, withoutNeeds);
+                now, promptTokens, completionTokens, session, stickyKey, usersConversation, complexity, others);
     }
 }

@@ -138,7 +138,7 @@ class ProviderPreferenceTest {
                         + " zero_retention).");
     }
 
-    private static RoutingConstraints preferring(String header, String provider) {
+    static RoutingConstraints preferring(String header, String provider) {
         return new RoutingConstraints(
                 ModelNeeds.NOTHING,
                 RoutingRequirements.NONE,
