@@ -8,6 +8,7 @@ import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.provider.Conversation;
 import dev.tollgate.provider.PairedResults;
+import dev.tollgate.provider.ServiceTier;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.ClaudeModel;
 import java.util.HashSet;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 final class BedrockBody {
     /** Bedrock's own field, in Bedrock's spelling or in OpenAI's. */
     private static final List<String> GUARDRAIL = List.of("guardrailConfig", "guardrail_config");
+
+    /** The same for the latency that a model is optimised for. */
+    private static final List<String> PERFORMANCE = List.of("performanceConfig", "performance_config");
 
     private static final Set<String> SUPPORTED = supported(Set.of());
     /** Anthropic's own fields, which {@code additionalModelRequestFields} takes for Claude. */
@@ -34,7 +38,7 @@ final class BedrockBody {
         ChatOptions options = ChatOptions.of(request);
         Conversation conversation = PairedResults.in(Conversation.of(request.messages()));
         BedrockTools tools = BedrockTools.of(request.tools(), options, conversation, traits, unsupported);
-        BedrockMessages messages = BedrockMessages.of(conversation, claude, unsupported);
+        BedrockMessages messages = BedrockMessages.of(conversation, traits, unsupported);
         BedrockReasoning reasoning = BedrockReasoning.of(
                 new BedrockReasoning.ReasoningOptions(request, options, tools.forced(), messages.loop()),
                 model,
@@ -56,12 +60,14 @@ final class BedrockBody {
         set(body, "toolConfig", tools.config());
         set(body, "outputConfig", tools.outputConfig());
         set(body, "additionalModelRequestFields", fields);
-        set(body, "guardrailConfig", guardrail(request.extra()));
+        set(body, "guardrailConfig", own(GUARDRAIL, request.extra()));
+        set(body, "performanceConfig", own(PERFORMANCE, request.extra()));
+        set(body, "serviceTier", BedrockTier.of(request.extra(), model, unsupported));
         return body;
     }
 
-    private static JsonNode guardrail(Map<String, JsonNode> fields) {
-        return GUARDRAIL.stream()
+    private static JsonNode own(List<String> names, Map<String, JsonNode> fields) {
+        return names.stream()
                 .flatMap(name -> Stream.ofNullable(fields.get(name)))
                 .filter(JsonNode::isObject)
                 .findFirst()
@@ -78,6 +84,8 @@ final class BedrockBody {
         Set<String> fields = new HashSet<>(ChatOptions.FIELDS);
         fields.addAll(own);
         fields.addAll(GUARDRAIL);
+        fields.addAll(PERFORMANCE);
+        fields.add(ServiceTier.FIELD);
         return Set.copyOf(fields);
     }
 }

@@ -42,7 +42,7 @@ final class BedrockEvents {
         for (int i = 0; i < blocks.size(); i++) {
             add(i, blocks.get(i), events);
         }
-        events.add(new Event.Metadata(reply.usage(), reply.trace()));
+        events.add(new Event.Metadata(reply.usage(), reply.trace(), reply.serviceTier()));
         events.add(new Event.MessageStop(reply.stopReason()));
         return events;
     }

@@ -31,7 +31,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
 
     private static final String REASONING = "reasoning_content";
 
-    static BedrockMessages of(Conversation conversation, ClaudeModel model, UnsupportedFields unsupported) {
+    static BedrockMessages of(Conversation conversation, BedrockModel model, UnsupportedFields unsupported) {
         return new Writer(model, unsupported).write(conversation);
     }
 
@@ -73,13 +73,15 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
                 Set.of(CACHE_CONTROL, "refusal", REASONING, "thinking_blocks", "content_parts");
 
         private final ClaudeModel model;
+        private final boolean mixesResults;
         private final UnsupportedFields unsupported;
         private final BedrockContent contents;
         private final BedrockAssistant assistant;
         private final ArrayNode turns = NODES.arrayNode();
 
-        private Writer(ClaudeModel model, UnsupportedFields unsupported) {
-            this.model = model;
+        private Writer(BedrockModel model, UnsupportedFields unsupported) {
+            this.model = model.claude();
+            this.mixesResults = model.mixesResults();
             this.unsupported = unsupported;
             this.contents = new BedrockContent(unsupported);
             this.assistant = new BedrockAssistant(contents, unsupported);
@@ -118,7 +120,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
             boolean isPrefill = false;
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i).speaker() == Speaker.USER) {
-                    add(USER, user(all.get(i)));
+                    addUser(user(all.get(i)));
                 } else {
                     boolean last = i == all.size() - 1;
                     ArrayNode blocks = assistant(all.get(i), last);
@@ -130,6 +132,23 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
                 // The last message was empty. The model must not take the one before it for its own beginning.
                 add(USER, NODES.arrayNode().add(NODES.objectNode().put("text", Conversation.CONTINUED)));
             }
+        }
+
+        /**
+         * Models of Meta and Mistral take nothing in one turn with the results of tools: "Conversation blocks and tool result blocks cannot be
+         * provided in the same turn" (browser-use/browser-use#710).
+         */
+        private void addUser(ArrayNode blocks) {
+            ArrayNode results = NODES.arrayNode();
+            ArrayNode others = NODES.arrayNode();
+            blocks.forEach(block -> (block.has("toolResult") ? results : others).add(block));
+            if (mixesResults || results.isEmpty() || others.isEmpty()) {
+                add(USER, blocks);
+                return;
+            }
+            add(USER, results);
+            add(ASSISTANT, NODES.arrayNode().add(NODES.objectNode().put("text", "OK.")));
+            add(USER, others);
         }
 
         private String roleOf(int turn) {

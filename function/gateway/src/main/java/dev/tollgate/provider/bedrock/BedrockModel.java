@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param forcing how a request can force a call
  * @param streamsTools whether it streams where the request has tools
+ * @param mixesResults whether it takes the results of tools and what the user says in one turn
  */
-record BedrockModel(ClaudeModel claude, Forcing forcing, boolean streamsTools) {
+record BedrockModel(ClaudeModel claude, Forcing forcing, boolean streamsTools, boolean mixesResults) {
     private static final String LLAMA = "meta.llama";
+    private static final String MISTRAL = "mistral.";
     private static final Pattern EARLY_MISTRAL =
             Pattern.compile("mistral\\.(mistral-7b|mixtral|mistral-(large|small)-24)");
 
@@ -29,12 +31,13 @@ record BedrockModel(ClaudeModel claude, Forcing forcing, boolean streamsTools) {
         ClaudeModel claude = ClaudeModel.of(model);
         String name = model.toLowerCase(Locale.ROOT);
         if (name.contains(LLAMA)) {
-            return new BedrockModel(claude, Forcing.NEVER, false);
+            return new BedrockModel(claude, Forcing.NEVER, false, false);
         }
         if (EARLY_MISTRAL.matcher(name).find()) {
-            return new BedrockModel(claude, Forcing.ANY_TOOL, false);
+            return new BedrockModel(claude, Forcing.ANY_TOOL, false, false);
         }
-        return new BedrockModel(claude, claude.supportsForcedTools() ? Forcing.BY_NAME : Forcing.NEVER, true);
+        Forcing forcing = claude.supportsForcedTools() ? Forcing.BY_NAME : Forcing.NEVER;
+        return new BedrockModel(claude, forcing, true, !name.contains(MISTRAL));
     }
 
     boolean supportsForcedTools() {

@@ -13,7 +13,8 @@ final class BedrockWire {
             @Nullable Output output,
             @Nullable String stopReason,
             @Nullable WireUsage usage,
-            @Nullable JsonNode trace) {}
+            @Nullable JsonNode trace,
+            @Nullable JsonNode serviceTier) {}
 
     /** The output of a buffered reply. */
     record Output(@Nullable WireMessage message) {}
@@ -94,7 +95,10 @@ final class BedrockWire {
         record MessageStop(@Nullable String stopReason) implements Event {}
 
         /** The usage, which comes before or after the end of the message. */
-        record Metadata(@Nullable WireUsage usage, @Nullable JsonNode trace) implements Event {}
+        record Metadata(
+                @Nullable WireUsage usage,
+                @Nullable JsonNode trace,
+                @Nullable JsonNode serviceTier) implements Event {}
 
         /** An error that ends the stream. */
         record Failed(String type, String body) implements Event {}

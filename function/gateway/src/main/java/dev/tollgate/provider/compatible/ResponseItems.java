@@ -36,6 +36,7 @@ final class ResponseItems {
     private final ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
     private final ArrayNode encrypted = JsonNodeFactory.instance.arrayNode();
     private int textLength;
+    private final Set<String> containers = new HashSet<>();
     private ServerToolUse tools = ServerToolUse.NONE;
 
     /** What an event adds; nothing if it only repeats. */
@@ -183,18 +184,24 @@ final class ResponseItems {
     }
 
     /** What OpenAI bills of a call of its own tools: opening a page that a search found costs nothing. */
-    private static ServerToolUse toolUse(JsonNode item) {
+    private ServerToolUse toolUse(JsonNode item) {
         return switch (item.path("type").asText()) {
             case "web_search_call" ->
                 item.path("action").path("type").asText("search").equals("search")
                         ? new ServerToolUse(1, 0)
                         : ServerToolUse.NONE;
-            case "code_interpreter_call" -> new ServerToolUse(0, 1);
+            case "code_interpreter_call" -> new ServerToolUse(0, inNewContainer(item) ? 1 : 0);
             case "file_search_call" -> new ServerToolUse(0, 0, 1, 0, 0);
             case "image_generation_call" ->
                 item.path("status").asText().equals("failed") ? ServerToolUse.NONE : new ServerToolUse(0, 0, 0, 0, 1);
             default -> ServerToolUse.NONE;
         };
+    }
+
+    /** OpenAI bills a container, and not the programs that run in it. */
+    private boolean inNewContainer(JsonNode item) {
+        String container = item.path("container_id").asText();
+        return container.isEmpty() || containers.add(container);
     }
 
     /** How often OpenAI has run tools of its own so far. */

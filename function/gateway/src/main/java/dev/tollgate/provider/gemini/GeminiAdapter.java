@@ -15,6 +15,7 @@ import dev.tollgate.provider.FunctionNameFormat;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReportedCount;
+import dev.tollgate.provider.ServiceTier;
 import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.TokenExchange;
 import dev.tollgate.provider.UnsupportedFields;
@@ -55,10 +56,12 @@ final class GeminiAdapter implements ChatAdapter {
     public UpstreamRequest encode(ChatRequest sent, String model, UnsupportedFields unsupported) {
         ChatRequest request = AnthropicOptions.translated(sent);
         unsupported.reportAllExcept(supported(), request.extra());
-        return post(
-                translate(request, GeminiModel.of(model), unsupported),
+        String tier = GeminiTier.of(request.extra(), unsupported);
+        UpstreamRequest encoded = post(
+                translate(request, GeminiModel.of(model), endpoint.isVertex() ? null : tier, unsupported),
                 endpoint.generate(model, request.streamed()),
                 request.streamed());
+        return tier == null || !endpoint.isVertex() ? encoded : encoded.withHeader(GeminiTier.HEADER, tier);
     }
 
     @Override
@@ -145,7 +148,8 @@ final class GeminiAdapter implements ChatAdapter {
         return endpoint.isVertex() ? Optional.empty() : Optional.of(new GeminiBatches(this, endpoint));
     }
 
-    private GeminiRequest translate(ChatRequest request, GeminiModel model, UnsupportedFields unsupported) {
+    private GeminiRequest translate(
+            ChatRequest request, GeminiModel model, @Nullable String tier, UnsupportedFields unsupported) {
         ChatOptions options = ChatOptions.of(request);
         if (options.user() != null) {
             unsupported.report("user", "has no field for it");
@@ -167,7 +171,8 @@ final class GeminiAdapter implements ChatAdapter {
                 extensions.safetySettings(),
                 new GeminiSettings(request, options, model, unsupported)
                         .config(tools.format(), extensions.thinkingConfig(), files.resolution()),
-                extensions.cachedContent());
+                extensions.cachedContent(),
+                tier);
     }
 
     private static Set<String> supported() {
@@ -175,6 +180,7 @@ final class GeminiAdapter implements ChatAdapter {
         supported.addAll(GeminiExtensions.FIELDS);
         supported.addAll(GeminiTools.FIELDS);
         supported.addAll(GeminiSettings.FIELDS);
+        supported.add(ServiceTier.FIELD);
         return supported;
     }
 }

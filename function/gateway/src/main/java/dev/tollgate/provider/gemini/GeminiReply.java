@@ -1,5 +1,6 @@
 package dev.tollgate.provider.gemini;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -11,6 +12,7 @@ import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.gemini.GeminiWire.Candidate;
 import dev.tollgate.provider.gemini.GeminiWire.Reply;
+import dev.tollgate.provider.gemini.GeminiWire.WireUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -127,7 +129,11 @@ final class GeminiReply implements ReplyDecoder {
                 reply.modelVersion(),
                 choices,
                 usage,
-                Map.of());
+                tier(reply.usageMetadata()));
+    }
+
+    private static Map<String, JsonNode> tier(@Nullable WireUsage usage) {
+        return usage == null ? Map.of() : GeminiTier.served(usage.serviceTier(), usage.trafficType());
     }
 
     private ServerToolUse toolUse() {

@@ -18,7 +18,8 @@ record GeminiRequest(
         @Nullable ToolConfig toolConfig,
         @Nullable JsonNode safetySettings,
         @Nullable GenerationConfig generationConfig,
-        @Nullable JsonNode cachedContent) {
+        @Nullable JsonNode cachedContent,
+        @Nullable String serviceTier) {
     GeminiRequest {
         safetySettings = withoutNull(safetySettings);
         cachedContent = withoutNull(cachedContent);

@@ -115,7 +115,12 @@ final class GeminiWire {
     /** Why there are no candidates. */
     record PromptFeedback(@Nullable String blockReason) {}
 
-    /** The tokens so far. In a stream, each count is a running total. */
+    /**
+     * The tokens so far. In a stream, each count is a running total.
+     *
+     * @param serviceTier the tier at Gemini's API
+     * @param trafficType the tier at Vertex AI, such as {@code ON_DEMAND_FLEX}
+     */
     record WireUsage(
             @Nullable JsonNode promptTokenCount,
             @Nullable JsonNode cachedContentTokenCount,
@@ -123,7 +128,9 @@ final class GeminiWire {
             @Nullable JsonNode thoughtsTokenCount,
             @Nullable JsonNode toolUsePromptTokenCount,
             @Nullable List<@Nullable ModalityCount> promptTokensDetails,
-            @Nullable List<@Nullable ModalityCount> candidatesTokensDetails) {}
+            @Nullable List<@Nullable ModalityCount> candidatesTokensDetails,
+            @Nullable String serviceTier,
+            @Nullable String trafficType) {}
 
     /** The number of tokens of one modality, such as text, images or audio. */
     record ModalityCount(

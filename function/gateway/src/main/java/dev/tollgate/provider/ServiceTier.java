@@ -1,0 +1,53 @@
+package dev.tollgate.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The service tiers that a request can ask for, and a reply can name, in OpenAI's words
+ * (https://platform.openai.com/docs/api-reference/chat/create#chat-create-service_tier). Each provider has words of its own.
+ */
+public enum ServiceTier {
+    /** The provider's own choice, or its usual tier. */
+    USUAL("default"),
+    /** Later, for less money. */
+    FLEX("flex"),
+    /** Before others, for more money. */
+    PRIORITY("priority"),
+    /** Capacity that the account has reserved. */
+    RESERVED("reserved");
+
+    /** The field of the request, and of the reply. */
+    public static final String FIELD = "service_tier";
+
+    private static final Map<String, ServiceTier> WORDS = Map.of(
+            "auto", USUAL,
+            "default", USUAL,
+            "standard", USUAL,
+            "standard_only", USUAL,
+            "flex", FLEX,
+            "priority", PRIORITY,
+            "fast", PRIORITY,
+            "reserved", RESERVED);
+
+    private final String word;
+
+    ServiceTier(String word) {
+        this.word = word;
+    }
+
+    /** OpenAI's word. */
+    public String word() {
+        return word;
+    }
+
+    /** The tier that a request asks for; the usual one if it asks for none, and empty for a tier that is not known here. */
+    public static Optional<ServiceTier> requested(Map<String, JsonNode> fields) {
+        JsonNode tier = fields.get(FIELD);
+        return tier == null || tier.isNull()
+                ? Optional.of(USUAL)
+                : Optional.ofNullable(WORDS.get(tier.asText().toLowerCase(Locale.ROOT)));
+    }
+}
