@@ -2,6 +2,7 @@ package dev.tollgate.provider;
 
 import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,16 @@ public interface ProviderApi {
             complete = complete.withHeader(header.getKey(), header.getValue());
         }
         return complete;
+    }
+
+    /**
+     * What of the client's headers the provider does not get, as {@code header.value}, so that none is dropped silently.
+     *
+     * @param request as {@link #withClientHeaders} gets it
+     * @param headers those of {@link #forwardedHeaders} that the client sent
+     */
+    default List<String> droppedHeaders(UpstreamRequest request, Map<String, String> headers) {
+        return List.of();
     }
 
     /** Translates a reply with an error status. The message quotes the provider's, without secrets. */

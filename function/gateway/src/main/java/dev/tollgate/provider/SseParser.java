@@ -29,6 +29,10 @@ public final class SseParser implements EventParser {
     private static final ObjectReader JSON =
             JsonCodec.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** Anthropic's own sign of life, which its clients know. */
+    private static final String PING = "ping";
+
+    private final boolean keepsPings;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     private final StringBuilder data = new StringBuilder();
     private final StringBuilder bare = new StringBuilder();
@@ -36,6 +40,20 @@ public final class SseParser implements EventParser {
     private boolean hasData;
     private boolean afterCarriageReturn;
     private boolean atStart = true;
+
+    /** A parser that skips all signs of life. */
+    public SseParser() {
+        this(false);
+    }
+
+    private SseParser(boolean keepsPings) {
+        this.keepsPings = keepsPings;
+    }
+
+    /** A parser for a stream that goes to the client as it is: a ping with data is an event of it. */
+    public static SseParser withPings() {
+        return new SseParser(true);
+    }
 
     /** Whether a body is a stream of events, whatever its content type says: some servers stream although nobody asked. */
     public static boolean isEventStream(byte[] body) {
@@ -116,7 +134,8 @@ public final class SseParser implements EventParser {
     private void dispatch(List<ReplyEvent> events) {
         if (hasData) {
             String text = data.toString();
-            if (!isKeepAlive(name) && !isKeepAlive(text) && !text.isBlank()) {
+            boolean kept = keepsPings && name.equals(PING) && isJson(text);
+            if (kept || (!isKeepAlive(name) && !isKeepAlive(text) && !text.isBlank())) {
                 events.add(new ReplyEvent(name, text));
             }
         } else if (!bare.isEmpty() && isJson(bare.toString())) {

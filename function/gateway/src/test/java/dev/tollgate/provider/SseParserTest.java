@@ -44,6 +44,15 @@ final class SseParserTest {
         assertThat(parse(STREAM.replace("\n", lineEnd))).isEqualTo(EVENTS);
     }
 
+    @Test
+    void aStreamThatGoesOnAsItIsKeepsItsPings() {
+        String ping = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
+        byte[] stream = (ping + ": comment\n\nevent: ping\ndata:\n\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(SseParser.withPings().feed(stream)).containsExactly(new ReplyEvent("ping", "{\"type\": \"ping\"}"));
+        assertThat(new SseParser().feed(stream)).isEmpty();
+    }
+
     static Stream<Long> seeds() {
         return IntStream.range(0, 200).mapToObj(Long::valueOf);
     }

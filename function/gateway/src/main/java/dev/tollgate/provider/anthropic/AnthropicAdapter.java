@@ -1,6 +1,7 @@
 package dev.tollgate.provider.anthropic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
@@ -13,6 +14,7 @@ import dev.tollgate.provider.FunctionNameFormat;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReportedCount;
+import dev.tollgate.provider.SseParser;
 import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
@@ -67,7 +69,7 @@ final class AnthropicAdapter implements ChatAdapter {
                 .map(sending -> new ChatExchange(
                         post(sending.body().put("model", model), request.streamed()),
                         decoder(model),
-                        events(),
+                        SseParser.withPings(),
                         sending.dropped()));
     }
 
@@ -145,6 +147,18 @@ final class AnthropicAdapter implements ChatAdapter {
     @Override
     public ReplyDecoder decoder(String model) {
         return new AnthropicReply(name);
+    }
+
+    @Override
+    public ReplyDecoder decoder(ChatRequest request, String model) {
+        return AnthropicFormat.needsTool(ChatOptions.of(request).responseFormat(), ClaudeModel.of(model))
+                ? AnthropicReply.ofJsonTool(name)
+                : decoder(model);
+    }
+
+    @Override
+    public ReplyDecoder batchDecoder(String model) {
+        return AnthropicReply.ofJsonTool(name);
     }
 
     @Override

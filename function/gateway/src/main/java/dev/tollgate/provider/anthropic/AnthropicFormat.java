@@ -30,7 +30,7 @@ record AnthropicFormat(
             case ResponseFormat.Text() -> FREE;
             case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupported);
             case JsonSchema(String name, String description, JsonNode schema, boolean strict) ->
-                schema instanceof ObjectNode object && model.enforcesSchemas() && ClosedSchema.isEnforceable(object)
+                schema instanceof ObjectNode object && enforces(model, object)
                         ? new AnthropicFormat(ClosedSchema.of(described(object, description)), null)
                         : byTool(description, schema, model, unsupported);
             case ResponseFormat.Other(JsonNode value) -> {
@@ -38,6 +38,21 @@ record AnthropicFormat(
                 yield FREE;
             }
         };
+    }
+
+    /** Whether the model gives its answer in this format as the input of a tool. */
+    static boolean needsTool(ResponseFormat format, ClaudeModel model) {
+        return model.supportsForcedTools()
+                && switch (format) {
+                    case ResponseFormat.Text _, ResponseFormat.Other _ -> false;
+                    case ResponseFormat.JsonObject _ -> true;
+                    case JsonSchema schema ->
+                        !(schema.schema() instanceof ObjectNode object && enforces(model, object));
+                };
+    }
+
+    private static boolean enforces(ClaudeModel model, ObjectNode schema) {
+        return model.enforcesSchemas() && ClosedSchema.isEnforceable(schema);
     }
 
     private static AnthropicFormat byTool(

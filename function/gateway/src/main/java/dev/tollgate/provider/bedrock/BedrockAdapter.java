@@ -2,6 +2,7 @@ package dev.tollgate.provider.bedrock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
@@ -14,8 +15,10 @@ import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.provider.claude.AsideText;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +108,11 @@ final class BedrockAdapter implements ChatAdapter {
     }
 
     @Override
+    public List<String> droppedHeaders(UpstreamRequest request, Map<String, String> headers) {
+        return BedrockBeta.dropped(request, headers.getOrDefault(BedrockBeta.HEADER, ""));
+    }
+
+    @Override
     public boolean knowsFieldsOf(String format) {
         return format.equals(NativeRequest.MESSAGES);
     }
@@ -116,7 +124,14 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public ReplyDecoder decoder(String model) {
-        return new BedrockReply(name);
+        return new BedrockReply(name, new AsideText(false));
+    }
+
+    @Override
+    public ReplyDecoder decoder(ChatRequest request, String model) {
+        boolean answersByTool =
+                BedrockFormat.needsTool(ChatOptions.of(request).responseFormat(), BedrockModel.of(model));
+        return new BedrockReply(name, new AsideText(answersByTool));
     }
 
     @Override

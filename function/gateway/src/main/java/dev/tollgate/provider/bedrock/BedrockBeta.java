@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Claude's beta features, which Bedrock reads in the body and not in the header {@code anthropic-beta}. It refuses a request with
@@ -43,12 +44,8 @@ final class BedrockBeta {
      * @param header the header's value: names with commas between them
      */
     static UpstreamRequest added(UpstreamRequest request, String header) {
-        List<String> features = SEPARATOR
-                .splitAsStream(header.strip().toLowerCase(Locale.ROOT))
-                .filter(KNOWN::contains)
-                .distinct()
-                .toList();
-        if (features.isEmpty() || !request.uri().getPath().contains(CLAUDE)) {
+        List<String> features = features(header).filter(KNOWN::contains).toList();
+        if (features.isEmpty() || !isForClaude(request)) {
             return request;
         }
         try {
@@ -61,6 +58,27 @@ final class BedrockBeta {
         } catch (IOException impossible) {
             throw new UncheckedIOException("cannot read a body that was just written", impossible);
         }
+    }
+
+    /** The features that a Claude does not get, by the header's name and theirs. Other models have none of them. */
+    static List<String> dropped(UpstreamRequest request, String header) {
+        return isForClaude(request)
+                ? features(header)
+                        .filter(feature -> !KNOWN.contains(feature))
+                        .map(feature -> HEADER + "." + feature)
+                        .toList()
+                : List.of();
+    }
+
+    private static Stream<String> features(String header) {
+        return SEPARATOR
+                .splitAsStream(header.strip().toLowerCase(Locale.ROOT))
+                .filter(feature -> !feature.isEmpty())
+                .distinct();
+    }
+
+    private static boolean isForClaude(UpstreamRequest request) {
+        return request.uri().getPath().contains(CLAUDE);
     }
 
     /** Whether the body is in Anthropic's own words, and not in those of {@code Converse}. */

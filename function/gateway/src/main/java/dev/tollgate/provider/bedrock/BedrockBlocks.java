@@ -9,6 +9,7 @@ import dev.tollgate.provider.bedrock.BedrockWire.ContentDelta;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
 import dev.tollgate.provider.bedrock.BedrockWire.Reasoning;
 import dev.tollgate.provider.bedrock.BedrockWire.ToolUse;
+import dev.tollgate.provider.claude.AsideText;
 import dev.tollgate.provider.claude.PropertyNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,16 @@ final class BedrockBlocks {
 
     private final Map<Integer, UnfinishedBlock> unfinished = new TreeMap<>();
     private final ReplyBlocks blocks = new ReplyBlocks();
+    private final AsideText aside;
+
+    /**
+     * The blocks of one reply.
+     *
+     * @param aside what the model says besides an answer in JSON
+     */
+    BedrockBlocks(AsideText aside) {
+        this.aside = aside;
+    }
 
     /** A block that has started and not ended. */
     private static final class UnfinishedBlock {
@@ -57,11 +68,12 @@ final class BedrockBlocks {
         }
         if (BedrockFormat.JSON_TOOL.equals(tool.name())) {
             block.isJsonOutput = true;
-            return List.of();
+            return aside.started(true, true, List.of());
         }
         block.call = blocks.nextCall(block.number);
-        return List.of(call(new ToolCall(
-                block.call, tool.toolUseId(), "function", new ToolCall.Function(tool.name(), "", Map.of()), Map.of())));
+        ToolCall.Function function = new ToolCall.Function(tool.name(), "", Map.of());
+        return aside.started(
+                true, false, List.of(call(new ToolCall(block.call, tool.toolUseId(), "function", function, Map.of()))));
     }
 
     List<Delta> delta(Event.BlockDelta delta) {
@@ -72,7 +84,7 @@ final class BedrockBlocks {
         }
         UnfinishedBlock block = block(delta.contentBlockIndex());
         if (content.text() != null) {
-            deltas.add(text(block, content.text()));
+            deltas.addAll(aside.text(List.of(text(block, content.text()))));
         }
         if (content.toolUse() != null && content.toolUse().input() != null) {
             addInput(block, block.names.add(content.toolUse().input()), deltas);

@@ -45,10 +45,25 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
 
     private static BedrockFormat ofSchema(
             JsonSchema format, ObjectNode schema, BedrockModel model, UnsupportedFields unsupported) {
-        if (model.claude().enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
+        if (enforces(model, schema)) {
             return new BedrockFormat(enforced(format, ClosedSchema.of(schema)), null);
         }
         return byTool(format.description(), schema, model, unsupported);
+    }
+
+    /** Whether the model gives its answer in this format as the input of a tool. */
+    static boolean needsTool(ResponseFormat format, BedrockModel model) {
+        return model.supportsForcedTools()
+                && switch (format) {
+                    case ResponseFormat.Text _, ResponseFormat.Other _ -> false;
+                    case ResponseFormat.JsonObject _ -> true;
+                    case JsonSchema schema ->
+                        !(schema.schema() instanceof ObjectNode object && enforces(model, object));
+                };
+    }
+
+    private static boolean enforces(BedrockModel model, ObjectNode schema) {
+        return model.claude().enforcesSchemas() && ClosedSchema.isEnforceable(schema);
     }
 
     private static BedrockFormat byTool(

@@ -13,8 +13,10 @@ import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
 import dev.tollgate.provider.bedrock.BedrockWire.Reply;
+import dev.tollgate.provider.claude.AsideText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class BedrockReply implements ReplyDecoder {
     private final String provider;
-    private final BedrockBlocks blocks = new BedrockBlocks();
+    private final AsideText aside;
+    private final BedrockBlocks blocks;
     private boolean complete;
     private boolean counted;
 
-    BedrockReply(String provider) {
+    /**
+     * Creates the decoder of one reply.
+     *
+     * @param aside what the model says besides an answer in JSON
+     */
+    BedrockReply(String provider, AsideText aside) {
         this.provider = provider;
+        this.aside = aside;
+        this.blocks = new BedrockBlocks(aside);
     }
 
     @Override
@@ -87,6 +97,7 @@ final class BedrockReply implements ReplyDecoder {
 
     private List<ChatChunk> stop(@Nullable String reason) {
         List<ChatChunk> chunks = new ArrayList<>(chunks(blocks.stopAll()));
+        chunks.addAll(chunks(aside.rest()));
         if (reason != null) {
             chunks.addAll(chunks(blocks.fields()));
             chunks.add(chunk(Delta.EMPTY, finishReason(reason)));
@@ -112,8 +123,13 @@ final class BedrockReply implements ReplyDecoder {
     private ChatChunk metadata(Event.Metadata metadata) {
         counted = true;
         Usage usage = metadata.usage() == null ? null : BedrockUsage.of(metadata.usage());
-        Map<String, JsonNode> extra =
-                metadata.trace() == null || metadata.trace().isNull() ? Map.of() : Map.of("trace", metadata.trace());
+        Map<String, JsonNode> extra = new LinkedHashMap<>();
+        if (metadata.trace() != null && !metadata.trace().isNull()) {
+            extra.put("trace", metadata.trace());
+        }
+        if (metadata.serviceTier() != null) {
+            extra.putAll(BedrockTier.served(metadata.serviceTier()));
+        }
         return new ChatChunk(null, ChatChunk.OBJECT, null, null, List.of(), usage, extra);
     }
 

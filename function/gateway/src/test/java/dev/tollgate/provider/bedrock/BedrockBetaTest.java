@@ -33,6 +33,16 @@ final class BedrockBetaTest {
     }
 
     @Test
+    void theFeaturesThatClaudeDoesNotGetAreNamed() throws IOException {
+        Map<String, String> headers = Map.of("anthropic-beta", "effort-2025-11-24, mcp-client-2025-04-04");
+
+        assertThat(adapter.droppedHeaders(encoded("eu.anthropic.claude-opus-4-6-v1"), headers))
+                .containsExactly("anthropic-beta.mcp-client-2025-04-04");
+        assertThat(adapter.droppedHeaders(encoded("amazon.nova-pro-v1:0"), headers))
+                .isEmpty();
+    }
+
+    @Test
     void theOtherFieldsStay() throws IOException {
         UpstreamRequest sent = adapter.withClientHeaders(
                 encoded("anthropic.claude-opus-4-6-v1"), Map.of("anthropic-beta", "context-1m-2025-08-07"));
