@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.Delta;
-import dev.tollgate.openai.ToolCall;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,10 @@ final class MessageBlocks {
     private static final String INPUT = "input";
 
     private final MessageEvents events;
-    private final Map<Integer, Integer> blocksOfCalls = new HashMap<>();
+    private final CallBlocks calls;
+    /** What the model says in the middle of a call comes after it. */
+    private final StringBuilder lateText = new StringBuilder();
+
     private Kind open = Kind.NONE;
     private boolean refused;
 
@@ -37,6 +38,7 @@ final class MessageBlocks {
 
     MessageBlocks(MessageEvents events) {
         this.events = events;
+        this.calls = new CallBlocks(events);
     }
 
     /** Whether the model refused, in words of its own. */
@@ -50,6 +52,14 @@ final class MessageBlocks {
 
     /** Ends the last block. */
     void end() {
+        calls.end();
+        String late = lateText.toString();
+        lateText.setLength(0);
+        text(late);
+        endBlock();
+    }
+
+    private void endBlock() {
         events.end();
         open = Kind.NONE;
     }
@@ -69,8 +79,10 @@ final class MessageBlocks {
             refused = true;
             text(delta.refusal());
         }
-        List<ToolCall> calls = delta.toolCalls() == null ? List.of() : delta.toolCalls();
-        calls.forEach(this::call);
+        if (delta.toolCalls() != null) {
+            open = Kind.CALL;
+            delta.toolCalls().forEach(calls::add);
+        }
         if (open == Kind.TEXT) {
             Citations.in(delta.extra()).forEach(this::cite);
         }
@@ -78,6 +90,10 @@ final class MessageBlocks {
 
     private void text(@Nullable String piece) {
         if (piece == null || piece.isEmpty()) {
+            return;
+        }
+        if (calls.unfinished()) {
+            lateText.append(piece);
             return;
         }
         if (open != Kind.TEXT) {
@@ -113,36 +129,24 @@ final class MessageBlocks {
             startThinking();
             events.add(MessageEvents.of(
                     "signature_delta", SIGNATURE, block.path(SIGNATURE).asText()));
-            end();
+            endBlock();
         } else if (block.path("type").asText().endsWith("tool_use")) {
             ObjectNode started = block.deepCopy();
             started.putObject(INPUT);
             start(Kind.NONE, started);
             events.add(MessageEvents.of(
                     "input_json_delta", "partial_json", block.path(INPUT).toString()));
-            end();
+            endBlock();
         } else {
             start(Kind.NONE, block);
-            end();
+            endBlock();
         }
     }
 
-    private void call(ToolCall piece) {
-        int index = piece.index() == null ? 0 : piece.index();
-        ToolCall.Function function = piece.function();
-        if (!blocksOfCalls.containsKey(index)) {
-            String name = function == null ? null : function.name();
-            blocksOfCalls.put(index, start(Kind.CALL, MessageEvents.call(piece.id(), name, piece.extra())));
-        }
-        String arguments = function == null ? null : function.arguments();
-        if (arguments != null && !arguments.isEmpty()) {
-            events.add(blocksOfCalls.get(index), MessageEvents.of("input_json_delta", "partial_json", arguments));
-        }
-    }
-
-    private int start(Kind kind, ObjectNode block) {
+    private void start(Kind kind, ObjectNode block) {
+        calls.end();
         open = kind;
-        return events.start(block);
+        events.start(block);
     }
 
     /** What OpenAI's and Anthropic's models say of their sources. OpenAI's range of the text is left out: the block is the range. */

@@ -99,6 +99,31 @@ final class MessagesFormatTest {
                 .hasToString("{\"arguments\":\"{\\\"ci\"}");
     }
 
+    /** BerriAI/litellm#37273: clients run a tool when its block ends. */
+    @Test
+    void noInputComesAfterTheEndOfItsBlock() {
+        List<ChatChunk> chunks = List.of(
+                chunk(Delta.INITIAL_NO_TEXT),
+                chunk(call(0, "a", "f", "")),
+                chunk(call(1, "b", "g", "")),
+                chunk(call(1, null, null, "{\"y\":\"}\\\"\"")),
+                chunk(call(0, null, null, "{\"x\":")),
+                text("And so on"),
+                chunk(call(0, null, null, "1}")),
+                chunk(call(1, null, null, "}")));
+        assertThat(whole(chunks).path("content")).hasToString("""
+                [{"type":"tool_use","id":"a","name":"f","input":{"x":1}},\
+                {"type":"tool_use","id":"b","name":"g","input":{"y":"}\\""}},{"type":"text","text":"And so on"}]""");
+        List<String> types = types(streamed(chunks))
+                .filter(type -> type.startsWith("content_block"))
+                .toList();
+        for (int i = 0; i < types.size() - 1; i++) {
+            if (types.get(i).equals("content_block_stop")) {
+                assertThat(types.get(i + 1)).isEqualTo("content_block_start");
+            }
+        }
+    }
+
     private static List<ChatChunk> interleaved() {
         ReplyBlocks blocks = new ReplyBlocks();
         List<Delta> deltas = new ArrayList<>();
