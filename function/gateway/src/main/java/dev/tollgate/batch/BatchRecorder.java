@@ -156,7 +156,8 @@ class BatchRecorder {
                         provider,
                         batch.model(),
                         result,
-                        new LineOrigin(batch.hold().lineId(customId), batch.createdAt(), promptTokens));
+                        new LineOrigin(
+                                batch.hold().lineId(customId), batch.createdAt(), promptTokens, sent.functionNames()));
             } catch (GatewayException unreadable) {
                 meter.unreadable(
                         batch.hold(),

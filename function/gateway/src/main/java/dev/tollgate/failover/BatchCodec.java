@@ -25,7 +25,10 @@ import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.MediaAdapter;
+import dev.tollgate.provider.EmbeddingReply;
+import dev.tollgate.provider.FunctionNames;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.RenamedCalls;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ToolCallIds;
 import dev.tollgate.provider.UnsupportedFields;
@@ -84,11 +87,25 @@ public class BatchCodec {
 
     private static byte[] translated(
             ChatAdapter adapter, Target target, ChatRequest request, Optional<NativeRequest> nativeRequest) {
-        ChatRequest own = ToolCallIds.in(TargetFields.of(request, target), adapter.toolCallIds(target.model()));
+        ChatRequest named = names(adapter, target, request).in(TargetFields.of(request, target));
+        ChatRequest own = ToolCallIds.in(named, adapter.toolCallIds(target.model()));
         UnsupportedFields unsupported =
                 new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(own));
         nativeRequest.ifPresent(unsupported::reportUntranslated);
-        return adapter.encode(own, target.model(), unsupported).body();
+        return adapter.encode(OutputLimit.in(own, target, unsupported), target.model(), unsupported)
+                .body();
+    }
+
+    /** The client's names of functions, by the names that the provider gets in their place. */
+    public Map<String, String> functionNames(Target target, ModelRequest request) {
+        return request instanceof ChatRequest chat
+                ? names(client.chatAdapter(target.provider()), target, chat).clients()
+                : Map.of();
+    }
+
+    /** A name means one function in all lines: the answers say nothing of their requests. */
+    private static FunctionNames names(ChatAdapter adapter, Target target, ChatRequest request) {
+        return FunctionNames.hashed(request, adapter.functionNames(target.model()));
     }
 
     private byte[] media(Target target, MediaRequest request) {
@@ -149,7 +166,9 @@ public class BatchCodec {
     private BatchReply chatReply(
             Provider provider, String model, byte[] body, LineOrigin line, Optional<ReplyDecoder> nativeDecoder) {
         ChatAdapter adapter = client.chatAdapter(provider);
-        ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), nativeDecoder.orElseGet(() -> adapter.decoder(model)));
+        ReplyDecoder decoder = CheckedDecoder.of(
+                adapter.name(),
+                nativeDecoder.orElseGet(() -> RenamedCalls.in(adapter.batchDecoder(model), line.functionNames())));
         ChunkShaper shaper = new ChunkShaper(line.requestId(), line.createdAt().getEpochSecond(), model, false);
         ChunkFold fold = new ChunkFold();
         List<ChatChunk> chunks = new ArrayList<>();

@@ -71,11 +71,11 @@ final class ChatAttempt implements Attempt {
     }
 
     private Optional<ChatExchange> nativeExchange(ChatAdapter adapter) {
-        return context.nativeRequest()
-                .flatMap(sent -> adapter.nativeExchange(
-                        sent,
-                        upstream.limited(context.request()),
-                        upstream.target().model()));
+        Target target = upstream.target();
+        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), target.dropPolicy());
+        return context.nativeRequest().flatMap(sent -> adapter.nativeExchange(
+                        sent, upstream.limited(OutputLimit.in(context.request(), target, unsupported)), target.model())
+                .map(chat -> chat.alsoDropping(unsupported.fields())));
     }
 
     private ChatExchange translated(ChatAdapter adapter) {
@@ -85,21 +85,22 @@ final class ChatAttempt implements Attempt {
         ChatRequest read = files.requestFor(adapter);
         ChatRequest sent = known.map(client -> client.translated(read)).orElse(read);
         FunctionNames names = FunctionNames.of(sent, adapter.functionNames(target.model()));
-        ChatRequest request = upstream.limited(
-                ToolCallIds.in(names.in(TargetFields.of(sent, target)), adapter.toolCallIds(target.model())));
+        ChatRequest own = ToolCallIds.in(names.in(TargetFields.of(sent, target)), adapter.toolCallIds(target.model()));
         UnsupportedFields unsupported =
-                new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(request));
+                new UnsupportedFields(adapter.name(), target.dropPolicy(), RequestDefaults.fieldsAtDefault(own));
+        ChatRequest request = upstream.limited(OutputLimit.in(own, target, unsupported));
         if (known.isEmpty()) {
             context.nativeRequest().ifPresent(unsupported::reportUntranslated);
         }
         UpstreamRequest encoded = adapter.encode(request, target.model(), unsupported);
         return new ChatExchange(
-                encoded, names.in(adapter.decoder(target.model())), adapter.events(), unsupported.fields());
+                encoded, names.in(adapter.decoder(request, target.model())), adapter.events(), unsupported.fields());
     }
 
     private void run(ChatAdapter adapter, ChatExchange chat) {
         UpstreamRequest encoded = chat.request();
-        forwarder.dropped(chat.dropped());
+        forwarder.dropped(
+                chat.alsoDropping(upstream.droppedHeaders(adapter, encoded)).dropped());
         ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), chat.decoder());
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             // A whole reply has no byte before its last one.

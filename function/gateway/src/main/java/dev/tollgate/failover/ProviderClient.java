@@ -103,6 +103,15 @@ public class ProviderClient {
 
     /** The request with the provider's credentials. */
     AuthorizedRequest authorized(ProviderApi api, Provider provider, UpstreamRequest request) {
+        return authorized(api, provider, request, () -> {});
+    }
+
+    /**
+     * The same for a request of an attempt.
+     *
+     * @param beforeExchange runs before a secret is exchanged for a token, which may send a request of its own
+     */
+    AuthorizedRequest authorized(ProviderApi api, Provider provider, UpstreamRequest request, Runnable beforeExchange) {
         String reference =
                 provider.apiKey() == null ? kind(provider).defaultSecret().orElse(null) : provider.apiKey();
         if (reference == null) {
@@ -110,7 +119,7 @@ public class ProviderClient {
         }
         String secret = secrets.resolve(reference);
         try {
-            String credentials = credentials(api, secret);
+            String credentials = credentials(api, secret, beforeExchange);
             return new AuthorizedRequest(
                     api.authorize(request, credentials, clock.instant()), SecretMask.of(List.of(secret, credentials)));
         } catch (GatewayException failed) {
@@ -138,9 +147,12 @@ public class ProviderClient {
         return kind;
     }
 
-    private String credentials(ProviderApi api, String secret) {
+    private String credentials(ProviderApi api, String secret, Runnable beforeExchange) {
         return api.exchange(secret)
-                .map(exchange -> tokens.credentials(api.name(), secret, exchange))
+                .map(exchange -> {
+                    beforeExchange.run();
+                    return tokens.credentials(api.name(), secret, exchange);
+                })
                 .orElse(secret);
     }
 }

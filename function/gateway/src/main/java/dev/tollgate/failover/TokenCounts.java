@@ -13,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
@@ -48,9 +46,7 @@ public class TokenCounts {
             TokenCountRequest question, ChatAdapter adapter, CallContext<ChatRequest> context, Target target) {
         Instant end = clock.instant().plus(TIMEOUT);
         Instant by = end.isBefore(context.deadline()) ? end : context.deadline();
-        Map<String, String> headers = new LinkedHashMap<>(context.forwardedHeaders());
-        headers.keySet().retainAll(adapter.forwardedHeaders());
-        UpstreamRequest request = adapter.withClientHeaders(question.request(), headers);
+        UpstreamRequest request = new ClientHeaders(context.forwardedHeaders()).in(question.request(), adapter);
         AuthorizedRequest authorized = client.authorized(adapter, target.provider(), request);
         try (UpstreamExchange exchange = client.send(authorized)) {
             UpstreamExchange.Head head = exchange.head(Duration.between(clock.instant(), by), clock);

@@ -24,9 +24,7 @@ import dev.tollgate.route.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -104,7 +102,7 @@ public final class UpstreamCall {
      */
     public UpstreamExchange send(ProviderApi api, UpstreamRequest request) {
         AuthorizedRequest authorized = services.client()
-                .authorized(api, target.provider(), withClientHeaders(api, request))
+                .authorized(api, target.provider(), headers().in(request, api), this::register)
                 .in(span);
         mask = authorized.mask();
         return open(() -> services.client().send(authorized));
@@ -115,24 +113,29 @@ public final class UpstreamCall {
         return mask.redact(failure);
     }
 
-    /** They belong to the client's request. What the gateway itself sends does not get them. */
-    private UpstreamRequest withClientHeaders(ProviderApi api, UpstreamRequest request) {
-        if (purpose != AttemptPurpose.RESPOND) {
-            return request;
-        }
-        Map<String, String> headers = new LinkedHashMap<>(context.forwardedHeaders());
-        headers.keySet().retainAll(api.forwardedHeaders());
-        return headers.isEmpty() ? request : api.withClientHeaders(request, headers);
+    /** What of the client's headers the provider does not get. */
+    List<String> droppedHeaders(ProviderApi api, UpstreamRequest request) {
+        return headers().dropped(request, api);
     }
 
-    /** Registers the attempt before anything leaves, so that none is ever without a record. */
-    synchronized UpstreamExchange open(Supplier<UpstreamExchange> sending) {
+    /** They belong to the client's request. What the gateway itself sends does not get them. */
+    private ClientHeaders headers() {
+        return purpose == AttemptPurpose.RESPOND ? new ClientHeaders(context.forwardedHeaders()) : ClientHeaders.NONE;
+    }
+
+    /** Registers the attempt before anything leaves, be it for a token only, so that none is ever without a record. */
+    private synchronized void register() {
         if (cancelled) {
             throw stopped();
         }
         if (record == null) {
             record = meter.attemptStarted(target, purpose, startedAt, span);
         }
+    }
+
+    /** Sends something, after the attempt has been registered. */
+    synchronized UpstreamExchange open(Supplier<UpstreamExchange> sending) {
+        register();
         context.metrics().waits().begin(services.clock().instant());
         waiting = true;
         exchange = sending.get();

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param models their names
  */
-record LongestCompletion(Pattern models, int tokens) {
+public record LongestCompletion(Pattern models, int tokens) {
+    /** A date may follow. */
+    private static final String NO_MINOR_VERSION = "(?![.-]?\\d{1,2}(?!\\d))";
+
     /**
      * In this order (https://platform.openai.com/docs/models, https://platform.claude.com/docs/en/about-claude/models/overview,
      * https://ai.google.dev/gemini-api/docs/models). Names begin here or after a slash or dot, as in {@code openai/gpt-4o}.
@@ -29,6 +32,8 @@ record LongestCompletion(Pattern models, int tokens) {
             of("gpt-4(-0613)?$", 8_192),
             of("claude-(2|v2|instant|3-(opus|sonnet|haiku))", 4_096),
             of("claude-3-5", 8_192),
+            of("claude-opus-4(?:[.-][01])?" + NO_MINOR_VERSION, 32_000),
+            of("claude-(?:sonnet-4(?:[.-][05])?|haiku-4[.-]5|opus-4[.-]5)" + NO_MINOR_VERSION, 64_000),
             of("claude", 128_000),
             of("gemini-(2\\.5|3)", 65_536),
             of("gemini-(1\\.5|2\\.0)", 8_192),
@@ -39,7 +44,7 @@ record LongestCompletion(Pattern models, int tokens) {
     }
 
     /** What the operator says of the target's model, or else what its name does; empty if that is not known. */
-    static OptionalInt of(Target target) {
+    public static OptionalInt of(Target target) {
         Integer configured = target.provider().traits(target.model()).maxOutput();
         if (configured != null) {
             return OptionalInt.of(configured);

@@ -151,6 +151,28 @@ public record ChatRequest(
                 model, messages, stream, streamOptions, null, tokens, n, temperature, topP, tools, models, extra);
     }
 
+    /** The name of the field that {@link #completionLimit} is from. */
+    public String limitField() {
+        return maxCompletionTokens != null ? "max_completion_tokens" : "max_tokens";
+    }
+
+    /** The same request with no limit of completion tokens above this one, under the names that the caller uses. */
+    public ChatRequest withLimitsAtMost(int tokens) {
+        return new ChatRequest(
+                model,
+                messages,
+                stream,
+                streamOptions,
+                maxTokens == null ? null : Integer.valueOf(Math.min(maxTokens, tokens)),
+                maxCompletionTokens == null ? null : Integer.valueOf(Math.min(maxCompletionTokens, tokens)),
+                n,
+                temperature,
+                topP,
+                tools,
+                models,
+                extra);
+    }
+
     /** The same request with other messages. */
     public ChatRequest withMessages(List<Message> otherMessages) {
         return new ChatRequest(

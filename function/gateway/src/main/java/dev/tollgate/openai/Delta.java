@@ -110,7 +110,7 @@ public record Delta(
     }
 
     /** The same delta with other tool calls. */
-    public Delta withToolCalls(List<ToolCall> calls) {
+    public Delta withToolCalls(@Nullable List<ToolCall> calls) {
         return new Delta(role, content, reasoningContent, refusal, calls, extra);
     }
 

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,15 +153,21 @@ public class BatchCall {
         String id = BatchIds.batch();
         BatchHold hold = meter.reserve(
                 id, context, checked.alias(), plan, context.receivedAt().plus(HELD));
-        return created(new PlannedBatch(id, order, target, hold, lines, sent(checked.lines())), context);
+        return created(
+                new PlannedBatch(id, order, target, hold, lines, sent(target, checked.lines())), context);
     }
 
     private record PlannedBatch(
             String id, BatchOrder order, Target target, BatchHold hold, List<BatchLine> lines, SentLines sent) {}
 
-    private static SentLines sent(List<BatchRequest> lines) {
-        return new SentLines(lines.stream()
-                .collect(Collectors.toMap(BatchRequest::customId, line -> TokenEstimate.promptOf(line.request()))));
+    private SentLines sent(Target target, List<BatchRequest> lines) {
+        Map<String, String> functionNames = new HashMap<>();
+        lines.forEach(line -> functionNames.putAll(codec.functionNames(target, line.request())));
+        return new SentLines(
+                lines.stream()
+                        .collect(Collectors.toMap(
+                                BatchRequest::customId, line -> TokenEstimate.promptOf(line.request()))),
+                functionNames);
     }
 
     private List<BatchLine> lines(Target target, List<BatchRequest> requests, BatchPlan plan) {

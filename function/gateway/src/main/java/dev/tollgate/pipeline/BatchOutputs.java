@@ -70,7 +70,7 @@ public class BatchOutputs {
         SentLines sent = batches.lines(batch);
         client.download(provider, batch.state(), context.deadline(), line -> codec.result(provider, line)
                 .filter(result -> sent.has(result.customId()))
-                .map(result -> shown(context, batch, provider, result, sent.promptTokens(result.customId()), detectors))
+                .map(result -> shown(context, batch, provider, result, sent, detectors))
                 .filter(shown -> shown.kind() == kind)
                 .ifPresent(shown -> out.accept(shown.output())));
     }
@@ -83,10 +83,10 @@ public class BatchOutputs {
             StoredBatch batch,
             Provider provider,
             BatchResult result,
-            long promptTokens,
+            SentLines sent,
             List<ActiveDetector> detectors) {
         return switch (result) {
-            case BatchResult.Answered answered -> answered(context, batch, provider, answered, promptTokens, detectors);
+            case BatchResult.Answered answered -> answered(context, batch, provider, answered, sent, detectors);
             case BatchResult.Refused refused ->
                 new ShownResult(
                         FileKind.ERRORS, new BatchOutput.Refused(refused.customId(), codec.failure(provider, refused)));
@@ -100,7 +100,7 @@ public class BatchOutputs {
             StoredBatch batch,
             Provider provider,
             BatchResult.Answered answered,
-            long promptTokens,
+            SentLines sent,
             List<ActiveDetector> detectors) {
         String customId = answered.customId();
         BatchReply reply;
@@ -110,7 +110,11 @@ public class BatchOutputs {
                     provider,
                     batch.model(),
                     answered,
-                    new LineOrigin(batch.hold().lineId(customId), batch.createdAt(), promptTokens));
+                    new LineOrigin(
+                            batch.hold().lineId(customId),
+                            batch.createdAt(),
+                            sent.promptTokens(customId),
+                            sent.functionNames()));
         } catch (GatewayException unreadable) {
             return new ShownResult(FileKind.ERRORS, new BatchOutput.Refused(customId, unreadable));
         }

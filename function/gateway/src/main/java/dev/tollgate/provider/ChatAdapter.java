@@ -59,6 +59,20 @@ public interface ChatAdapter extends ProviderApi {
     /** Creates a decoder for exactly one reply. */
     ReplyDecoder decoder(String model);
 
+    /**
+     * The same for the reply to this request, where the request says how to read it.
+     *
+     * @param request as {@link #encode} gets it
+     */
+    default ReplyDecoder decoder(ChatRequest request, String model) {
+        return decoder(model);
+    }
+
+    /** The same for a whole reply to a request that is not known any more, as in a batch. */
+    default ReplyDecoder batchDecoder(String model) {
+        return decoder(model);
+    }
+
     /** Creates a parser for the events of exactly one streamed reply. Most providers send server-sent events. */
     default EventParser events() {
         return new SseParser();

@@ -1,6 +1,7 @@
 package dev.tollgate.provider;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One request to a provider without credentials, and what reads the reply.
@@ -18,5 +19,18 @@ public record ChatExchange(UpstreamRequest request, ReplyDecoder decoder, EventP
     /** An exchange in which the provider gets every field. */
     public ChatExchange(UpstreamRequest request, ReplyDecoder decoder, EventParser events) {
         this(request, decoder, events, List.of());
+    }
+
+    /** The same exchange, in which the provider does not get these either. */
+    public ChatExchange alsoDropping(List<String> others) {
+        return others.isEmpty()
+                ? this
+                : new ChatExchange(
+                        request,
+                        decoder,
+                        events,
+                        Stream.concat(dropped.stream(), others.stream())
+                                .distinct()
+                                .toList());
     }
 }

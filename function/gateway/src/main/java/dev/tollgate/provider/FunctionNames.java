@@ -35,7 +35,9 @@ public final class FunctionNames {
 
     private final Map<String, String> sent = new LinkedHashMap<>();
 
-    private FunctionNames(ChatRequest request, FunctionNameFormat format) {
+    private final Set<String> offered = new LinkedHashSet<>();
+
+    private FunctionNames(ChatRequest request, FunctionNameFormat format, boolean hashed) {
         Set<String> names = new LinkedHashSet<>();
         Set<String> taken = new HashSet<>();
         Stream.concat(offered(request), used(request))
@@ -44,14 +46,20 @@ public final class FunctionNames {
         names.stream().filter(format::accepts).forEach(taken::add);
         for (String name : names) {
             if (!format.accepts(name)) {
-                sent.put(name, unused(name, taken, format));
+                sent.put(name, unused(name, taken, format, hashed));
             }
         }
+        offered(request).map(this::name).forEach(offered::add);
     }
 
     /** The names of this request for a provider with this format. */
     public static FunctionNames of(ChatRequest request, FunctionNameFormat format) {
-        return new FunctionNames(request, format);
+        return new FunctionNames(request, format, false);
+    }
+
+    /** The same, but each name that the gateway makes up ends in a hash, so that no other request has it for another function. */
+    public static FunctionNames hashed(ChatRequest request, FunctionNameFormat format) {
+        return new FunctionNames(request, format, true);
     }
 
     private static Stream<String> offered(ChatRequest request) {
@@ -69,15 +77,19 @@ public final class FunctionNames {
                 .flatMap(function -> Stream.ofNullable(function.name()));
     }
 
-    private static String unused(String name, Set<String> taken, FunctionNameFormat format) {
+    private static String unused(String name, Set<String> taken, FunctionNameFormat format, boolean hashed) {
         String plain = name.replaceAll("[^a-zA-Z0-9_-]", "_");
-        String candidate = plain;
-        for (int collisions = 0; candidate.length() > format.maxLength() || !taken.add(candidate); collisions++) {
+        String candidate = hashed ? "" : plain;
+        for (int collisions = 0; !isUsable(candidate, format) || !taken.add(candidate); collisions++) {
             String hash = new CanonicalDigest().add(name, collisions).hex().substring(0, HASH_LENGTH);
             int kept = Math.min(plain.length(), format.maxLength() - HASH_LENGTH - 1);
             candidate = plain.substring(0, kept) + "_" + hash;
         }
         return candidate;
+    }
+
+    private static boolean isUsable(String candidate, FunctionNameFormat format) {
+        return !candidate.isEmpty() && candidate.length() <= format.maxLength();
     }
 
     /** The request with names that the provider accepts; the same object if it has no others. */
@@ -94,14 +106,16 @@ public final class FunctionNames {
         return request.withExtra(extra).withTools(tools).withMessages(messages);
     }
 
-    /** The decoder of the reply, with the client's names. */
+    /** The decoder of the reply, with the client's names, each in one piece. */
     public ReplyDecoder in(ReplyDecoder decoder) {
-        if (sent.isEmpty()) {
-            return decoder;
-        }
+        return RenamedCalls.in(JoinedNames.in(decoder, offered), clients());
+    }
+
+    /** The client's names of functions, by the names that the provider gets in their place. */
+    public Map<String, String> clients() {
         Map<String, String> clients = new LinkedHashMap<>();
         sent.forEach((client, provider) -> clients.put(provider, client));
-        return new RenamedCalls(decoder, clients);
+        return clients;
     }
 
     private String name(String name) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A decoder that gives the functions which the model calls other names. */
-final class RenamedCalls implements ReplyDecoder {
+public final class RenamedCalls implements ReplyDecoder {
     private final ReplyDecoder decoder;
     private final Map<String, String> names;
 
@@ -16,9 +16,14 @@ final class RenamedCalls implements ReplyDecoder {
      *
      * @param names the new name for each name that the model knows; others stay
      */
-    RenamedCalls(ReplyDecoder decoder, Map<String, String> names) {
+    private RenamedCalls(ReplyDecoder decoder, Map<String, String> names) {
         this.decoder = decoder;
         this.names = Map.copyOf(names);
+    }
+
+    /** The decoder with these new names; the same one if there are none. */
+    public static ReplyDecoder in(ReplyDecoder decoder, Map<String, String> names) {
+        return names.isEmpty() ? decoder : new RenamedCalls(decoder, names);
     }
 
     @Override

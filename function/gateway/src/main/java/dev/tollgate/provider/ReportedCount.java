@@ -17,8 +17,12 @@ public final class ReportedCount {
 
     private ReportedCount() {}
 
-    /** The count; null where it is no number. A negative one is 0, and an impossible one stays impossible. */
+    /** The count; null where it is no number, not even in a text. A negative one is 0, and an impossible one stays impossible. */
     public static @Nullable Long of(@Nullable JsonNode count) {
+        if (count != null && count.isTextual()) {
+            OptionalLong written = NumberParser.whole(count.textValue().strip(), 0L, IMPOSSIBLE);
+            return written.isPresent() ? Long.valueOf(written.getAsLong()) : null;
+        }
         if (count == null || !count.isNumber()) {
             return null;
         }

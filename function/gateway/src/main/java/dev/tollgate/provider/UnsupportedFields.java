@@ -28,6 +28,7 @@ public final class UnsupportedFields {
             "service_tier",
             "cache_control",
             "prompt_cache_key",
+            "prompt_cache_options",
             "prompt_cache_retention",
             "safety_identifier");
 
@@ -42,7 +43,11 @@ public final class UnsupportedFields {
             "enable_thinking",
             "extra_body",
             "include_reasoning",
+            "max_completion_tokens",
+            "max_tokens",
+            "max_tool_calls",
             "output_config",
+            "response_format.json_schema",
             "response_format.json_schema.strict",
             "route",
             "safety_settings",
@@ -63,6 +68,7 @@ public final class UnsupportedFields {
             "reasoning",
             "verbosity",
             "prediction",
+            "web_search_options.search_context_size",
             "messages[].name",
             "messages[].content[].image_url.detail",
             "tools[].function.strict");

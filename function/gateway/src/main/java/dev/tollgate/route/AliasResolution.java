@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class AliasResolution {
     private final TargetFilter filter;
     private final RoutingContext context;
     private final Set<Target> targets = new LinkedHashSet<>();
+    /** Targets that can write less than the caller allows. They serve the request only if no other target can. */
+    private final Set<Target> shortTargets = new LinkedHashSet<>();
+
     private final TargetExclusions exclusions = new TargetExclusions();
     private final Set<Step> followed = new HashSet<>();
     private @Nullable TieredAlias tiered;
@@ -84,7 +88,7 @@ final class AliasResolution {
 
     /** Throws why none of the targets found so far is eligible; returns if one is, or nothing was found. */
     void requireEligible(List<String> models) {
-        if (targets.isEmpty() && !exclusions.isEmpty()) {
+        if (eligible().isEmpty() && !exclusions.isEmpty()) {
             throw exclusions.failure(models);
         }
     }
@@ -103,9 +107,13 @@ final class AliasResolution {
 
     /** The eligible targets found so far, in the order in which to try them. */
     List<Target> targets() {
-        List<Target> ordered = new ArrayList<>(targets);
+        List<Target> ordered = new ArrayList<>(eligible());
         ordered.sort(context.constraints().preferredFirst());
         return ordered;
+    }
+
+    private Set<Target> eligible() {
+        return targets.isEmpty() ? shortTargets : targets;
     }
 
     /** What happens when a target fails or is slow. */
@@ -215,7 +223,20 @@ final class AliasResolution {
         Optional<Provider> provider = providers.apply(model.provider());
         DropPolicy policy = context.constraints().everyParameter() ? DropPolicy.NOTHING : dropPolicy;
         provider.ifPresent(found -> filter.exclusion(found, model.model(), requirements)
-                .ifPresentOrElse(exclusions::add, () -> targets.add(new Target(found, model.model(), policy))));
+                .ifPresentOrElse(
+                        exclusion -> exclude(exclusion, found, policy),
+                        () -> targets.add(new Target(found, model.model(), policy))));
         return provider.isPresent();
+    }
+
+    private void exclude(TargetExclusion exclusion, Provider provider, DropPolicy policy) {
+        exclusions.add(exclusion);
+        if (exclusion.stage() == TargetExclusion.Stage.CONTEXT_WINDOW && policy != DropPolicy.NOTHING) {
+            String model = exclusion.model().model();
+            OptionalInt room = filter.room(provider, model);
+            if (room.isPresent()) {
+                shortTargets.add(new Target(provider, model, policy, room));
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ final class TargetFilter {
     private final ModelFacts facts;
     private final ContextWindows windows;
     private final RoutingConstraints constraints;
-    private long promptTokens = -1;
+    private long countedTokens = -1;
 
     TargetFilter(ModelFacts facts, RoutingConstraints constraints) {
         this.facts = facts;
@@ -109,14 +109,26 @@ final class TargetFilter {
         return Optional.empty();
     }
 
+    /** What the prompt leaves of this model's context window; empty if that is unknown, or if nothing is left. */
+    OptionalInt room(Provider provider, String model) {
+        OptionalInt window = windows.of(provider, model);
+        long room = window.isEmpty() ? 0 : window.getAsInt() - promptTokens();
+        return room > 0 ? OptionalInt.of(Math.toIntExact(room)) : OptionalInt.empty();
+    }
+
+    private long promptTokens() {
+        if (countedTokens < 0) {
+            countedTokens = constraints.needs().promptTokens().getAsLong();
+        }
+        return countedTokens;
+    }
+
     private Optional<TargetExclusion> tooLong(Provider provider, ModelName name) {
         OptionalInt window = windows.of(provider, name.model());
         if (window.isEmpty()) {
             return Optional.empty();
         }
-        if (promptTokens < 0) {
-            promptTokens = constraints.needs().promptTokens().getAsLong();
-        }
+        long promptTokens = promptTokens();
         long completionTokens = constraints.needs().completionTokens();
         if (promptTokens + completionTokens <= window.getAsInt()) {
             return Optional.empty();

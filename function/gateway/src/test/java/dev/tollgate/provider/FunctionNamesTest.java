@@ -69,6 +69,23 @@ class FunctionNamesTest {
     }
 
     /** A reply that calls this function. */
+    @Test
+    void aNameInABatchStandsForOneFunctionInAllLines() throws Exception {
+        ChatRequest first = request("fs.read:file");
+        ChatRequest second = request("fs:read.file", "fs_read_file");
+        FunctionNames names = FunctionNames.hashed(first, FunctionNameFormat.OPENAI);
+
+        String sent = names.in(first).tools().getFirst().function().name();
+        assertThat(sent).matches("fs_read_file_[0-9a-f]{8}");
+        assertThat(names.clients()).isEqualTo(Map.of(sent, "fs.read:file"));
+        assertThat(FunctionNames.hashed(second, FunctionNameFormat.OPENAI)
+                        .in(second)
+                        .tools())
+                .extracting(tool -> tool.function().name())
+                .doesNotContain(sent)
+                .contains("fs_read_file");
+    }
+
     private record OneCall(String name) implements ReplyDecoder {
         @Override
         public List<ChatChunk> whole(byte[] body) {

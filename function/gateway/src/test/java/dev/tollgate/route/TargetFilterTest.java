@@ -7,12 +7,14 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.MaxPrice;
 import dev.tollgate.openai.RoutingRequirements;
 import dev.tollgate.provider.DataTerms;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.ModelCapability;
 import dev.tollgate.provider.ModelTraits;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,20 @@ class TargetFilterTest {
 
         assertThat(targets.contains("world/mute")).isEqualTo(fits);
         assertThat(targets).contains("europe/blind", "plain/m", "groq/g");
+    }
+
+    @Test
+    void aTargetThatCanWriteLessThanTheCallerAllowsServesIfNoOtherTargetCan() {
+        RoutingConstraints much = needing(new ModelNeeds(Set.of(), () -> 5_000, 100_000, "messages"));
+
+        assertThat(fixture.route(much, "world/mute").targets())
+                .singleElement()
+                .returns(OptionalInt.of(3_000), Target::completionRoom);
+        assertThat(fixture.targets(much, "any")).doesNotContain("world/mute");
+        RoutingConstraints strict =
+                new RoutingConstraints(much.needs(), RoutingRequirements.NONE, List.of(), DropPolicy.NOTHING);
+        assertThat(fixture.failure(strict, "world/mute"))
+                .returns(ErrorKind.CONTEXT_LENGTH_EXCEEDED, GatewayException::kind);
     }
 
     @Test

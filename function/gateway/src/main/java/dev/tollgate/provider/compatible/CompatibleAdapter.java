@@ -83,9 +83,10 @@ final class CompatibleAdapter implements ChatAdapter {
     private byte[] body(ChatRequest request, String model, UnsupportedFields unsupported)
             throws JsonProcessingException {
         CompatibleMessages messages = new CompatibleMessages(quirks, model, unsupported);
-        ChatRequest adapted = request.withMessages(messages.of(request.messages()))
-                .withTools(messages.tools(request.tools()))
-                .withExtra(messages.fields(request.extra()));
+        ChatRequest said = JsonInstruction.in(request, quirks, unsupported);
+        ChatRequest adapted = said.withMessages(messages.of(said.messages()))
+                .withTools(messages.tools(said.tools()))
+                .withExtra(ShortIds.in(messages.fields(said.extra())));
         if (quirks.equals(ProviderQuirks.NONE)) {
             return REQUEST.writeValueAsBytes(adapted);
         }

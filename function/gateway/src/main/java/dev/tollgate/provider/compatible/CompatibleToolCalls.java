@@ -126,7 +126,7 @@ final class CompatibleToolCalls {
      */
     private static boolean startsAnother(OpenCall call, WireCall piece) {
         String name = name(piece);
-        if (name == null || call.name == null) {
+        if (name == null || call.name == null || continuesName(call, piece)) {
             return false;
         }
         String id = id(piece);
@@ -140,12 +140,37 @@ final class CompatibleToolCalls {
                 : !text(piece).isBlank() && call.hasWholeArguments();
     }
 
+    /** Some stream a name in pieces. Another call would have an id, an index of its own, or arguments before it. */
+    private static boolean continuesName(OpenCall call, WireCall piece) {
+        return piece.index() != null
+                && piece.index().equals(call.wireIndex)
+                && id(piece) == null
+                && call.wireId != null
+                && call.arguments.isEmpty()
+                && !call.empty
+                && text(piece).isEmpty();
+    }
+
+    /** What this piece adds to the name of the call; null if it only repeats it. */
+    private static @Nullable String addedName(OpenCall call, WireCall piece) {
+        String name = name(piece);
+        if (name == null || call.name == null) {
+            return name;
+        }
+        if (!continuesName(call, piece) || name.equals(call.name)) {
+            return null;
+        }
+        return name.startsWith(call.name) ? name.substring(call.name.length()) : name;
+    }
+
     private static ToolCall.@Nullable Function function(OpenCall call, WireCall piece) {
         if (piece.function() == null) {
             return null;
         }
-        String name = call.name == null ? name(piece) : null;
-        call.name = call.name == null ? name : call.name;
+        String name = addedName(call, piece);
+        if (name != null) {
+            call.name = call.name == null ? name : call.name + name;
+        }
         boolean nothingYet = call.arguments.isEmpty() && isEmptyObject(text(piece));
         String text = nothingYet ? "" : text(piece);
         call.empty = call.empty || nothingYet;

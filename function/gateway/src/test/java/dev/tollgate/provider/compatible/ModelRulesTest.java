@@ -249,8 +249,8 @@ final class ModelRulesTest {
     /** llm-exe/llm-exe#662, BerriAI/litellm#31466: DeepSeek has no schemas, so the next target gets the request. */
     @Test
     void aFormatThatTheProviderLacksIsRefusedByName() {
-        String schema = "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"x\",\"schema\":{}}}";
-        assertThatThrownBy(() -> CompatibleRequest.sent("deepseek", "deepseek-chat", request(schema)))
+        String grammar = "\"response_format\":{\"type\":\"grammar\"}";
+        assertThatThrownBy(() -> CompatibleRequest.sent("deepseek", "deepseek-chat", request(grammar)))
                 .hasMessageContaining("'response_format': deepseek takes only text, json_object here");
     }
 

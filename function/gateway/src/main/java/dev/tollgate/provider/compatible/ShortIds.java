@@ -1,0 +1,39 @@
+package dev.tollgate.provider.compatible;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.openai.CanonicalDigest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids of users and of caches, of at most 64 characters, as OpenAI demands: "Invalid 'user': string too long". Claude Code's have more
+ * than a hundred (mnfst/llm-gateway#2789). A longer one becomes a hash of itself, which means the same user.
+ */
+final class ShortIds {
+    private static final int MAX_LENGTH = 64;
+    private static final List<String> FIELDS = List.of("user", "safety_identifier", "prompt_cache_key");
+
+    private ShortIds() {}
+
+    /** The fields with ids of that length; the same object if they have no others. */
+    static Map<String, JsonNode> in(Map<String, JsonNode> fields) {
+        if (FIELDS.stream().noneMatch(name -> isLong(fields.get(name)))) {
+            return fields;
+        }
+        Map<String, JsonNode> shortened = new LinkedHashMap<>(fields);
+        FIELDS.forEach(name -> shortened.computeIfPresent(
+                name,
+                (_, id) -> isLong(id)
+                        ? TextNode.valueOf(
+                                new CanonicalDigest().add(name, id.textValue()).hex())
+                        : id));
+        return shortened;
+    }
+
+    private static boolean isLong(@Nullable JsonNode id) {
+        return id != null && id.isTextual() && id.textValue().length() > MAX_LENGTH;
+    }
+}
