@@ -33,7 +33,7 @@ public class ChatEndpoint {
     /** The same for a request that may name its model elsewhere. */
     public void chat(RoutingContext http, InputStream body, NamedModel named) {
         handler.handle(http, (call, key) -> {
-            ChatRequest sent = reader.chat(call.body(body), named);
+            ChatRequest sent = reader.chat(call.body(body), named, call::namesFields);
             ChatRequest request = LegacyFunctions.asTools(sent);
             ChatCompletionFormat chat = new ChatCompletionFormat(request.usageRequested(), CallCost.of(key, request));
             ChatResponseFormat format = LegacyFunctions.offeredIn(sent) ? new FunctionCallFormat(chat) : chat;

@@ -16,12 +16,15 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.ForeignForms;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.process.JsonFootprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Reads request bodies into records, within bounds. A body that cannot be read is a 400 that names the field. */
 @ApplicationScoped
@@ -63,7 +66,18 @@ public class RequestReader {
      * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
     public ChatRequest chat(RequestBody body, NamedModel named) {
-        return checked(named.in(read(body, CHAT)));
+        return chat(body, named, _ -> {});
+    }
+
+    /**
+     * The same, which also says what the client calls the fields of the request.
+     *
+     * @param fieldNames gets that before anything is refused by its name
+     */
+    ChatRequest chat(RequestBody body, NamedModel named, Consumer<UnaryOperator<String>> fieldNames) {
+        ChatRequest sent = named.in(read(body, CHAT));
+        fieldNames.accept(ForeignForms.fieldNames(sent));
+        return checked(sent);
     }
 
     /** The same for a request for embeddings. */

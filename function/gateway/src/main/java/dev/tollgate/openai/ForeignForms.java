@@ -1,6 +1,7 @@
 package dev.tollgate.openai;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Rewrites what clients of OpenAI's chat API send in the form of another API. Cursor sends Anthropic's tools, calls and results
@@ -10,6 +11,16 @@ import java.util.List;
  */
 public final class ForeignForms {
     private ForeignForms() {}
+
+    /**
+     * What the client calls the fields of {@link #asChat}: a message with two results of tools has become two messages or three.
+     *
+     * @param request as the client sent it
+     */
+    public static UnaryOperator<String> fieldNames(ChatRequest request) {
+        List<String> places = ForeignMessages.places(request.messages());
+        return places.size() == request.messages().size() ? UnaryOperator.identity() : new MessagePlaces(places);
+    }
 
     /**
      * The same request in OpenAI's form. Nothing in it has been checked yet: any element may be absent.

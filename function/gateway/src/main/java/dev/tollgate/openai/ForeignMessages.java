@@ -23,16 +23,28 @@ final class ForeignMessages {
     private ForeignMessages() {}
 
     static List<Message> of(List<Message> messages) {
-        List<Message> converted = new ArrayList<>(messages.size());
+        return placed(messages).stream().map(PlacedMessage::message).toList();
+    }
+
+    /** Where in the client's request each of the messages is from. */
+    static List<String> places(List<Message> messages) {
+        return placed(messages).stream().map(PlacedMessage::place).toList();
+    }
+
+    /** A message, and its place in the client's request. */
+    private record PlacedMessage(@Nullable Message message, String place) {}
+
+    private static List<PlacedMessage> placed(List<Message> messages) {
+        List<PlacedMessage> converted = new ArrayList<>(messages.size());
         for (int i = 0; i < messages.size(); i++) {
-            add(messages.get(i), "messages[" + i + "].content", converted);
+            add(messages.get(i), "messages[" + i + "]", converted);
         }
         return converted;
     }
 
-    private static void add(@Nullable Message message, String path, List<Message> converted) {
+    private static void add(@Nullable Message message, String place, List<PlacedMessage> converted) {
         if (message == null || !(message.content() instanceof MessageContent.Parts(List<ContentPart> parts))) {
-            converted.add(withResult(message));
+            converted.add(new PlacedMessage(withResult(message), place));
             return;
         }
         List<ContentPart> others = new ArrayList<>(parts.size());
@@ -42,18 +54,29 @@ final class ForeignMessages {
             if (isCall(message, part)) {
                 calls.add(call((ContentPart.Other) part));
             } else if (isResult(message, part)) {
-                converted.add(result((ContentPart.Other) part, path + "[" + i + "]"));
+                String block = place + ".content[" + i + "]";
+                converted.add(new PlacedMessage(result((ContentPart.Other) part, block), block));
             } else {
                 others.add(ForeignParts.of(part));
             }
         }
+        Message rest = rest(message, parts, others, calls);
+        if (rest != null) {
+            converted.add(new PlacedMessage(rest, place));
+        }
+    }
+
+    /** What is left of a message without the results of tools in it; null if that is nothing. */
+    private static @Nullable Message rest(
+            Message message, List<ContentPart> parts, List<ContentPart> others, List<ToolCall> calls) {
         boolean nothingElse = others.isEmpty() && !parts.isEmpty();
         if (!calls.isEmpty()) {
-            converted.add(with(message, nothingElse ? null : new MessageContent.Parts(others), calls));
-        } else if (!nothingElse) {
-            boolean same = others.equals(parts);
-            converted.add(same ? message : with(message, new MessageContent.Parts(others), message.toolCalls()));
+            return with(message, nothingElse ? null : new MessageContent.Parts(others), calls);
         }
+        if (nothingElse) {
+            return null;
+        }
+        return others.equals(parts) ? message : with(message, new MessageContent.Parts(others), message.toolCalls());
     }
 
     /** A tool that returns nothing has a result all the same. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,24 @@ final class ForeignFormsTest {
                 [{"role":"assistant","content":null,
                 "tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{\\"a\\":1.50}"}}]},
                 {"role":"tool","tool_call_id":"c","content":""}]"""));
+    }
+
+    @Test
+    void errorsNameTheClientsMessages() throws JsonProcessingException {
+        ChatRequest sent = JsonCodec.mapper().readValue("""
+                {"messages":[{"role":"user","content":"Hi"},
+                {"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"1"},
+                {"type":"tool_result","tool_use_id":"b","content":"2"},{"type":"text","text":"Go on"}]},
+                {"role":"user","content":"Bye"}]}""", ChatRequest.class);
+
+        assertThat(List.of("messages[0].name", "messages[2]", "messages[3].content", "messages[4].content", "n"))
+                .extracting(ForeignForms.fieldNames(sent)::apply)
+                .containsExactly(
+                        "messages[0].name",
+                        "messages[1].content[1]",
+                        "messages[1].content",
+                        "messages[2].content",
+                        "n");
     }
 
     @Test
