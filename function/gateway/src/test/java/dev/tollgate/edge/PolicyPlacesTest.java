@@ -111,20 +111,7 @@ final class PolicyPlacesTest extends GatewayTest {
                     Map.of(),
                     Set.of(),
                     Map.of("canary", new OwnDetector("CANARY-[0-9]{7}", List.of()))));
-            keys.put(new ApiKey(
-                    action.name(),
-                    KeyHash.of("tg-" + action),
-                    false,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    new ContentRules(List.of(action.name()), null, false)));
+            keys.put(ApiKey.builder(action.name(), KeyHash.of("tg-" + action)).content(new ContentRules(List.of(action.name()), null, false)).build());
         }
     }
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class ManyKeysBurstTest {
     private static final List<ApiKey> KEYS = IntStream.range(0, 40)
             .mapToObj(number ->
-                    new ApiKey("key-" + number, KeyHash.of("sk-" + number), false, null, null, null, null, null))
+                    ApiKey.builder("key-" + number, KeyHash.of("sk-" + number)).build())
             .toList();
 
     private final LocalTables tables = LocalTables.create();

@@ -124,20 +124,7 @@ final class BatchEndpointsTest extends BatchTest {
             })
     void aMaskedLineIsKeptAndSentMasked(String url, String model, String body) {
         policies.put(new ContentPolicy("mail", Map.of("email", PolicyAction.MASK), Map.of(), Set.of(), Map.of()));
-        keys.put(new ApiKey(
-                "masked",
-                KeyHash.of("tg-masked"),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                new ContentRules(List.of("mail"), null, false)));
+        keys.put(ApiKey.builder("masked", KeyHash.of("tg-masked")).content(new ContentRules(List.of("mail"), null, false)).build());
         client = new GatewayClient(base, "tg-masked");
 
         JsonNode batch = created(url, lineOf(url, model, body));

@@ -35,7 +35,7 @@ final class MessagesLimitsTest extends GatewayTest {
     void anAnswerAndA429SayWhatIsLeftInAnthropicsHeaders(boolean streamed) {
         RateLimits one = new RateLimits(1L, null, null);
         String secret = "tg-anthropic-" + streamed;
-        keys.put(new ApiKey(secret, KeyHash.of(secret), false, null, null, one, null, null));
+        keys.put(ApiKey.builder(secret, KeyHash.of(secret)).limits(one).build());
         GatewayClient slow = new GatewayClient(base, secret);
 
         Response first = slow.post(PATH, question(streamed));
@@ -70,7 +70,7 @@ final class MessagesLimitsTest extends GatewayTest {
     @Test
     void otherClientsDoNotGetThem() {
         RateLimits one = new RateLimits(5L, null, null);
-        keys.put(new ApiKey("openais", KeyHash.of("tg-openais"), false, null, null, one, null, null));
+        keys.put(ApiKey.builder("openais", KeyHash.of("tg-openais")).limits(one).build());
         Response answer = new GatewayClient(base, "tg-openais")
                 .chat("{\"model\":\"chat/m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
 

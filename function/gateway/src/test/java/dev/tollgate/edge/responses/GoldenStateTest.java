@@ -47,20 +47,7 @@ final class GoldenStateTest extends GatewayTest {
     @BeforeEach
     void aKeyThatMayStore() {
         String secret = "sk-" + name;
-        keys.put(new ApiKey(
-                name,
-                KeyHash.of(secret),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, false, 3_600))));
+        keys.put(ApiKey.builder(name, KeyHash.of(secret)).content(new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, false, 3_600))).build());
         client = new GatewayClient(base, secret);
     }
 
