@@ -24,8 +24,12 @@ public final class ThinkingBlocks {
     /** One block of thinking. */
     public sealed interface Block {
 
-        /** Thinking in plain text, with the provider's signature if it sends one. */
-        record Thinking(String text, @Nullable String signature) implements Block {}
+        /** Thinking in plain text, with the provider's signature if it sends one. An empty one, of a cut stream, is none. */
+        record Thinking(String text, @Nullable String signature) implements Block {
+            public Thinking {
+                signature = signature == null || signature.isEmpty() ? null : signature;
+            }
+        }
 
         /** Encrypted thinking that only the provider can read. */
         record Redacted(String data) implements Block {}

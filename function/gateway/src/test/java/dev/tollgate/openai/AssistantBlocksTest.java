@@ -26,6 +26,12 @@ class AssistantBlocksTest {
     }
 
     @Test
+    void anEmptySignatureIsNone() {
+        assertThat(new Block.Thinking("cut off", "")).isEqualTo(new Block.Thinking("cut off", null));
+        assertThat(new Block.Thinking("cut off", "").isSigned()).isFalse();
+    }
+
+    @Test
     void anyOtherOrderComesBack() throws JsonProcessingException {
         ReplyBlocks blocks = new ReplyBlocks();
         blocks.addOther(0, JsonNodeFactory.instance.objectNode().put("type", "search"));

@@ -74,7 +74,7 @@ final class InputMessages {
     private void add(JsonFields item) {
         switch (item.type()) {
             case "", "message" -> addMessage(item);
-            case "function_call" -> addCall(item, item.requiredText(ARGUMENTS));
+            case "function_call" -> addCall(item, arguments(item));
             case "custom_tool_call" -> addCall(item, CustomInput.arguments(item.requiredText(INPUT)));
             case "function_call_output", "custom_tool_call_output" -> addResult(item);
             case "reasoning" -> reasoning.addTo(turn, item);
@@ -131,6 +131,12 @@ final class InputMessages {
                 "function",
                 new ToolCall.Function(name, arguments, Map.of()),
                 Map.of()));
+    }
+
+    /** Agents keep what a model wanted as an object (BerriAI/litellm#13420). */
+    private static String arguments(JsonFields item) {
+        JsonNode arguments = item.node().path(ARGUMENTS);
+        return arguments.isObject() ? arguments.toString() : item.requiredText(ARGUMENTS);
     }
 
     private void addResult(JsonFields item) {

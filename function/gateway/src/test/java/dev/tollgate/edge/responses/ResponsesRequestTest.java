@@ -54,6 +54,19 @@ final class ResponsesRequestTest {
                 """));
     }
 
+    /** BerriAI/litellm#13420. */
+    @Test
+    void argumentsMayBeAnObjectAndReasoningEmpty() {
+        assertThat(messages("""
+                [{"role":"user","content":"Hi"},
+                 {"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":null,"content":null,"status":null},
+                 {"type":"function_call","call_id":"c1","name":"f","arguments":{"a":1}}]
+                """).get(1)).isEqualTo(json("""
+                {"role":"assistant","content":null,"tool_calls":[
+                   {"id":"c1","type":"function","function":{"name":"f","arguments":"{\\"a\\":1}"}}]}
+                """));
+    }
+
     @Test
     void reasoningComesBackToItsMessageAndItsCalls() {
         String carried = new CarriedReasoning(
