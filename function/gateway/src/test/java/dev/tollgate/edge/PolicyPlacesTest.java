@@ -125,7 +125,6 @@ final class PolicyPlacesTest extends GatewayTest {
         "chat, /v1/chat/completions, 'azure anthropic gemini cohere bedrock'",
         "responses, /v1/responses, 'azure anthropic gemini openai'",
         "responses, /v1/responses/compact, 'azure openai'",
-        "responses, /v1/responses/input_tokens, 'azure'",
         "messages, /v1/messages, 'anthropic openai gemini bedrock'",
         "messages, /v1/messages/count_tokens, 'anthropic'",
         "gemini, /v1beta/models/@:generateContent, 'gemini openai anthropic'",
