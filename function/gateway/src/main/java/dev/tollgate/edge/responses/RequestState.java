@@ -149,7 +149,7 @@ public class RequestState {
 
     /**
      * What a model has thought is a part of the conversation, and no provider keeps it for us. Where the client has not asked for it,
-     * {@code store} is null: a model that does not reason must not be asked for it.
+     * {@code store} is null: a model that does not reason would refuse the request.
      */
     private static void include(ObjectNode body) {
         ArrayNode include = body.get("include") instanceof ArrayNode list ? list : body.putArray("include");
