@@ -141,7 +141,7 @@ final class PolicyPlacesTest extends GatewayTest {
     void noPlaceLetsACanaryOut(String body, String path, String kinds) {
         List<String> leaks = new ArrayList<>();
         int masked = 0;
-        for (String kind : kinds.split(" ")) {
+        for (String kind : kinds.split(" ", -1)) {
             String model = "p-" + kind + "/" + model(kind);
             JsonNode request = json(BODIES.get(body).replace("@", model));
             for (EveryPlace.Place place : EveryPlace.of(request, CANARY)) {
