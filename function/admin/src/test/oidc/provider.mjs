@@ -1,4 +1,4 @@
-// An identity provider with four people and one program. It prints its address when it listens.
+// An identity provider with four people, one program, and the command line. It prints its address when it listens.
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
@@ -26,6 +26,13 @@ server.listen(0, '127.0.0.1', () => {
         redirect_uris: [process.env.REDIRECT_URI],
         post_logout_redirect_uris: [process.env.REDIRECT_URI],
         grant_types: ['authorization_code'],
+      },
+      {
+        client_id: 'tollgate-cli',
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+        redirect_uris: ['http://127.0.0.1/callback'],
+        grant_types: ['authorization_code', 'refresh_token'],
       },
       {
         client_id: 'pipeline',

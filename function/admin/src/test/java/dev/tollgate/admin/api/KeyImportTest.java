@@ -21,7 +21,7 @@ class KeyImportTest {
     void keysAreImportedFromCsvLineByLine() {
         KeysEndpointTest.create("taken", "search");
 
-        String result = admin().contentType("text/csv")
+        String result = admin().contentType("text/csv; charset=utf-8")
                 .body(MARK + """
                     id,team,requests_per_minute,tags
                     from-csv,search,60,stage=prod centre=4100

@@ -28,6 +28,9 @@ public final class IdentityProvider implements AutoCloseable {
     /** Where it sends browsers back. */
     public static final String SERVER = "http://127.0.0.1:65000";
 
+    /** The public client of the command line, to whose port on this machine browsers come back. */
+    public static final String COMMAND_LINE = "tollgate-cli";
+
     /** Of the client {@code tollgate}. */
     public static final String CLIENT_SECRET = "a secret/with: special+characters";
 
@@ -75,6 +78,20 @@ public final class IdentityProvider implements AutoCloseable {
 
     /** Logs a person in, from the page to which a browser was sent; returns the query with which it is sent back. */
     public Map<String, String> login(URI page, String person) throws IOException, InterruptedException {
+        return query(URI.create(visit(page, person)));
+    }
+
+    /**
+     * The same for a login that comes back to a program on this machine.
+     *
+     * @return the page that the program shows
+     */
+    public String loginOfProgram(URI page, String person) throws IOException, InterruptedException {
+        return visit(page, person);
+    }
+
+    /** Where the browser is sent back, or the first page without a form. */
+    private static String visit(URI page, String person) throws IOException, InterruptedException {
         try (HttpClient browser =
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             HttpRequest next = HttpRequest.newBuilder(page).build();
@@ -85,9 +102,11 @@ public final class IdentityProvider implements AutoCloseable {
                     URI place = here.resolve(
                             response.headers().firstValue("location").orElseThrow());
                     if (place.toString().startsWith(SERVER)) {
-                        return query(place);
+                        return place.toString();
                     }
                     next = HttpRequest.newBuilder(place).build();
+                } else if (!FORM.matcher(response.body()).find()) {
+                    return response.body();
                 } else {
                     next = submitted(here, response.body(), person);
                 }
