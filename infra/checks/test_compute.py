@@ -84,7 +84,7 @@ class ManagedInstances(unittest.TestCase):
                 self.assertEqual(gateway(endpoint).nested(nested).resources, managed(endpoint).nested(nested).resources)
 
     def test_scheduledJobsStayOnDemandWithNoneOfItsPermissions(self):
-        self.assertEqual(gateway(Architecture="x86_64").nested("Schedules").resources, self.root.nested("Schedules").resources)
+        self.assertEqual(gateway(Architecture="x86_64", **NETWORK).nested("Schedules").resources, self.root.nested("Schedules").resources)
 
     def test_lambdaStartsInstancesWithARoleOfItsOwn(self):
         role = self.stack.resources["InstancesRole"]["Properties"]
