@@ -63,6 +63,11 @@ final class EmulatedFunction implements AutoCloseable {
         return Files.readAllLines(output);
     }
 
+    /** Kills the function's processes, and not the emulator. */
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() {
         process.destroy();

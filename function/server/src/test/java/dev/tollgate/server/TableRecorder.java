@@ -45,7 +45,7 @@ final class TableRecorder implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Each operation with its table, such as {@code config GetItem}. */
+    /** Each operation with its table or index, such as {@code config GetItem}, as IAM names them. */
     Set<String> calls() {
         return new TreeSet<>(calls);
     }
@@ -78,8 +78,15 @@ final class TableRecorder implements AutoCloseable {
     private void note(String operation, JsonNode body) {
         if (body.has("RequestItems")) {
             body.get("RequestItems").fieldNames().forEachRemaining(table -> calls.add(name(table) + " " + operation));
+        } else if (body.has("TransactItems")) {
+            // IAM wants the right to each of a transaction's operations, and knows no right to the transaction.
+            body.get("TransactItems").forEach(item -> item.properties()
+                    .forEach(part -> calls.add(
+                            name(part.getValue().path("TableName").asText()) + " " + part.getKey() + "Item")));
         } else {
-            calls.add(name(body.path("TableName").asText()) + " " + operation);
+            String index =
+                    body.has("IndexName") ? "/index/" + body.get("IndexName").asText() : "";
+            calls.add(name(body.path("TableName").asText()) + index + " " + operation);
         }
     }
 

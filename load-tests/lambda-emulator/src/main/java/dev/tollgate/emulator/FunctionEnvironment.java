@@ -56,7 +56,10 @@ final class FunctionEnvironment implements AutoCloseable {
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "tollgate");
         builder.environment().put("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:" + options.port());
         builder.environment().putIfAbsent("AWS_REGION", "us-east-1");
-        builder.environment().put("TOLLGATE_RESPONSE_MODE", options.endpoint().streams() ? "stream" : "buffered");
+        if (!options.job()) {
+            builder.environment()
+                    .put("TOLLGATE_RESPONSE_MODE", options.endpoint().streams() ? "stream" : "buffered");
+        }
         FunctionEnvironment environment = new FunctionEnvironment(api, builder.start(), group, whenIdle);
         environment.current = first;
         Thread.ofVirtual().start(environment::accept);

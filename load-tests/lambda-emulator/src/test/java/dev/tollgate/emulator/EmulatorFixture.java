@@ -46,11 +46,12 @@ abstract class EmulatorFixture {
     }
 
     void start(EndpointType endpoint, Duration timeout) throws IOException, URISyntaxException {
-        start(new EmulatorOptions(0, endpoint, EndpointLimits.of(endpoint), timeout, false, null, null, command()));
+        start(new EmulatorOptions(
+                0, endpoint, EndpointLimits.of(endpoint), timeout, false, false, null, null, command()));
     }
 
     void start(EndpointType endpoint, EndpointLimits limits) throws IOException, URISyntaxException {
-        start(new EmulatorOptions(0, endpoint, limits, Duration.ofMinutes(5), false, null, null, command()));
+        start(new EmulatorOptions(0, endpoint, limits, Duration.ofMinutes(5), false, false, null, null, command()));
     }
 
     void start(EmulatorOptions options) throws IOException {

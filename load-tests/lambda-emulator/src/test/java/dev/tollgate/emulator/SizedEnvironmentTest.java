@@ -28,6 +28,7 @@ class SizedEnvironmentTest extends EmulatorFixture {
                 EndpointLimits.of(EndpointType.REST),
                 Duration.ofMinutes(5),
                 false,
+                false,
                 SIZE,
                 null,
                 command()));
