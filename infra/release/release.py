@@ -30,6 +30,8 @@ def main(arguments):
     if options.check:
         if options.check != version:
             sys.exit(f"the tag is {options.check}, and pom.xml has {version}")
+        if jar_date(ROOT) not in heading(changelog, version):
+            sys.exit(f"the jars have the date {jar_date(ROOT)} (project.build.outputTimestamp in pom.xml), and CHANGELOG.md another")
         print(notes(changelog, version), end="")
         return
     options.out.mkdir(parents=True, exist_ok=True)
@@ -65,6 +67,16 @@ def pack_command_line(root, out, version, moment):
 def version_of(root):
     """The version of the parent POM, which all modules share."""
     return re.search(r"<artifactId>tollgate</artifactId>\s*<version>([^<]+)</version>", (root / "pom.xml").read_text())[1]
+
+
+def jar_date(root):
+    """The day of all entries in jars."""
+    return re.search(r"<project.build.outputTimestamp>([\d-]+)T", (root / "pom.xml").read_text())[1]
+
+
+def heading(changelog, version):
+    """The line above the version's section, which has its date."""
+    return next((line for line in changelog.splitlines() if line.startswith(f"## [{version}]")), "")
 
 
 def commit_time(root):

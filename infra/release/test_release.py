@@ -14,7 +14,8 @@ from unittest.mock import patch
 import release
 
 BUILT = {
-    "pom.xml": b"<project><artifactId>tollgate</artifactId>\n  <version>1.2.3</version></project>",
+    "pom.xml": b"<project><artifactId>tollgate</artifactId>\n  <version>1.2.3</version>\n"
+    b"<project.build.outputTimestamp>2026-12-01T00:00:00Z</project.build.outputTimestamp></project>",
     "CHANGELOG.md": b"# Changelog\n\n## [1.2.3] - 2026-12-01\n\n- New.\n\n## [1.2.2]\n\n- Old.\n",
     "samconfig.toml": b'parameter_overrides = ["Architecture=arm64"]\n',
     "template.yaml": b"root",
@@ -132,6 +133,9 @@ class Release(unittest.TestCase):
             self.assertEqual("- New.\n", out.getvalue())
             with self.assertRaisesRegex(SystemExit, "pom.xml has 1.2.3"):
                 release.main(["--check", "1.2.4"])
+            self.write("CHANGELOG.md", b"## [1.2.3] - 2026-12-02\n\n- New.\n")
+            with self.assertRaisesRegex(SystemExit, "the jars have the date 2026-12-01"):
+                release.main(["--check", "1.2.3"])
 
     def test_checksumsCoverWhatOtherMachinesBuilt(self):
         self.pack("--part", "server")
