@@ -157,19 +157,11 @@ public final class StrictBatches implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + path);
         byte[] body = exchange.getRequestBody().readAllBytes();
         String[] steps = path.split("/", -1);
-        Answer answer;
+        StrictAnswer answer;
         try {
             answer = steps[1].equals("openai") ? openai(exchange, steps, body) : anthropic(exchange, steps, body);
         } catch (RefusedCallException refused) {
-            answer = new Answer(
-                    400,
-                    JSON.createObjectNode()
-                            .set(
-                                    "error",
-                                    JSON.createObjectNode()
-                                            .put("message", refused.getMessage())
-                                            .put("type", "invalid_request_error"))
-                            .toString());
+            answer = StrictAnswer.refusal(String.valueOf(refused.getMessage()));
         }
         if (!cutOff.isEmpty() && path.endsWith(cutOff)) {
             exchange.close();
@@ -180,12 +172,6 @@ public final class StrictBatches implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
-    }
-
-    private record Answer(int status, String body) {
-        static Answer of(JsonNode json) {
-            return new Answer(200, json.toString());
-        }
     }
 
     private static final class RefusedCallException extends RuntimeException {
@@ -202,16 +188,16 @@ public final class StrictBatches implements AutoCloseable {
         }
     }
 
-    private synchronized Answer openai(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
+    private synchronized StrictAnswer openai(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
         require("Bearer secret".equals(exchange.getRequestHeaders().getFirst("authorization")), "no key");
         String call = exchange.getRequestMethod() + " " + steps[2] + (steps.length > 4 ? " " + steps[4] : "");
         return switch (call) {
             case "POST files" -> upload(exchange, body);
             case "POST batches" -> create(JSON.readTree(body));
-            case "GET files content" -> new Answer(200, found(files, steps[3]));
-            case "GET batches" -> Answer.of(found(batches, steps[3]));
-            case "POST batches cancel" -> Answer.of(found(batches, steps[3]).put("status", "cancelling"));
-            default -> new Answer(404, "{}");
+            case "GET files content" -> new StrictAnswer(200, found(files, steps[3]));
+            case "GET batches" -> StrictAnswer.of(found(batches, steps[3]));
+            case "POST batches cancel" -> StrictAnswer.of(found(batches, steps[3]).put("status", "cancelling"));
+            default -> new StrictAnswer(404, "{}");
         };
     }
 
@@ -221,7 +207,7 @@ public final class StrictBatches implements AutoCloseable {
         return one;
     }
 
-    private Answer upload(HttpExchange exchange, byte[] body) {
+    private StrictAnswer upload(HttpExchange exchange, byte[] body) {
         String type = exchange.getRequestHeaders().getFirst("content-type");
         List<FormPart> parts =
                 MultipartForm.read(body, MultipartForm.boundary(type).orElseThrow(), 9);
@@ -232,10 +218,10 @@ public final class StrictBatches implements AutoCloseable {
         require(parts.getLast().name().equals("file") && parts.getLast().isFile(), "no file");
         String id = "file-in-" + ++created;
         files.put(id, parts.getLast().text());
-        return Answer.of(JSON.createObjectNode().put("id", id).put("object", "file"));
+        return StrictAnswer.of(JSON.createObjectNode().put("id", id).put("object", "file"));
     }
 
-    private Answer create(JsonNode batch) throws IOException {
+    private StrictAnswer create(JsonNode batch) throws IOException {
         require(batch.path("completion_window").asText().equals("24h"), "no window");
         String id = "batch-" + ++created;
         List<JsonNode> lines = new ArrayList<>();
@@ -258,7 +244,7 @@ public final class StrictBatches implements AutoCloseable {
                 id, JSON.createObjectNode().put("id", id).put("object", "batch").put("status", "in_progress"));
         ObjectNode started = batches.get(id).deepCopy();
         atOnce.ifPresent(this::end);
-        return Answer.of(started);
+        return StrictAnswer.of(started);
     }
 
     private void add(String id, List<JsonNode> lines) {
@@ -267,7 +253,7 @@ public final class StrictBatches implements AutoCloseable {
         requests.put(id, lines);
     }
 
-    private synchronized Answer anthropic(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
+    private synchronized StrictAnswer anthropic(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
         require("secret".equals(exchange.getRequestHeaders().getFirst("x-api-key")), "no key");
         require(exchange.getRequestHeaders().getFirst("anthropic-version") != null, "no version");
         require(steps[2].equals("messages") && steps[3].equals("batches"), "another path");
@@ -276,14 +262,14 @@ public final class StrictBatches implements AutoCloseable {
             return createMessages(JSON.readTree(body));
         }
         if (steps.length == 5) {
-            return Answer.of(found(batches, steps[4]));
+            return StrictAnswer.of(found(batches, steps[4]));
         }
         return method.equals("POST")
-                ? Answer.of(found(batches, steps[4]).put("processing_status", "canceling"))
-                : new Answer(200, found(files, "results-" + steps[4]));
+                ? StrictAnswer.of(found(batches, steps[4]).put("processing_status", "canceling"))
+                : new StrictAnswer(200, found(files, "results-" + steps[4]));
     }
 
-    private Answer createMessages(JsonNode batch) {
+    private StrictAnswer createMessages(JsonNode batch) {
         List<JsonNode> lines = new ArrayList<>();
         batch.path("requests").forEach(lines::add);
         for (JsonNode line : lines) {
@@ -298,7 +284,7 @@ public final class StrictBatches implements AutoCloseable {
                         .put("id", id)
                         .put("type", "message_batch")
                         .put("processing_status", "in_progress"));
-        return Answer.of(batches.get(id));
+        return StrictAnswer.of(batches.get(id));
     }
 
     @Override
