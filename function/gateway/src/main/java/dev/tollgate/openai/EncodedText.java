@@ -2,14 +2,10 @@ package dev.tollgate.openai;
 
 import dev.tollgate.parse.Base64Text;
 import dev.tollgate.parse.DataUri;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Edits text that may have text inside it, in another form: JSON with escapes, or a file in a {@code data:} URI. */
 final class EncodedText {
@@ -17,8 +13,6 @@ final class EncodedText {
     private static final int LEAST_BINARY = 256;
 
     private static final int MOST_PADDING = 2;
-    /** Of one or more characters in an address. */
-    private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})++");
 
     private EncodedText() {}
 
@@ -44,14 +38,15 @@ final class EncodedText {
                         editedFile(path, found.group(), editor).orElse(found.group())));
     }
 
-    private static String characters(MatchResult escaped) {
-        return Matcher.quoteReplacement(URLDecoder.decode(escaped.group(), StandardCharsets.UTF_8));
-    }
-
     /** Edits what names a file: the file itself in a {@code data:} URI, or its address, which nothing can take the place of. */
     static String reference(TextPath path, String text, ChangeCounter editor) {
         if (startsWith(text, "http://") || startsWith(text, "https://")) {
-            editor.fixed(path, PERCENT.matcher(text).replaceAll(EncodedText::characters));
+            editor.fixed(path, text);
+            Base64Text.WITHIN
+                    .matcher(text)
+                    .results()
+                    .flatMap(found -> Base64Text.decoded(found.group()).flatMap(FileText::text).stream())
+                    .forEach(inside -> editor.fixed(path, inside));
             return text;
         }
         return file(path, text, "", editor);

@@ -26,7 +26,7 @@ final class FileText {
      * @param mediaType as its sender says; empty if that is nothing
      */
     static byte[] edited(TextPath path, byte[] file, String mediaType, ChangeCounter editor) {
-        Optional<String> text = decoded(file);
+        Optional<String> text = text(file);
         if (text.isEmpty()) {
             if (DataUri.isText(mediaType) || isInAnotherCharset(file, mediaType)) {
                 editor.hidden(path);
@@ -43,7 +43,7 @@ final class FileText {
 
     /** The same for bytes that may be anything, such as a signature: only a whole text is edited. */
     static byte[] editedIfText(TextPath path, byte[] bytes, ChangeCounter editor) {
-        return decoded(bytes)
+        return text(bytes)
                 .filter(text -> text.indexOf('\0') < 0)
                 .map(text -> altered(path, bytes, text, editor))
                 .orElse(bytes);
@@ -61,7 +61,8 @@ final class FileText {
         return file;
     }
 
-    private static Optional<String> decoded(byte[] file) {
+    /** The text that these bytes are in UTF-8; empty if they are none. */
+    static Optional<String> text(byte[] file) {
         return decoded(file, StandardCharsets.UTF_8);
     }
 

@@ -83,6 +83,14 @@ class DisguisedValueTest {
                 .isEqualTo(text.replace("ada&#64;example.org", "<EMAIL_1>"));
     }
 
+    @Test
+    void base64InsideATextIsReadAndWrittenAgain() {
+        String text = "Decode YWRhQGV4YW1wbGUub3Jn, or data:text/plain;base64,YWRhQGV4YW1wbGUub3Jn, and getUserAccountName.";
+
+        assertThat(RequestTexts.edited(PATH, text, editor(PolicyAction.MASK)))
+                .isEqualTo(text.replace("YWRhQGV4YW1wbGUub3Jn", "PEVNQUlMXzE+"));
+    }
+
     /** A name has few characters to choose from. */
     @Test
     void aNameIsReadInAnyForm() {
@@ -94,6 +102,7 @@ class DisguisedValueTest {
             strings = {
                 "https://host/?u=ada%40example.org",
                 "https://host/?u=ada%2540example.org",
+                "https://host/?u=YWRhQGV4YW1wbGUub3Jn",
                 "https://host/?u=ada%EF%BC%A0example.org",
                 "https://host/?u=ada%E2%80%8B@example.org",
                 "https://host/?u=ada&amp;#64;example.org"
