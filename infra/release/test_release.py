@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 import struct
 import tarfile
 import tempfile
@@ -146,6 +147,21 @@ class Release(unittest.TestCase):
         with self.assertRaisesRegex(SystemExit, r"no section \[9\.9\]"):
             release.notes("## [1.0]\n", "9.9")
         self.assertEqual("- Soon.\n", release.notes("## [Unreleased]\n\n- Soon.\n\n## [1.0]\n- Old.\n", "1.1-SNAPSHOT"))
+
+
+class Versions(unittest.TestCase):
+    def test_areTheSameEverywhere(self):
+        version = release.version_of(release.ROOT)
+        for path, pattern in (
+            ("infra/cdk/package.json", r'"version": "([^"]+)"'),
+            ("docs/openapi.yaml", r"^  version: (\S+)"),
+            ("docs/openapi-admin.yaml", r"^  version: (\S+)"),
+            ("docs/server.md", r"tollgate-server-(\d+\.\d+\.\d+)"),
+            ("docs/server.md", r"VERSION=(\S+)"),
+            ("docs/deploy.md", r"tollgate-(?:deploy|server|cli)-(\d+\.\d+\.\d+)"),
+            ("README.md", r"Tollgate is version (\d+\.\d+\.\d+)"),
+        ):
+            self.assertEqual({version}, {one.strip('"') for one in re.findall(pattern, (release.ROOT / path).read_text(), re.M)}, path)
 
 
 def function(rest=b"", machine=0x3E):
