@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.parse.DataUri;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ public sealed interface ContentPart {
     /**
      * The source of a document.
      *
-     * @param fileData a {@code data:} URI
+     * @param fileData a {@code data:} URI, or a URL
      * @param fileId the provider's id of an uploaded file
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -94,6 +95,7 @@ public sealed interface ContentPart {
             @Nullable String filename,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
         public FileSource {
+            fileData = fileData == null ? null : DataUri.whole(fileData);
             extra = ExtraFields.of(extra);
         }
     }

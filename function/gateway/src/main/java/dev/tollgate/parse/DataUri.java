@@ -58,6 +58,23 @@ public record DataUri(String mediaType, String base64) {
         return mediaType.startsWith("text/") || TEXTS.contains(mediaType);
     }
 
+    /**
+     * The same file as a data URI, where it is only its bytes in Base64 and they show its type. Clients know this form from
+     * Anthropic and Google, and OpenAI's own reference reads as if it were wanted.
+     */
+    public static String whole(String file) {
+        String type = file.indexOf(':') < 0 ? new DataUri("", plain(file)).shownType() : "";
+        return type.isEmpty() ? file : SCHEME + type + BASE64 + "," + file;
+    }
+
+    private String shownType() {
+        try {
+            return actualType();
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
+    }
+
     /** The data URI that contains these bytes. */
     public static String of(String mediaType, byte[] bytes) {
         return SCHEME + mediaType + BASE64 + "," + Base64.getEncoder().encodeToString(bytes);
