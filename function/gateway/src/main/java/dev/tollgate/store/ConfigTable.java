@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class ConfigTable {
     static final String DELETED_KEYS = "DELETED-KEYS";
 
     private static final String KEY_PARTITION = "KEY#";
+    private static final Duration OF_A_LARGE_PAGE = Duration.ofSeconds(20);
 
     private final DynamoDbClient client;
     private final TransactionWriter transactions;
@@ -92,12 +94,13 @@ class ConfigTable {
                 .toList());
     }
 
-    /** The raw items of all keys. Reads the whole table, which is small. */
+    /** The raw items of all keys. Reads the whole table: no call waits for it, and a page of a large one takes its time. */
     List<Map<String, AttributeValue>> keyItems() {
         return StoreCall.run(() -> client
                 .scanPaginator(request -> request.tableName(table)
                         .filterExpression("begins_with(pk, :key)")
                         .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(KEY_PARTITION)))
+                        .overrideConfiguration(settings -> settings.apiCallTimeout(OF_A_LARGE_PAGE))
                         .consistentRead(true))
                 .items()
                 .stream()

@@ -42,7 +42,7 @@ class KeyImportTest {
                         line -> assertThat(line).matches("2,from-csv,sk-tollgate-[^,]*,"),
                         line -> assertThat(line).startsWith("3,taken,,The key taken already exists"),
                         line -> assertThat(line).startsWith("4,,,"),
-                        line -> assertThat(line).contains("5,untagged,,").contains("tags: expected name=value"));
+                        line -> assertThat(line).contains("5,untagged,,").contains("'tags': expected name=value"));
         admin().get("/admin/v1/keys/from-csv")
                 .then()
                 .body("tags.stage", equalTo("prod"))

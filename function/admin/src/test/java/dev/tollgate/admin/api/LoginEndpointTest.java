@@ -45,6 +45,19 @@ class LoginEndpointTest {
                 .body("gateway_url", not(containsString("ai")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ui", "/admin"})
+    void aBrowserThatLooksForTheConsoleFindsIt(String guess) {
+        given().redirects()
+                .follow(false)
+                .header("accept", "text/html,application/xhtml+xml")
+                .get(guess)
+                .then()
+                .statusCode(302)
+                .header("location", "console/index.html");
+        given().get(guess).then().statusCode(404);
+    }
+
     @Test
     void theTokenIsAnAdministratorWhoMayDoEverything() {
         given().header("authorization", "Bearer " + TOKEN)
