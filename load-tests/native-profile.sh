@@ -1,21 +1,25 @@
 #!/usr/bin/env bash
 # Shows where the CPU time of a warm native function goes, by stacks that perf samples. Builds a function that keeps its
-# symbols, unless there is one.
+# symbols, unless there is one of these sources.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/lib.sh"
 
 RESULTS=$HERE/target/native-profile
 ZIP=$RESULTS/tollgate-function.zip
+DEPLOYED=$ROOT/function/lambda/target/tollgate-function.zip
 CALLS=${PROFILE_CALLS:-300}
 command -v perf >/dev/null || die "perf is needed: apt-get install linux-perf"
 mkdir -p "$RESULTS"
 
-if [[ ! -f $ZIP ]]; then
+newer() { [[ -n $(find "$ROOT/pom.xml" "$ROOT/function" -name target -prune -o -path '*/src/main/*' -newer "$ZIP" -print -quit) ]]; }
+if [[ ! -f $ZIP ]] || newer; then
+    [[ ! -f $DEPLOYED ]] || mv "$DEPLOYED" "$WORK/deployed.zip"
     NATIVE_IMAGE_OPTIONS="-H:+UnlockExperimentalVMOptions -H:-DeleteLocalSymbols -H:+PreserveFramePointer" \
         "$ROOT/function/lambda/native.sh"
     # Not left in its place: it is larger and slower than the function that is deployed.
-    mv "$ROOT/function/lambda/target/tollgate-function.zip" "$ZIP"
+    mv "$DEPLOYED" "$ZIP"
+    [[ ! -f $WORK/deployed.zip ]] || mv "$WORK/deployed.zip" "$DEPLOYED"
 fi
 
 call() { # number of calls, request

@@ -15,11 +15,10 @@ KINDS = (
     ("switching threads, in the kernel", re.compile(r"^(__schedule|schedule|futex_|do_futex|try_to_wake_up)")),
     ("sockets and polling, in the kernel", re.compile(r"^(entry_SYSCALL|do_syscall|epoll_)")),
     ("virtual threads: parking, waking, polling", re.compile(r"^(Poller|EPollPoller|LockSupport|PosixParker|VirtualThread_unpark)")),
-    ("Netty, Vert.x and Quarkus", None),
+    ("Netty, Vert.x and Quarkus", re.compile(r"^NioEventLoop_run")),
     ("JSON", re.compile(r"^(UTF8|JsonFactory|JsonGenerator|ByteQuads|ObjectNode|JsonNode|ObjectReader|ObjectMapper|ReplyJson)")),
     ("signatures and hashes", re.compile(r"^(RequestSignature|SigningKey|MessageDigest|DigestBase|SHA|SVMIntrinsicStubsGen_sha)")),
 )
-EVENT_LOOP = re.compile(r"^NioEventLoop_run")
 REST = "all else"
 SMALLEST_SHARE = 0.005
 
@@ -32,8 +31,7 @@ class Stack:
 
     def kind(self):
         for name, pattern in KINDS:
-            searched = pattern or EVENT_LOOP
-            if any(searched.match(frame) for frame in self.frames):
+            if any(pattern.match(frame) for frame in self.frames):
                 return name
         return REST
 
