@@ -1,6 +1,5 @@
 package dev.tollgate.failover;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatChunk;
@@ -158,7 +157,7 @@ public class BatchCodec {
 
     /** What reads the provider's own Responses; empty if the lines were chats for it. */
     private Optional<ReplyDecoder> responses(Provider provider, String model) {
-        NativeRequest any = new NativeRequest(NativeRequest.RESPONSES, JsonNodeFactory.instance.objectNode());
+        NativeRequest any = NativeRequest.empty(NativeRequest.RESPONSES);
         return nativeExchange(provider, any, ChatRequest.of(model, List.of(), null, null), model)
                 .map(ChatExchange::decoder);
     }

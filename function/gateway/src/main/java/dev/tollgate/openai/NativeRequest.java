@@ -1,6 +1,7 @@
 package dev.tollgate.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ public record NativeRequest(
     /** A request without fields that a provider knows although it gets a translation. */
     public NativeRequest(String format, ObjectNode body, List<UntranslatedField> untranslated) {
         this(format, body, untranslated, Map.of());
+    }
+
+    /** A request that says nothing: what matters is its format alone. */
+    public static NativeRequest empty(String format) {
+        return new NativeRequest(format, JsonNodeFactory.instance.objectNode());
     }
 
     public NativeRequest {

@@ -64,19 +64,15 @@ public final class StrictBatches implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** The bodies of the requests of all batches so far, in order. */
-    public List<JsonNode> bodies() {
-        return requests.values().stream()
-                .flatMap(List::stream)
-                .map(line -> line.has("params") ? line.path("params") : line.path("body"))
-                .toList();
+    /** The lines of all batches so far, in order. */
+    public List<JsonNode> lines() {
+        return requests.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The endpoints of the requests of all batches so far, in order; only OpenAI's lines name one. */
-    public List<String> urls() {
-        return requests.values().stream()
-                .flatMap(List::stream)
-                .map(line -> line.path("url").asText())
+    /** What they hold. */
+    public List<JsonNode> bodies() {
+        return lines().stream()
+                .map(line -> line.has("params") ? line.path("params") : line.path("body"))
                 .toList();
     }
 
@@ -157,11 +153,19 @@ public final class StrictBatches implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + path);
         byte[] body = exchange.getRequestBody().readAllBytes();
         String[] steps = path.split("/", -1);
-        StrictAnswer answer;
+        Answer answer;
         try {
             answer = steps[1].equals("openai") ? openai(exchange, steps, body) : anthropic(exchange, steps, body);
         } catch (RefusedCallException refused) {
-            answer = StrictAnswer.refusal(String.valueOf(refused.getMessage()));
+            answer = new Answer(
+                    400,
+                    JSON.createObjectNode()
+                            .set(
+                                    "error",
+                                    JSON.createObjectNode()
+                                            .put("message", refused.getMessage())
+                                            .put("type", "invalid_request_error"))
+                            .toString());
         }
         if (!cutOff.isEmpty() && path.endsWith(cutOff)) {
             exchange.close();
@@ -174,11 +178,9 @@ public final class StrictBatches implements AutoCloseable {
         exchange.close();
     }
 
-    private static final class RefusedCallException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        RefusedCallException(String message) {
-            super(message);
+    private record Answer(int status, String body) {
+        static Answer of(JsonNode json) {
+            return new Answer(200, json.toString());
         }
     }
 
@@ -188,16 +190,16 @@ public final class StrictBatches implements AutoCloseable {
         }
     }
 
-    private synchronized StrictAnswer openai(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
+    private synchronized Answer openai(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
         require("Bearer secret".equals(exchange.getRequestHeaders().getFirst("authorization")), "no key");
         String call = exchange.getRequestMethod() + " " + steps[2] + (steps.length > 4 ? " " + steps[4] : "");
         return switch (call) {
             case "POST files" -> upload(exchange, body);
             case "POST batches" -> create(JSON.readTree(body));
-            case "GET files content" -> new StrictAnswer(200, found(files, steps[3]));
-            case "GET batches" -> StrictAnswer.of(found(batches, steps[3]));
-            case "POST batches cancel" -> StrictAnswer.of(found(batches, steps[3]).put("status", "cancelling"));
-            default -> new StrictAnswer(404, "{}");
+            case "GET files content" -> new Answer(200, found(files, steps[3]));
+            case "GET batches" -> Answer.of(found(batches, steps[3]));
+            case "POST batches cancel" -> Answer.of(found(batches, steps[3]).put("status", "cancelling"));
+            default -> new Answer(404, "{}");
         };
     }
 
@@ -207,7 +209,7 @@ public final class StrictBatches implements AutoCloseable {
         return one;
     }
 
-    private StrictAnswer upload(HttpExchange exchange, byte[] body) {
+    private Answer upload(HttpExchange exchange, byte[] body) {
         String type = exchange.getRequestHeaders().getFirst("content-type");
         List<FormPart> parts =
                 MultipartForm.read(body, MultipartForm.boundary(type).orElseThrow(), 9);
@@ -218,10 +220,10 @@ public final class StrictBatches implements AutoCloseable {
         require(parts.getLast().name().equals("file") && parts.getLast().isFile(), "no file");
         String id = "file-in-" + ++created;
         files.put(id, parts.getLast().text());
-        return StrictAnswer.of(JSON.createObjectNode().put("id", id).put("object", "file"));
+        return Answer.of(JSON.createObjectNode().put("id", id).put("object", "file"));
     }
 
-    private StrictAnswer create(JsonNode batch) throws IOException {
+    private Answer create(JsonNode batch) throws IOException {
         require(batch.path("completion_window").asText().equals("24h"), "no window");
         String id = "batch-" + ++created;
         List<JsonNode> lines = new ArrayList<>();
@@ -244,7 +246,7 @@ public final class StrictBatches implements AutoCloseable {
                 id, JSON.createObjectNode().put("id", id).put("object", "batch").put("status", "in_progress"));
         ObjectNode started = batches.get(id).deepCopy();
         atOnce.ifPresent(this::end);
-        return StrictAnswer.of(started);
+        return Answer.of(started);
     }
 
     private void add(String id, List<JsonNode> lines) {
@@ -253,7 +255,7 @@ public final class StrictBatches implements AutoCloseable {
         requests.put(id, lines);
     }
 
-    private synchronized StrictAnswer anthropic(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
+    private synchronized Answer anthropic(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
         require("secret".equals(exchange.getRequestHeaders().getFirst("x-api-key")), "no key");
         require(exchange.getRequestHeaders().getFirst("anthropic-version") != null, "no version");
         require(steps[2].equals("messages") && steps[3].equals("batches"), "another path");
@@ -262,14 +264,14 @@ public final class StrictBatches implements AutoCloseable {
             return createMessages(JSON.readTree(body));
         }
         if (steps.length == 5) {
-            return StrictAnswer.of(found(batches, steps[4]));
+            return Answer.of(found(batches, steps[4]));
         }
         return method.equals("POST")
-                ? StrictAnswer.of(found(batches, steps[4]).put("processing_status", "canceling"))
-                : new StrictAnswer(200, found(files, "results-" + steps[4]));
+                ? Answer.of(found(batches, steps[4]).put("processing_status", "canceling"))
+                : new Answer(200, found(files, "results-" + steps[4]));
     }
 
-    private StrictAnswer createMessages(JsonNode batch) {
+    private Answer createMessages(JsonNode batch) {
         List<JsonNode> lines = new ArrayList<>();
         batch.path("requests").forEach(lines::add);
         for (JsonNode line : lines) {
@@ -284,7 +286,7 @@ public final class StrictBatches implements AutoCloseable {
                         .put("id", id)
                         .put("type", "message_batch")
                         .put("processing_status", "in_progress"));
-        return StrictAnswer.of(batches.get(id));
+        return Answer.of(batches.get(id));
     }
 
     @Override

@@ -67,7 +67,7 @@ final class GoldenBatchTest extends BatchTest {
     private JsonNode sent(String provider) {
         ObjectNode sent = JSON.createObjectNode();
         if (!provider.equals("claude")) {
-            sent.put("url", providers.urls().getFirst());
+            sent.set("url", providers.lines().getFirst().path("url"));
         }
         return sent.set("body", providers.bodies().getFirst());
     }
