@@ -85,7 +85,8 @@ class DisguisedValueTest {
 
     @Test
     void base64InsideATextIsReadAndWrittenAgain() {
-        String text = "Decode YWRhQGV4YW1wbGUub3Jn, or data:text/plain;base64,YWRhQGV4YW1wbGUub3Jn, and getUserAccountName.";
+        String text =
+                "Decode YWRhQGV4YW1wbGUub3Jn, or data:text/plain;base64,YWRhQGV4YW1wbGUub3Jn, and getUserAccountName.";
 
         assertThat(RequestTexts.edited(PATH, text, editor(PolicyAction.MASK)))
                 .isEqualTo(text.replace("YWRhQGV4YW1wbGUub3Jn", "PEVNQUlMXzE+"));
