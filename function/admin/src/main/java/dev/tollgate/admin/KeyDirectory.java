@@ -28,6 +28,7 @@ public final class KeyDirectory {
     private final DynamoKeyRegister register;
     private final DynamoManifestHistory history;
     private final AuditTrail audit;
+    private volatile @Nullable ParsedFile parsed;
 
     KeyDirectory(DynamoKeyRegister register, DynamoManifestHistory history, AuditTrail audit) {
         this.register = register;
@@ -133,12 +134,20 @@ public final class KeyDirectory {
 
     /** The ids of all keys in the applied file. */
     public Set<String> idsInFile() {
-        return history.last().map(revision -> kept(revision).keyIds()).orElse(Set.of());
+        return history.last().map(this::idsOf).orElse(Set.of());
     }
 
-    private static RedactedManifest kept(ManifestRevision revision) {
-        return new RedactedManifest(revision.text(), revision.keys());
+    /** A file of 10,000 keys takes a second to parse, and each page of a list asks for it. */
+    private Set<String> idsOf(ManifestRevision revision) {
+        ParsedFile known = parsed;
+        if (known == null || !known.digest().equals(revision.digest())) {
+            known = new ParsedFile(revision.digest(), new RedactedManifest(revision.text(), revision.keys()).keyIds());
+            parsed = known;
+        }
+        return known.ids();
     }
+
+    private record ParsedFile(String digest, Set<String> ids) {}
 
     private static String name(ApiKey key) {
         return "key#" + key.id();

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tollgate.openai.GatewayException;
+import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.FaultyDynamo;
+import dev.tollgate.outage.Script;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 final class ConfigTableTest {
     private final LocalTables tables = LocalTables.create();
@@ -37,6 +43,21 @@ final class ConfigTableTest {
         table.put(version(2, "theirs"));
         assertThatThrownBy(() -> table.delete(version(1, "theirs"))).isInstanceOf(IllegalStateException.class);
         assertThat(table.find("CONFIG", "alias#x", true)).contains(version(2, "theirs"));
+    }
+
+    /** A page of a large table takes the store longer than a call of the gateway may wait. */
+    @Test
+    void allKeysAreReadFromAStoreThatIsSlow() {
+        ClientTimeouts hasty = new ClientTimeouts(
+                Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(60), false, Duration.ofSeconds(30));
+        try (FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
+                DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), hasty)) {
+            proxy.follow(Script.always(Fault.SLOW));
+            ConfigTable slow = new ConfigTable(client, tables.config());
+
+            assertThat(slow.keyItems()).isEmpty();
+            assertThatThrownBy(() -> slow.find("CONFIG", "alias#x", true)).isInstanceOf(GatewayException.class);
+        }
     }
 
     private static StoredDocument version(long number, String json) {

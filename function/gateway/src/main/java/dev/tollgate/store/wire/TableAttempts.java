@@ -61,16 +61,19 @@ final class TableAttempts implements AutoCloseable {
     /**
      * Calls an operation.
      *
-     * @param timeout for all attempts; without one, that of the client
+     * @param timeout for all attempts; without one, that of the client. In a long one, an attempt may take a third of it
      * @throws SdkException as the SDK's clients do
      */
     HttpReply call(String operation, byte[] body, @Nullable Duration timeout) {
         long until = System.nanoTime() + (timeout == null ? bounds.call() : timeout).toNanos();
+        long longest = timeout == null
+                ? bounds.attempt().toNanos()
+                : Math.max(bounds.attempt().toNanos(), timeout.toNanos() / 3);
         RetryToken token = retries.acquireInitialToken(AcquireInitialTokenRequest.create(SCOPE))
                 .token();
         for (int number = 1; ; number++) {
             try {
-                HttpReply reply = attempt(operation, number, body, until);
+                HttpReply reply = attempt(operation, number, body, longest, until);
                 retries.recordSuccess(RecordSuccessRequest.create(token));
                 return reply;
             } catch (SdkException failed) {
@@ -98,8 +101,8 @@ final class TableAttempts implements AutoCloseable {
         }
     }
 
-    private HttpReply attempt(String operation, int number, byte[] body, long until) {
-        long attemptUntil = Math.min(until, System.nanoTime() + bounds.attempt().toNanos());
+    private HttpReply attempt(String operation, int number, byte[] body, long longest, long until) {
+        long attemptUntil = Math.min(until, System.nanoTime() + longest);
         HttpRequest request = request(operation, number, body);
         ClientGenerations<ConnectionPool>.Generation generation = pools.current();
         try (HttpExchange exchange = new HttpExchange(generation.client(), request)) {
