@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,10 +26,10 @@ import java.util.concurrent.Future;
 /**
  * Downloads the libraries of DynamoDB Local from a Maven repository, once, and checks each by its SHA-256.
  *
+ * @param repository the address of Maven Central, or of a mirror of it
  * @param list the text of the list: a line for each file, with its SHA-256 and its path in the repository
  */
-record LibraryDownload(URI repository, String list) {
-    private static final String CENTRAL = "https://repo1.maven.org/maven2/";
+record LibraryDownload(Optional<URI> repository, String list) {
     private static final int AT_ONCE = 8;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration EACH = Duration.ofMinutes(2);
@@ -47,9 +48,11 @@ record LibraryDownload(URI repository, String list) {
 
     static LibraryDownload of(Path list, Map<String, String> environment) {
         String repository = environment.getOrDefault("TOLLGATE_MAVEN_REPOSITORY", "");
-        String base = repository.isBlank() ? CENTRAL : repository.endsWith("/") ? repository : repository + "/";
+        Optional<URI> base = Optional.of(repository.strip())
+                .filter(named -> !named.isEmpty())
+                .map(named -> URI.create(named.endsWith("/") ? named : named + "/"));
         try {
-            return new LibraryDownload(URI.create(base), Files.readString(list));
+            return new LibraryDownload(base, Files.readString(list));
         } catch (IOException failure) {
             throw new IllegalStateException(list + " cannot be read", failure);
         }
@@ -67,25 +70,29 @@ record LibraryDownload(URI repository, String list) {
         if (missing.isEmpty()) {
             return folder;
         }
-        System.err.println("Local mode needs DynamoDB Local, which Amazon licenses to you. Downloading it once from "
-                + repository + " to " + folder);
+        URI from = repository.orElseThrow(() -> new IllegalStateException(
+                "Local mode needs DynamoDB Local, which Amazon licenses to you, and not to us. Set TOLLGATE_MAVEN_REPOSITORY to"
+                        + " the address of Maven Central or of a mirror, and the server downloads it once. Or set"
+                        + " TOLLGATE_DYNAMODB_ENDPOINT to the address of a DynamoDB Local that runs."));
+        System.err.println("Local mode needs DynamoDB Local, which Amazon licenses to you. Downloading it once from " + from
+                + " to " + folder);
         try {
             Files.createDirectories(folder);
-            fetch(missing, folder);
+            fetch(from, missing, folder);
         } catch (IOException failure) {
             throw failed(failure);
         }
         return folder;
     }
 
-    private void fetch(List<Library> libraries, Path folder) throws IOException {
+    private static void fetch(URI from, List<Library> libraries, Path folder) throws IOException {
         try (HttpClient client = HttpClient.newBuilder()
                         .connectTimeout(CONNECT)
                         .followRedirects(Redirect.NORMAL)
                         .build();
                 ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<Path>> files = libraries.stream()
-                    .map(library -> threads.submit(() -> fetch(client, library, folder)))
+                    .map(library -> threads.submit(() -> fetch(client, from, library, folder)))
                     .toList();
             try {
                 for (Future<Path> file : files) {
@@ -102,8 +109,9 @@ record LibraryDownload(URI repository, String list) {
         }
     }
 
-    private Path fetch(HttpClient client, Library library, Path folder) throws IOException, InterruptedException {
-        URI address = repository.resolve(library.path());
+    private static Path fetch(HttpClient client, URI from, Library library, Path folder)
+            throws IOException, InterruptedException {
+        URI address = from.resolve(library.path());
         HttpResponse<byte[]> response =
                 client.send(HttpRequest.newBuilder(address).timeout(EACH).build(), BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {

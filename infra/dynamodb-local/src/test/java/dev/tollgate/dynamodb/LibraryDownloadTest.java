@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -92,12 +93,20 @@ class LibraryDownloadTest {
     }
 
     @Test
-    void theRepositoryIsMavenCentralUnlessTheEnvironmentNamesAnother(@TempDir Path release) throws IOException {
+    void theEnvironmentNamesTheRepository(@TempDir Path release) throws IOException {
         Path list = Files.writeString(release.resolve("list"), "");
-        assertThat(LibraryDownload.of(list, Map.of()).repository()).hasHost("repo1.maven.org");
+        assertThat(LibraryDownload.of(list, Map.of()).repository()).isEmpty();
         assertThat(LibraryDownload.of(list, Map.of("TOLLGATE_MAVEN_REPOSITORY", "https://mirror.example.com/maven"))
                         .repository())
-                .isEqualTo(URI.create("https://mirror.example.com/maven/"));
+                .hasValue(URI.create("https://mirror.example.com/maven/"));
+    }
+
+    @Test
+    void withoutARepositoryTheMessageNamesBothSettings() {
+        LibraryDownload nowhere = new LibraryDownload(Optional.empty(), "0  a/a-1.jar\n");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> nowhere.into(cache))
+                .withMessageContainingAll("TOLLGATE_MAVEN_REPOSITORY", "TOLLGATE_DYNAMODB_ENDPOINT");
     }
 
     @Test
@@ -117,7 +126,7 @@ class LibraryDownloadTest {
 
     private LibraryDownload download(String list) {
         return new LibraryDownload(
-                URI.create("http://127.0.0.1:" + repository.getAddress().getPort() + "/maven/"), list);
+                Optional.of(URI.create("http://127.0.0.1:" + repository.getAddress().getPort() + "/maven/")), list);
     }
 
     /** Puts a file into the repository, and returns its line in the list. */
