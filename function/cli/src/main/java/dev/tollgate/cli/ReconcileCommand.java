@@ -85,8 +85,8 @@ final class ReconcileCommand implements CliCommand, Callable<Integer> {
             split = BETWEEN_COLUMNS,
             description =
                     "The columns of an export in another format. The fields are day, model, requests, input, uncached,"
-                        + " cached, cache_write, output, cost (US dollars). Comma-separated or repeated; the columns"
-                        + " of one field are added up.")
+                            + " cached, cache_write, output, cost (US dollars). Comma-separated or repeated; the columns"
+                            + " of one field are added up.")
     private List<String> columns = List.of();
 
     @Option(

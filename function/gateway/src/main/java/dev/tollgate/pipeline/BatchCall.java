@@ -153,8 +153,7 @@ public class BatchCall {
         String id = BatchIds.batch();
         BatchHold hold = meter.reserve(
                 id, context, checked.alias(), plan, context.receivedAt().plus(HELD));
-        return created(
-                new PlannedBatch(id, order, target, hold, lines, sent(target, checked.lines())), context);
+        return created(new PlannedBatch(id, order, target, hold, lines, sent(target, checked.lines())), context);
     }
 
     private record PlannedBatch(

@@ -111,7 +111,9 @@ final class PolicyPlacesTest extends GatewayTest {
                     Map.of(),
                     Set.of(),
                     Map.of("canary", new OwnDetector("CANARY-[0-9]{7}", List.of()))));
-            keys.put(ApiKey.builder(action.name(), KeyHash.of("tg-" + action)).content(new ContentRules(List.of(action.name()), null, false)).build());
+            keys.put(ApiKey.builder(action.name(), KeyHash.of("tg-" + action))
+                    .content(new ContentRules(List.of(action.name()), null, false))
+                    .build());
         }
     }
 

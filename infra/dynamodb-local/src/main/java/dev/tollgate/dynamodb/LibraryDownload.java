@@ -74,8 +74,8 @@ record LibraryDownload(Optional<URI> repository, String list) {
                 "Local mode needs DynamoDB Local, which Amazon licenses to you, and not to us. Set TOLLGATE_MAVEN_REPOSITORY to"
                         + " the address of Maven Central or of a mirror, and the server downloads it once. Or set"
                         + " TOLLGATE_DYNAMODB_ENDPOINT to the address of a DynamoDB Local that runs."));
-        System.err.println("Local mode needs DynamoDB Local, which Amazon licenses to you. Downloading it once from " + from
-                + " to " + folder);
+        System.err.println("Local mode needs DynamoDB Local, which Amazon licenses to you. Downloading it once from "
+                + from + " to " + folder);
         try {
             Files.createDirectories(folder);
             fetch(from, missing, folder);

@@ -126,7 +126,9 @@ class LibraryDownloadTest {
 
     private LibraryDownload download(String list) {
         return new LibraryDownload(
-                Optional.of(URI.create("http://127.0.0.1:" + repository.getAddress().getPort() + "/maven/")), list);
+                Optional.of(
+                        URI.create("http://127.0.0.1:" + repository.getAddress().getPort() + "/maven/")),
+                list);
     }
 
     /** Puts a file into the repository, and returns its line in the list. */

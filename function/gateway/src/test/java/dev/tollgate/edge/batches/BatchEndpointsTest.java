@@ -124,7 +124,9 @@ final class BatchEndpointsTest extends BatchTest {
             })
     void aMaskedLineIsKeptAndSentMasked(String url, String model, String body) {
         policies.put(new ContentPolicy("mail", Map.of("email", PolicyAction.MASK), Map.of(), Set.of(), Map.of()));
-        keys.put(ApiKey.builder("masked", KeyHash.of("tg-masked")).content(new ContentRules(List.of("mail"), null, false)).build());
+        keys.put(ApiKey.builder("masked", KeyHash.of("tg-masked"))
+                .content(new ContentRules(List.of("mail"), null, false))
+                .build());
         client = new GatewayClient(base, "tg-masked");
 
         JsonNode batch = created(url, lineOf(url, model, body));

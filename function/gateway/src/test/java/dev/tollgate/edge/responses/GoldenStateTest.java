@@ -47,7 +47,9 @@ final class GoldenStateTest extends GatewayTest {
     @BeforeEach
     void aKeyThatMayStore() {
         String secret = "sk-" + name;
-        keys.put(ApiKey.builder(name, KeyHash.of(secret)).content(new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, false, 3_600))).build());
+        keys.put(ApiKey.builder(name, KeyHash.of(secret))
+                .content(new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, false, 3_600)))
+                .build());
         client = new GatewayClient(base, secret);
     }
 
