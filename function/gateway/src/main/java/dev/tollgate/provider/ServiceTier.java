@@ -1,6 +1,5 @@
 package dev.tollgate.provider;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +42,8 @@ public enum ServiceTier {
         return word;
     }
 
-    /** The tier that a request asks for; the usual one if it asks for none, and empty for a tier that is not known here. */
-    public static Optional<ServiceTier> requested(Map<String, JsonNode> fields) {
-        JsonNode tier = fields.get(FIELD);
-        return tier == null || tier.isNull()
-                ? Optional.of(USUAL)
-                : Optional.ofNullable(WORDS.get(tier.asText().toLowerCase(Locale.ROOT)));
+    /** The tier with this name at OpenAI or at another provider; empty for one that is not known here. */
+    public static Optional<ServiceTier> named(String word) {
+        return Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT)));
     }
 }

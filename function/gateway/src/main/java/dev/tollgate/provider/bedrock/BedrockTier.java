@@ -3,6 +3,7 @@ package dev.tollgate.provider.bedrock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.provider.RequestedTier;
 import dev.tollgate.provider.ServiceTier;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class BedrockTier {
     /** Bedrock's object; an empty one for the usual tier. */
     static ObjectNode of(Map<String, JsonNode> fields, String model, UnsupportedFields unsupported) {
         ObjectNode tier = JsonNodeFactory.instance.objectNode();
-        Optional<ServiceTier> requested = ServiceTier.requested(fields);
+        Optional<ServiceTier> requested = RequestedTier.in(fields);
         if (requested.isEmpty()) {
             unsupported.report(ServiceTier.FIELD, "has only the tiers default, flex, priority and reserved");
         } else if (requested.get() != ServiceTier.USUAL && mayHave(requested.get(), model)) {

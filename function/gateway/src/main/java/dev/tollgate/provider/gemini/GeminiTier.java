@@ -2,6 +2,7 @@ package dev.tollgate.provider.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tollgate.provider.RequestedTier;
 import dev.tollgate.provider.ServiceTier;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class GeminiTier {
 
     /** Google's word for the tier; null for the usual one. */
     static @Nullable String of(Map<String, JsonNode> fields, UnsupportedFields unsupported) {
-        Optional<ServiceTier> requested = ServiceTier.requested(fields);
+        Optional<ServiceTier> requested = RequestedTier.in(fields);
         if (requested.isEmpty() || requested.get() == ServiceTier.RESERVED) {
             unsupported.report(ServiceTier.FIELD, "has only the tiers default, flex and priority");
             return null;
