@@ -27,7 +27,7 @@ final class ImpossibleCountTest extends GatewayTest {
             strings = {
                 "{}",
                 "{'prompt_tokens':0,'completion_tokens':0,'total_tokens':0}",
-                "{'prompt_tokens':'10','completion_tokens':'5','total_tokens':'15'}",
+                "{'prompt_tokens':'ten','completion_tokens':'five','total_tokens':'fifteen'}",
                 "{'prompt_tokens':-10,'completion_tokens':-5,'total_tokens':-15}",
                 "{'prompt_tokens':9223372036854775807,'completion_tokens':9223372036854775807,'total_tokens':9223372036854775807}",
                 "{'prompt_tokens':1e400,'completion_tokens':5,'total_tokens':123456789012345678901234567890}",

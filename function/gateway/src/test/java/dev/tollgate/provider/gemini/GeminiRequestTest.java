@@ -78,7 +78,7 @@ class GeminiRequestTest {
                 "image_url.url | {'type':'image_url','image_url':{'url':'data:image/png,raw'}}",
                 "file | {'type':'file','file':{'filename':'a'}}",
                 "file.file_id | {'type':'file','file':{'file_id':'file-123'}}",
-                "file.file_data | {'type':'file','file':{'file_data':'JVBERi0='}}",
+                "file.file_data | {'type':'file','file':{'file_data':'aGVsbG8='}}",
                 "input_audio | {'type':'input_audio','input_audio':{'data':'AA=='}}"
             })
     void rejectsFilesThatAreNeitherInTheRequestNorAtGoogle(String field, String part) {
