@@ -15,6 +15,11 @@ public record FoundValue(int start, int end, ActiveDetector strictest, Set<Strin
         policies = Set.copyOf(policies);
     }
 
+    /** The same value in a longer text, which has this many chars in front of the text that it was found in. */
+    FoundValue after(int chars) {
+        return new FoundValue(start + chars, end + chars, strictest, policies);
+    }
+
     /** What happens to it. */
     public PolicyAction action() {
         return strictest.action();

@@ -1,6 +1,5 @@
 package dev.tollgate.guardrail;
 
-import dev.tollgate.guardrail.detector.TextSpan;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.TextEditor;
@@ -74,33 +73,19 @@ final class PromptEditor implements TextEditor {
 
     @Override
     public List<String> together(TextPath path, List<String> texts) {
-        JoinedTexts joined = new JoinedTexts(texts);
+        JoinedTexts joined = new JoinedTexts(texts, this::values);
         List<JoinedTexts.Replacement> replacements = new ArrayList<>();
-        for (TextSpan span : joined.nearBorders()) {
-            String near = joined.text(span);
-            for (FoundValue value : values(near)) {
-                int start = span.start() + value.start();
-                int end = span.start() + value.end();
-                String written = near.substring(value.start(), value.end());
-                if (!joined.isCut(span, start, end)
-                        && (joined.crosses(start, end) || !isFound(joined.textAt(start), written))) {
-                    count(value);
-                    if (value.action() != PolicyAction.FLAG) {
-                        String replacement = replacement(path, value, readable(written), false);
-                        if (value.action() == PolicyAction.MASK) {
-                            own.add(replacement);
-                        }
-                        replacements.add(new JoinedTexts.Replacement(start, end, replacement));
-                    }
+        for (FoundValue value : joined.values()) {
+            count(value);
+            if (value.action() != PolicyAction.FLAG) {
+                String replacement = replacement(path, value, readable(joined.written(value)), false);
+                if (value.action() == PolicyAction.MASK) {
+                    own.add(replacement);
                 }
+                replacements.add(new JoinedTexts.Replacement(value.start(), value.end(), replacement));
             }
         }
         return denial == null && !replacements.isEmpty() ? joined.replaced(replacements) : texts;
-    }
-
-    private boolean isFound(String text, String written) {
-        return values(text).stream()
-                .anyMatch(value -> text.substring(value.start(), value.end()).equals(written));
     }
 
     private String inAnyForm(TextPath path, String text, boolean isName) {

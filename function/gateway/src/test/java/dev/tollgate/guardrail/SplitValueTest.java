@@ -33,6 +33,25 @@ class SplitValueTest {
         }
     }
 
+    /** The lines that say what it is may be thousands of characters away. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 40, 600, 6_000, 12_000})
+    void soIsALongPrivateKey(int cut) {
+        String key = "-----BEGIN PRIVATE KEY-----\n"
+                + "MIIJQgIBADANBgkqhkiG9w0BAQEFAASCCSwwggkoAgEAAoICAQC7VJTUt9Us8cKj\n".repeat(185)
+                + "-----END PRIVATE KEY-----";
+
+        assertThat(texts(editor(PolicyAction.MASK), "My key: " + key.substring(0, cut), key.substring(cut) + "\n?"))
+                .containsExactly("My key: <SECRET_1>", "\n?");
+    }
+
+    /** One text has the same value twice, and only the text before it explains the first. */
+    @Test
+    void aValueThatATextShowsAtAnotherPlaceIsStillMasked() {
+        assertThat(texts(editor(PolicyAction.MASK), "She was born on ", "1990-02-03. Again: she was born on 1990-02-03."))
+                .containsExactly("She was born on ", "<BIRTH_DATE_1>. Again: she was born on <BIRTH_DATE_1>.");
+    }
+
     @Test
     void noPartBecomesEmpty() {
         assertThat(texts(editor(PolicyAction.REDACT), "ada.", "canary@", "example.org"))
@@ -103,7 +122,7 @@ class SplitValueTest {
 
     private static PromptEditor editor(PolicyAction action) {
         ContentPolicy policy =
-                new ContentPolicy("split", Map.of("email", action, "birth_date", action), Map.of(), Set.of(), Map.of());
+                new ContentPolicy("split", Map.of("email", action, "birth_date", action, "secret", action), Map.of(), Set.of(), Map.of());
         return new PromptEditor(PolicyDetectors.of(List.of(policy)).prompts());
     }
 
