@@ -33,8 +33,11 @@ class JoinedTextsTest {
 
         assertThat(detector.searches).isLessThanOrEqualTo(2 * texts.size());
         assertThat(detector.chars)
-                .isLessThanOrEqualTo(2L * texts.stream().mapToInt(String::length).sum());
-        assertThat(editor.acted()).as("all of them are found in the texts alone").isEmpty();
+                .isLessThanOrEqualTo(
+                        2L * texts.stream().mapToInt(String::length).sum());
+        assertThat(editor.acted())
+                .as("all of them are found in the texts alone")
+                .isEmpty();
     }
 
     @Test

@@ -48,7 +48,10 @@ class SplitValueTest {
     /** One text has the same value twice, and only the text before it explains the first. */
     @Test
     void aValueThatATextShowsAtAnotherPlaceIsStillMasked() {
-        assertThat(texts(editor(PolicyAction.MASK), "She was born on ", "1990-02-03. Again: she was born on 1990-02-03."))
+        assertThat(texts(
+                        editor(PolicyAction.MASK),
+                        "She was born on ",
+                        "1990-02-03. Again: she was born on 1990-02-03."))
                 .containsExactly("She was born on ", "<BIRTH_DATE_1>. Again: she was born on <BIRTH_DATE_1>.");
     }
 
@@ -121,8 +124,8 @@ class SplitValueTest {
     }
 
     private static PromptEditor editor(PolicyAction action) {
-        ContentPolicy policy =
-                new ContentPolicy("split", Map.of("email", action, "birth_date", action, "secret", action), Map.of(), Set.of(), Map.of());
+        ContentPolicy policy = new ContentPolicy(
+                "split", Map.of("email", action, "birth_date", action, "secret", action), Map.of(), Set.of(), Map.of());
         return new PromptEditor(PolicyDetectors.of(List.of(policy)).prompts());
     }
 
