@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Callers write names of providers as OpenRouter does, for people or for programs. */
 class ProviderNamesTest {
     private final ProviderNames names = new ProviderNames(Stream.of(
-                    provider("vertex", "gemini", "https://example.com/publishers/google"),
+                    provider("gcp", "gemini", "https://europe-west1-aiplatform.googleapis.com/v1/publishers/google"),
+                    provider("gcp-eu", "gemini", "https://aiplatform.eu.rep.googleapis.com/v1/publishers/google"),
+                    provider("vertex", "openai", "https://example.com/v1"),
+                    provider("foundry", "openai", "https://example.services.ai.azure.com/openai/v1"),
                     provider("claude", "anthropic", null),
                     provider("aws-us", "bedrock", null),
                     provider("aws-mock", "bedrock", "https://example.com/bedrock"),
@@ -32,8 +35,9 @@ class ProviderNamesTest {
             Anthropic        | anthropic
             claude           | claude
             Claude           | claude
-            google-vertex    | vertex
-            Google-Vertex    | vertex
+            google-vertex    | gcp gcp-eu
+            Google Vertex    | gcp gcp-eu
+            vertex           | vertex
             google-ai-studio | gemini
             Google AI Studio | gemini
             amazon-bedrock   | aws-us bedrock
@@ -42,6 +46,10 @@ class ProviderNamesTest {
             moonshotai       | kimi moonshot
             Moonshot AI      | kimi moonshot
             my-azure         | My Azure
+            azure            | My Azure foundry
+            azure-openai     |
+            eu-claude        |
+            your-vertex      |
             Together         | together
             Z.AI             | zhipu
             DeepSeek         | deepseek
