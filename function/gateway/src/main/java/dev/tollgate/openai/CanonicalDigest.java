@@ -9,6 +9,7 @@ import dev.tollgate.parse.NumberParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,11 @@ public final class CanonicalDigest {
             JsonCodec.mapper().rebuild().addModule(new JavaTimeModule()).build();
 
     private final MessageDigest digest = sha256();
+
+    /** The SHA-256 of this text alone, in hexadecimal digits. */
+    public static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
 
     /** Adds a value under this name: text, a number, a record, or a collection of these in an order of its own. */
     public CanonicalDigest add(String name, Object value) {

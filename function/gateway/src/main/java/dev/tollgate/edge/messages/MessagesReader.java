@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.AnthropicOptions;
-import dev.tollgate.openai.CanonicalDigest;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.NativeRequest;
@@ -32,9 +31,6 @@ final class MessagesReader {
     private static final String METADATA = "metadata";
     private static final String USER_ID = "user_id";
     private static final String TOP_K = "top_k";
-
-    /** OpenAI takes no longer one (https://platform.openai.com/docs/api-reference/chat/create); Claude Code's are longer. */
-    private static final int LONGEST_USER = 64;
 
     /** The fields that become fields of a chat request. */
     private static final Set<String> TRANSLATED = Set.of(
@@ -216,16 +212,11 @@ final class MessagesReader {
         BodyFields metadata = request.optionalFields(METADATA);
         String sent = metadata == null ? null : metadata.optionalText(USER_ID);
         if (sent != null) {
-            String user = ClaudeCodeUser.withoutSession(sent);
-            extra.put("user", TextNode.valueOf(user.length() <= LONGEST_USER ? user : digest(user)));
+            extra.put("user", TextNode.valueOf(ClaudeCodeUser.withoutSession(sent)));
         }
         String tier = request.optionalText("service_tier");
         if (tier != null) {
             extra.put("service_tier", TextNode.valueOf(tier.equals("standard_only") ? "default" : tier));
         }
-    }
-
-    private static String digest(String user) {
-        return new CanonicalDigest().add(USER_ID, user).hex();
     }
 }

@@ -3,6 +3,7 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.CanonicalDigest;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 record AnthropicAccount(
         @Nullable ObjectNode metadata, @Nullable String serviceTier) {
     private static final String USER_ID = "user_id";
+
+    /** In chars (https://platform.claude.com/docs/en/api/messages/create). A longer one becomes its hash, which means the same user. */
+    private static final int LONGEST_ID = 256;
+
     /**
      * Mail addresses and telephone numbers: Anthropic rejects a request whose {@code user_id} looks like one
      * (https://platform.claude.com/docs/en/api/messages/create).
@@ -54,7 +59,7 @@ record AnthropicAccount(
 
     private static @Nullable String opaque(String field, @Nullable String id, UnsupportedFields unsupported) {
         if (id == null || !PERSONAL.matcher(id).find()) {
-            return id;
+            return id == null || id.length() <= LONGEST_ID ? id : CanonicalDigest.ofText(id);
         }
         unsupported.report(field, "takes no mail addresses and telephone numbers as a user");
         return null;

@@ -129,6 +129,16 @@ class AnthropicFieldsTest {
                 .isEqualTo(metadata);
     }
 
+    @ParameterizedTest
+    @CsvSource({"256, 256", "257, 64"})
+    void aLongUserBecomesItsHash(int length, int sent) {
+        String fields = "\"user\": \"" + "u".repeat(length) + "\"";
+        assertThat(EncodedRequest.of("claude-haiku-4-5", fields)
+                        .at("/metadata/user_id")
+                        .asText())
+                .hasSize(sent);
+    }
+
     /** BerriAI/litellm#10106: Anthropic answers "user_id appears to contain an email address". */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
