@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A request of the Responses API on its way to a provider that has this API. It goes on as the client wrote it, but for the model, a lower
- * limit, and {@code store}: nobody can have the provider keep anything.
+ * limit, ids that are too long, and {@code store}: nobody can have the provider keep anything.
  */
 final class NativeResponses {
     private static final String STORE = "store";
@@ -38,6 +38,7 @@ final class NativeResponses {
         this.body = JsonNodeFactory.instance.objectNode().setAll(sent);
         body.put("model", model);
         body.remove(List.of("models", "usage", "session_id", GatewayFields.PROVIDER));
+        ShortIds.shorten(body);
         Integer limit = request.completionLimit();
         if (limit != null && body.path(LIMIT).asInt() != limit) {
             body.put(LIMIT, limit);

@@ -1,6 +1,7 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.CanonicalDigest;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of users and of caches, of at most 64 characters, as OpenAI demands: "Invalid 'user': string too long". Claude Code's have more
- * than a hundred (mnfst/llm-gateway#2789). A longer one becomes a hash of itself, which means the same user.
+ * than a hundred (mnfst/llm-gateway#2789). A longer one becomes a hash of itself, which means the same user in each of the fields.
  */
 final class ShortIds {
     private static final int MAX_LENGTH = 64;
@@ -24,13 +25,22 @@ final class ShortIds {
             return fields;
         }
         Map<String, JsonNode> shortened = new LinkedHashMap<>(fields);
-        FIELDS.forEach(name -> shortened.computeIfPresent(
-                name,
-                (_, id) -> isLong(id)
-                        ? TextNode.valueOf(
-                                new CanonicalDigest().add(name, id.textValue()).hex())
-                        : id));
+        FIELDS.forEach(name -> shortened.computeIfPresent(name, (_, id) -> shortened(id)));
         return shortened;
+    }
+
+    /** Shortens the ids of a request's body. */
+    static void shorten(ObjectNode body) {
+        for (String name : FIELDS) {
+            JsonNode id = body.get(name);
+            if (id != null) {
+                body.set(name, shortened(id));
+            }
+        }
+    }
+
+    private static JsonNode shortened(JsonNode id) {
+        return isLong(id) ? TextNode.valueOf(CanonicalDigest.ofText(id.textValue())) : id;
     }
 
     private static boolean isLong(@Nullable JsonNode id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.JsonCodec;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,23 @@ class NativeResponsesBodyTest {
 
         assertThat(sending.body()).isEqualTo(tree(CITED.formatted("")));
         assertThat(sending.dropped()).isEmpty();
+    }
+
+    /** As in a chat request, and one user remains one in both fields. */
+    @Test
+    void aLongIdBecomesItsHash() throws Exception {
+        String id = "u".repeat(65);
+        ObjectNode sent = tree("{\"model\":\"m\",\"store\":false,\"input\":\"Hi\"}")
+                .put("user", id)
+                .put("safety_identifier", id)
+                .put("prompt_cache_key", "u".repeat(64));
+
+        ObjectNode body = of(sent.toString()).body();
+
+        String hash = KeyHash.of(id).hex();
+        assertThat(body.path("user").asText()).isEqualTo(hash);
+        assertThat(body.path("safety_identifier").asText()).isEqualTo(hash);
+        assertThat(body.path("prompt_cache_key").asText()).isEqualTo("u".repeat(64));
     }
 
     private static NativeResponses of(String sent) throws JsonProcessingException {
