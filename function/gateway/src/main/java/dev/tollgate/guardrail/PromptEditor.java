@@ -22,7 +22,7 @@ final class PromptEditor implements TextEditor {
     private final Map<String, Long> acted = new HashMap<>();
 
     /** Placeholders that are in texts which are still to be edited: nobody has written them. */
-    private final Set<String> own = new HashSet<>();
+    private final Set<String> insertedPlaceholders = new HashSet<>();
 
     private @Nullable GatewayException denial;
 
@@ -72,7 +72,7 @@ final class PromptEditor implements TextEditor {
     }
 
     @Override
-    public List<String> together(TextPath path, List<String> texts) {
+    public List<String> joined(TextPath path, List<String> texts) {
         JoinedTexts joined = new JoinedTexts(texts, this::values);
         List<JoinedTexts.Replacement> replacements = new ArrayList<>();
         for (FoundValue value : joined.values()) {
@@ -80,7 +80,7 @@ final class PromptEditor implements TextEditor {
             if (value.action() != PolicyAction.FLAG) {
                 String replacement = replacement(path, value, readable(joined.written(value)), false);
                 if (value.action() == PolicyAction.MASK) {
-                    own.add(replacement);
+                    insertedPlaceholders.add(replacement);
                 }
                 replacements.add(new JoinedTexts.Replacement(value.start(), value.end(), replacement));
             }
@@ -97,7 +97,7 @@ final class PromptEditor implements TextEditor {
         int from = 0;
         for (FoundValue value : values) {
             String written = text.substring(value.start(), value.end());
-            if (!own.contains(written)) {
+            if (!insertedPlaceholders.contains(written)) {
                 count(value);
                 edited.append(text, from, value.start());
                 edited.append(

@@ -33,10 +33,10 @@ final class AdjacentTexts {
                 }
                 row.add(own.get());
             }
-            List<String> together = row.size() < 2 ? row : editor.together(path, row);
+            List<String> joined = row.size() < 2 ? row : editor.joined(path, row);
             for (int i = 0; i < row.size(); i++) {
-                if (!together.get(i).equals(row.get(i))) {
-                    edited.set(from + i, with.apply(edited.get(from + i), together.get(i)));
+                if (!joined.get(i).equals(row.get(i))) {
+                    edited.set(from + i, with.apply(edited.get(from + i), joined.get(i)));
                 }
             }
             from += row.size() + 1;

@@ -27,8 +27,8 @@ final class ChangeCounter implements TextEditor {
     }
 
     @Override
-    public List<String> together(TextPath path, List<String> texts) {
-        List<String> edited = editor.together(path, texts);
+    public List<String> joined(TextPath path, List<String> texts) {
+        List<String> edited = editor.joined(path, texts);
         if (!edited.equals(texts)) {
             changes++;
         }

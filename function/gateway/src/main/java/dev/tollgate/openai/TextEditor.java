@@ -15,7 +15,7 @@ public interface TextEditor {
      * The texts to send in place of these, which a model reads as one. It edits what none of them shows alone; each is edited as a text
      * of its own after that.
      */
-    List<String> together(TextPath path, List<String> texts);
+    List<String> joined(TextPath path, List<String> texts);
 
     /** A text that must be sent as it is, such as the address of a file. */
     void fixed(TextPath path, String text);

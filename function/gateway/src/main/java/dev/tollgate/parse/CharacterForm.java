@@ -40,7 +40,7 @@ interface CharacterForm {
             case '\\' -> EscapeForm.INSTANCE;
             case '%' -> PercentForm.INSTANCE;
             case '&' -> EntityForm.INSTANCE;
-            default -> Character.isHighSurrogate(first) ? PairForm.INSTANCE : NONE;
+            default -> Character.isHighSurrogate(first) ? SurrogatePairForm.INSTANCE : NONE;
         };
     }
 

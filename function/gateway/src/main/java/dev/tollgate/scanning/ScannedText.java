@@ -92,7 +92,7 @@ record ScannedText(List<String> texts, boolean cut) {
         }
 
         @Override
-        public List<String> together(TextPath path, List<String> parts) {
+        public List<String> joined(TextPath path, List<String> parts) {
             return parts;
         }
 

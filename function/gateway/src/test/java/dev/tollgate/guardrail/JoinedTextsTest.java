@@ -29,7 +29,7 @@ class JoinedTextsTest {
         AtSigns detector = new AtSigns();
         PromptEditor editor = new PromptEditor(List.of(new ActiveDetector(detector, PolicyAction.FLAG, "any")));
 
-        assertThat(editor.together(TextPath.of("messages"), texts)).isEqualTo(texts);
+        assertThat(editor.joined(TextPath.of("messages"), texts)).isEqualTo(texts);
 
         assertThat(detector.searches).isLessThanOrEqualTo(2 * texts.size());
         assertThat(detector.chars)

@@ -15,7 +15,7 @@ import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
-import dev.tollgate.provider.claude.AsideText;
+import dev.tollgate.provider.claude.TextAroundAnswer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -124,14 +124,14 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public ReplyDecoder decoder(String model) {
-        return new BedrockReply(name, new AsideText(false));
+        return new BedrockReply(name, new TextAroundAnswer(false));
     }
 
     @Override
     public ReplyDecoder decoder(ChatRequest request, String model) {
         boolean answersByTool =
                 BedrockFormat.needsTool(ChatOptions.of(request).responseFormat(), BedrockModel.of(model));
-        return new BedrockReply(name, new AsideText(answersByTool));
+        return new BedrockReply(name, new TextAroundAnswer(answersByTool));
     }
 
     @Override

@@ -9,8 +9,8 @@ import dev.tollgate.provider.bedrock.BedrockWire.ContentDelta;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
 import dev.tollgate.provider.bedrock.BedrockWire.Reasoning;
 import dev.tollgate.provider.bedrock.BedrockWire.ToolUse;
-import dev.tollgate.provider.claude.AsideText;
 import dev.tollgate.provider.claude.PropertyNames;
+import dev.tollgate.provider.claude.TextAroundAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,15 @@ final class BedrockBlocks {
 
     private final Map<Integer, UnfinishedBlock> unfinished = new TreeMap<>();
     private final ReplyBlocks blocks = new ReplyBlocks();
-    private final AsideText aside;
+    private final TextAroundAnswer aroundAnswer;
 
     /**
      * The blocks of one reply.
      *
-     * @param aside what the model says besides an answer in JSON
+     * @param aroundAnswer what the model says around an answer in JSON
      */
-    BedrockBlocks(AsideText aside) {
-        this.aside = aside;
+    BedrockBlocks(TextAroundAnswer aroundAnswer) {
+        this.aroundAnswer = aroundAnswer;
     }
 
     /** A block that has started and not ended. */
@@ -68,11 +68,11 @@ final class BedrockBlocks {
         }
         if (BedrockFormat.JSON_TOOL.equals(tool.name())) {
             block.isJsonOutput = true;
-            return aside.started(true, true, List.of());
+            return aroundAnswer.started(true, true, List.of());
         }
         block.call = blocks.nextCall(block.number);
         ToolCall.Function function = new ToolCall.Function(tool.name(), "", Map.of());
-        return aside.started(
+        return aroundAnswer.started(
                 true, false, List.of(call(new ToolCall(block.call, tool.toolUseId(), "function", function, Map.of()))));
     }
 
@@ -84,7 +84,7 @@ final class BedrockBlocks {
         }
         UnfinishedBlock block = block(delta.contentBlockIndex());
         if (content.text() != null) {
-            deltas.addAll(aside.text(List.of(text(block, content.text()))));
+            deltas.addAll(aroundAnswer.text(List.of(text(block, content.text()))));
         }
         if (content.toolUse() != null && content.toolUse().input() != null) {
             addInput(block, block.names.add(content.toolUse().input()), deltas);

@@ -13,7 +13,7 @@ import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReplyEvent;
 import dev.tollgate.provider.bedrock.BedrockWire.Event;
 import dev.tollgate.provider.bedrock.BedrockWire.Reply;
-import dev.tollgate.provider.claude.AsideText;
+import dev.tollgate.provider.claude.TextAroundAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BedrockReply implements ReplyDecoder {
     private final String provider;
-    private final AsideText aside;
+    private final TextAroundAnswer aroundAnswer;
     private final BedrockBlocks blocks;
     private boolean complete;
     private boolean counted;
@@ -36,12 +36,12 @@ final class BedrockReply implements ReplyDecoder {
     /**
      * Creates the decoder of one reply.
      *
-     * @param aside what the model says besides an answer in JSON
+     * @param aroundAnswer what the model says around an answer in JSON
      */
-    BedrockReply(String provider, AsideText aside) {
+    BedrockReply(String provider, TextAroundAnswer aroundAnswer) {
         this.provider = provider;
-        this.aside = aside;
-        this.blocks = new BedrockBlocks(aside);
+        this.aroundAnswer = aroundAnswer;
+        this.blocks = new BedrockBlocks(aroundAnswer);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class BedrockReply implements ReplyDecoder {
 
     private List<ChatChunk> stop(@Nullable String reason) {
         List<ChatChunk> chunks = new ArrayList<>(chunks(blocks.stopAll()));
-        chunks.addAll(chunks(aside.rest()));
+        chunks.addAll(chunks(aroundAnswer.rest()));
         if (reason != null) {
             chunks.addAll(chunks(blocks.fields()));
             chunks.add(chunk(Delta.EMPTY, finishReason(reason)));

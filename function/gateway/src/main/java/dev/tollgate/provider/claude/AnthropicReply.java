@@ -47,7 +47,7 @@ public final class AnthropicReply implements ReplyDecoder {
     private final String provider;
     private final Map<Integer, StreamedBlock> unfinishedBlocks = new TreeMap<>();
     private final ReplyBlocks blocks = new ReplyBlocks();
-    private final AsideText aside;
+    private final TextAroundAnswer aroundAnswer;
     private @Nullable Message message;
     private @Nullable WireUsage usage;
     private boolean initialUsageSent;
@@ -57,17 +57,17 @@ public final class AnthropicReply implements ReplyDecoder {
 
     /** A decoder of one reply of this provider. */
     public AnthropicReply(String provider) {
-        this(provider, new AsideText(false));
+        this(provider, new TextAroundAnswer(false));
     }
 
-    private AnthropicReply(String provider, AsideText aside) {
+    private AnthropicReply(String provider, TextAroundAnswer aroundAnswer) {
         this.provider = provider;
-        this.aside = aside;
+        this.aroundAnswer = aroundAnswer;
     }
 
     /** A decoder of a reply to a request with {@link #JSON_TOOL}. */
     public static AnthropicReply ofJsonTool(String provider) {
-        return new AnthropicReply(provider, new AsideText(true));
+        return new AnthropicReply(provider, new TextAroundAnswer(true));
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class AnthropicReply implements ReplyDecoder {
         List<ChatChunk> chunks = new ArrayList<>(endBlock(index));
         StreamedBlock started = StreamedBlock.of(index, block, blocks);
         unfinishedBlocks.put(index, started);
-        List<Delta> first = aside.started(block instanceof Block.ToolUse, isJsonAnswer(block), started.start());
+        List<Delta> first = aroundAnswer.started(block instanceof Block.ToolUse, isJsonAnswer(block), started.start());
         if (!first.isEmpty() || !beginsEmpty(block)) {
             chunks.addAll(initialUsage());
         }
@@ -169,7 +169,7 @@ public final class AnthropicReply implements ReplyDecoder {
         if (block == null) {
             throw failed("sent a delta of a block that has not started");
         }
-        List<Delta> next = delta instanceof ContentDelta.Text ? aside.text(block.add(delta)) : block.add(delta);
+        List<Delta> next = delta instanceof ContentDelta.Text ? aroundAnswer.text(block.add(delta)) : block.add(delta);
         List<ChatChunk> chunks = new ArrayList<>(next.isEmpty() ? List.of() : initialUsage());
         chunks.addAll(chunks(next));
         return chunks;
@@ -205,7 +205,7 @@ public final class AnthropicReply implements ReplyDecoder {
     private List<ChatChunk> finish() {
         List<ChatChunk> chunks = new ArrayList<>();
         List.copyOf(unfinishedBlocks.keySet()).forEach(index -> chunks.addAll(endBlock(index)));
-        chunks.addAll(chunks(aside.rest()));
+        chunks.addAll(chunks(aroundAnswer.rest()));
         if (stop == null || stop.reason() == null) {
             return chunks;
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.claude.AsideText;
+import dev.tollgate.provider.claude.TextAroundAnswer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class BedrockTierTest {
 
     @Test
     void theReplyNamesItsTier() {
-        ChatChunk counted = new BedrockReply("bedrock", new AsideText(false))
+        ChatChunk counted = new BedrockReply("bedrock", new TextAroundAnswer(false))
                 .whole("""
                         {"output":{"message":{"role":"assistant","content":[{"text":"Hi"}]}},"stopReason":"end_turn",\
                         "usage":{"inputTokens":1,"outputTokens":1},"serviceTier":{"type":"flex"}}""".getBytes(StandardCharsets.UTF_8)).stream()

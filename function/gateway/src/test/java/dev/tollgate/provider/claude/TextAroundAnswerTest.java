@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What Claude says before it gives its answer in JSON by calling a tool is no part of that answer. */
-class AsideTextTest {
+class TextAroundAnswerTest {
     private static final String TEXT = "{\"type\":\"text\",\"text\":\"Here is the JSON:\"}";
     private static final String ANSWER =
             "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"tollgate_json_answer\",\"input\":{\"a\":1}}";

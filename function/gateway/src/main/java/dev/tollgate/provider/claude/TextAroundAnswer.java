@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model says besides its answer in JSON, if it gives that answer as the input of a tool: "Here is the JSON:". Clients parse all
+ * What a model says around its answer in JSON, if it gives that answer as the input of a tool: "Here is the JSON:". Clients parse all
  * of the text, so this text waits until the tool is called, and is then left out. If the model
  * does not call the tool, the text is the answer.
  */
-public final class AsideText {
+public final class TextAroundAnswer {
     private final List<Delta> waiting = new ArrayList<>();
     private final boolean waits;
     private boolean answered;
@@ -19,7 +19,7 @@ public final class AsideText {
      *
      * @param waits whether the request has such a tool
      */
-    public AsideText(boolean waits) {
+    public TextAroundAnswer(boolean waits) {
         this.waits = waits;
     }
 

@@ -1,10 +1,10 @@
 package dev.tollgate.parse;
 
 /** A character that is two chars. */
-final class PairForm implements CharacterForm {
-    static final PairForm INSTANCE = new PairForm();
+final class SurrogatePairForm implements CharacterForm {
+    static final SurrogatePairForm INSTANCE = new SurrogatePairForm();
 
-    private PairForm() {}
+    private SurrogatePairForm() {}
 
     @Override
     public boolean isUnfinished(CharSequence open) {
