@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldModifiers;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.CsvText;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Creates keys from a CSV whose first line names the fields. A line that is wrong does not keep the others from being created. */
@@ -25,23 +28,30 @@ final class KeyImport {
     private static final String ID = "id";
     private static final String ALIASES = "aliases";
     private static final String TAGS = "tags";
-    private static final String SPACES = " +";
+    private static final String SPACES = "\\s+";
+    private static final String LATE = "not created: import this line again";
     private static final Set<String> TEXTS = Set.of(ID, "team", "owner", "expires");
     private static final Set<String> LIMITS = Set.of("requests_per_minute", "tokens_per_minute", "concurrent");
 
     private KeyImport() {}
 
     /**
-     * Creates the keys, and returns a line for each: {@code line,id,secret,error}.
+     * Creates the keys, and returns a line for each: {@code line,id,secret,error}. The answer is all that has the secrets, so
+     * that it must come before the gateway's platform ends the request.
      *
+     * @param late whether the time is up; no further key is created then
      * @param creation creates a key by its id and its request, and returns its secret
      */
-    static String run(String csv, BiFunction<String, JsonFields, String> creation) {
+    static String run(String csv, BooleanSupplier late, BiFunction<String, JsonFields, String> creation) {
         List<NamedCsvRecord> lines = lines(csv);
         CsvText result = new CsvText().line(Stream.of("line", ID, "secret", "error"), Stream.of());
         for (NamedCsvRecord line : lines) {
             String id = line.findField(ID).orElse("");
             String number = String.valueOf(line.getStartingLineNumber());
+            if (late.getAsBoolean()) {
+                result.line(Stream.of(number, id, "", LATE), Stream.of());
+                continue;
+            }
             try {
                 String secret = creation.apply(id, fields(line));
                 result.line(Stream.of(number, id, secret, ""), Stream.of());
@@ -55,9 +65,12 @@ final class KeyImport {
 
     private static List<NamedCsvRecord> lines(String csv) {
         List<NamedCsvRecord> lines = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(withoutMark(csv))) {
+        try (CsvReader<NamedCsvRecord> reader = reader(csv)) {
             for (NamedCsvRecord line : reader) {
                 requireKnown(line.getHeader());
+                if (line.getFields().stream().allMatch(String::isEmpty)) {
+                    continue;
+                }
                 if (lines.size() == MOST_LINES) {
                     throw new AdminException(
                             AdminErrorKind.TOO_LARGE, "The CSV has more than " + MOST_LINES + " keys.");
@@ -68,6 +81,17 @@ final class KeyImport {
             throw new AdminException(AdminErrorKind.INVALID_VALUE, "The body is not CSV that can be read.", wrong);
         }
         return lines;
+    }
+
+    /** Takes what people and spreadsheets write: spaces around cells, and lines whose last cells are missing. */
+    private static CsvReader<NamedCsvRecord> reader(String csv) {
+        return CsvReader.builder()
+                .allowMissingFields(true)
+                .build(
+                        NamedCsvRecordHandler.builder()
+                                .fieldModifier(FieldModifiers.STRIP)
+                                .build(),
+                        withoutMark(csv));
     }
 
     /** Spreadsheets begin a file with a byte order mark, which is no part of the first column's name. */
@@ -90,8 +114,7 @@ final class KeyImport {
 
     private static JsonFields fields(NamedCsvRecord line) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        line.getFieldsAsMap().forEach((name, value) -> {
-            String cell = value.strip();
+        line.getFieldsAsMap().forEach((name, cell) -> {
             if (cell.isEmpty()) {
                 return;
             }
