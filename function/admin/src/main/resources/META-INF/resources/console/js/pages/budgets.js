@@ -25,7 +25,7 @@ const columns = (increase) => [
 export default function Budgets({ query }) {
   const { change } = useSession();
   const [increased, setIncreased] = useState(null);
-  const loaded = useList("budgets", query, ["team", "key", "end_user"]);
+  const loaded = useList("budgets", query, query.key ? ["team", "key", "end_user"] : ["team", "key"]);
   const close = () => {
     setIncreased(null);
     loaded.reload();
