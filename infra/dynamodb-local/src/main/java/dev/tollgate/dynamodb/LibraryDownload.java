@@ -112,8 +112,7 @@ record LibraryDownload(Optional<URI> repository, String list) {
     private static Path fetch(HttpClient client, URI from, Library library, Path folder)
             throws IOException, InterruptedException {
         URI address = from.resolve(library.path());
-        HttpResponse<byte[]> response =
-                client.send(HttpRequest.newBuilder(address).timeout(EACH).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = response(client, address);
         if (response.statusCode() != 200) {
             throw new IOException(address + " answered " + response.statusCode());
         }
@@ -124,6 +123,16 @@ record LibraryDownload(Optional<URI> repository, String list) {
         Path part = Files.createTempFile(folder, library.name(), ".part");
         Files.write(part, response.body());
         return Files.move(part, folder.resolve(library.name()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Java's own failures to connect have no message. */
+    private static HttpResponse<byte[]> response(HttpClient client, URI address)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(HttpRequest.newBuilder(address).timeout(EACH).build(), BodyHandlers.ofByteArray());
+        } catch (IOException failure) {
+            throw new IOException(address + " cannot be reached: " + failure, failure);
+        }
     }
 
     private static IllegalStateException failed(IOException failure) {

@@ -80,6 +80,17 @@ class LibraryDownloadTest {
     }
 
     @Test
+    void aRepositoryThatCannotBeReachedIsNamed() throws Exception {
+        String list = line("a/1/a-1.jar", "first");
+        repository.stop(0);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> download(list).into(cache))
+                .withMessageContaining("/maven/a/1/a-1.jar cannot be reached: java.net.ConnectException")
+                .withMessageContaining("TOLLGATE_MAVEN_REPOSITORY");
+    }
+
+    @Test
     void aFileThatIsNotTheReleasesIsRefused() throws Exception {
         String list = line("a/1/a-1.jar", "first");
         files.put("a/1/a-1.jar", "another".getBytes(StandardCharsets.UTF_8));
