@@ -4,7 +4,7 @@ import dev.tollgate.admin.AmountFormat;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
-import dev.tollgate.cli.port.BudgetIncreasing;
+import dev.tollgate.cli.port.BudgetIncreases;
 import jakarta.enterprise.context.Dependent;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                         + " one replaces it.")
 @Dependent
 final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
-    private final BudgetIncreasing increases;
+    private final BudgetIncreases increases;
 
     /** Whose budget it is. */
     static final class Owner {
@@ -80,7 +80,7 @@ final class BudgetsIncreaseCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    BudgetsIncreaseCommand(BudgetIncreasing increases) {
+    BudgetsIncreaseCommand(BudgetIncreases increases) {
         this.increases = increases;
     }
 

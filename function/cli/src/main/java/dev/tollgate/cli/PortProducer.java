@@ -11,7 +11,7 @@ import dev.tollgate.cli.direct.DirectPrices;
 import dev.tollgate.cli.direct.DirectRequests;
 import dev.tollgate.cli.direct.DirectUsage;
 import dev.tollgate.cli.login.ChosenAccess;
-import dev.tollgate.cli.port.BudgetIncreasing;
+import dev.tollgate.cli.port.BudgetIncreases;
 import dev.tollgate.cli.port.BudgetReader;
 import dev.tollgate.cli.port.CacheAdministration;
 import dev.tollgate.cli.port.ConfigAdministration;
@@ -71,7 +71,7 @@ final class PortProducer {
 
     @Produces
     @Dependent
-    BudgetIncreasing increases(Instance<DirectIncreases> direct, Instance<RemoteIncreases> remote) {
+    BudgetIncreases increases(Instance<DirectIncreases> direct, Instance<RemoteIncreases> remote) {
         return chosen(direct, remote);
     }
 

@@ -5,14 +5,14 @@ import dev.tollgate.admin.ChangeAuthor;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
-import dev.tollgate.cli.port.BudgetIncreasing;
+import dev.tollgate.cli.port.BudgetIncreases;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
 /** Increases of budgets in the table. */
 @Singleton
 @Typed(DirectIncreases.class)
-public final class DirectIncreases implements BudgetIncreasing {
+public final class DirectIncreases implements BudgetIncreases {
     private final BudgetIncreaseDirectory increases;
 
     DirectIncreases(BudgetIncreaseDirectory increases) {

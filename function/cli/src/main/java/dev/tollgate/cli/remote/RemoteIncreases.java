@@ -9,7 +9,7 @@ import dev.tollgate.admin.ChangeAuthor;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
-import dev.tollgate.cli.port.BudgetIncreasing;
+import dev.tollgate.cli.port.BudgetIncreases;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Increases of budgets of a gateway. */
 @Singleton
 @Typed(RemoteIncreases.class)
-public final class RemoteIncreases implements BudgetIncreasing {
+public final class RemoteIncreases implements BudgetIncreases {
     private static final String INCREASE = "budgets/increase";
 
     private final AdminApiClient api;

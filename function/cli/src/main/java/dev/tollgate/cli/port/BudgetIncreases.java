@@ -6,7 +6,7 @@ import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
 
 /** Port: more money for a while. */
-public interface BudgetIncreasing {
+public interface BudgetIncreases {
     /** Increases a budget, in place of an increase that it may have. */
     void increase(BudgetIncrease increase, ChangeAuthor author);
 
