@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** DynamoDB Local for local mode, with the tables. Starts before the gateway and stops after it, unless it is another's. */
 final class LocalStore implements AutoCloseable {
     /** As long as a container with DynamoDB Local may take to start. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -30,12 +30,12 @@ final class LocalStore implements AutoCloseable {
 
     /** Starts DynamoDB Local, or waits for the one of the settings, and creates the tables. */
     static LocalStore start(ServerSettings settings) {
-        return settings.dynamoDb().map(endpoint -> at(endpoint, PATIENCE)).orElseGet(() -> own(settings));
+        return settings.dynamoDb().map(endpoint -> at(endpoint, START_TIMEOUT)).orElseGet(() -> own(settings));
     }
 
     /** The DynamoDB Local at this address, once it responds. */
-    static LocalStore at(URI endpoint, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    static LocalStore at(URI endpoint, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
                 createTables(endpoint);

@@ -29,7 +29,7 @@ record ServerSettings(
         int dynamoDbPort,
         Optional<Path> data,
         Optional<URI> dynamoDb) {
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
     private static final String ALL_ADDRESSES = "0.0.0.0";
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_DYNAMODB_PORT = 8000;
@@ -64,10 +64,14 @@ record ServerSettings(
         return mode == Mode.LOCAL;
     }
 
-    /** Local mode calls its own provider at the loopback address, so the server must listen there. */
+    /**
+     * Only this machine, or all of them: who else may reach the port is for the network to decide. Both have the loopback
+     * address, at which local mode calls its own provider.
+     */
     private static String host(String value) {
         if (!value.equals(LOOPBACK) && !value.equals(ALL_ADDRESSES)) {
-            throw new StartupException("TOLLGATE_HOST: expected 127.0.0.1 or 0.0.0.0, got " + value + ".");
+            throw new StartupException(
+                    "TOLLGATE_HOST: expected 127.0.0.1 for this machine only, or 0.0.0.0 for all, got " + value + ".");
         }
         return value;
     }

@@ -52,7 +52,7 @@ record WelcomeBanner(
     }
 
     private String origin() {
-        return "http://" + (settings.local() ? "127.0.0.1" : "localhost") + ":" + settings.port();
+        return "http://" + (settings.local() ? ServerSettings.LOOPBACK : "localhost") + ":" + settings.port();
     }
 
     private String dynamoDb() {

@@ -68,7 +68,7 @@ class ServerSettingsTest {
             quoteCharacter = '|',
             value = {
                 "TOLLGATE_MODE, docker, |TOLLGATE_MODE: expected local or container, got docker.|",
-                "TOLLGATE_HOST, gateway, |TOLLGATE_HOST: expected 127.0.0.1 or 0.0.0.0, got gateway.|",
+                "TOLLGATE_HOST, gateway, |TOLLGATE_HOST: expected 127.0.0.1 for this machine only, or 0.0.0.0 for all, got gateway.|",
                 "TOLLGATE_PORT, http, |TOLLGATE_PORT: expected a port from 1 to 65535, got http.|",
                 "TOLLGATE_PORT, 65536, |TOLLGATE_PORT: expected a port from 1 to 65535, got 65536.|",
                 "TOLLGATE_DYNAMODB_ENDPOINT, dynamodb, |TOLLGATE_DYNAMODB_ENDPOINT: expected a URL such as http://127.0.0.1:8000, got dynamodb.|",
