@@ -10,6 +10,7 @@ import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.call.EndUser;
+import dev.tollgate.edge.messages.ClaudeCodeUser;
 import dev.tollgate.metering.BudgetPeriods;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
@@ -85,8 +86,10 @@ public final class BudgetStates {
             throw new AdminException(
                     AdminErrorKind.NOT_FOUND, "The end users of the key " + keyId + " have no budget.");
         }
-        return read(List.of(found(BudgetOwner.endUser(keyId, EndUser.plain(user)), budget, Map.of(), now)))
-                .getFirst();
+        BudgetOwner counted = BudgetOwner.endUser(keyId, EndUser.plain(ClaudeCodeUser.withoutSession(user)));
+        Found found = new Found(
+                BudgetOwner.endUser(keyId, user), budget, Optional.empty(), BudgetPeriods.of(counted, budget, now));
+        return read(List.of(found)).getFirst();
     }
 
     /** Each budget once, even if an id has two secrets for a while. */

@@ -76,6 +76,10 @@ class BudgetsEndpointTest {
                 .body("data[0].owner.id", equalTo("ada"))
                 .body("data[0].limit_usd", equalTo("2.000000"))
                 .body("data[0].spent_usd", equalTo("0.000000"));
+        admin().queryParam("end_user", "Ada Lovelace")
+                .get("/admin/v1/budgets?key=shared")
+                .then()
+                .body("data[0].owner.id", equalTo("Ada Lovelace"));
         as("team_admin", "tom", "own")
                 .get("/admin/v1/budgets?key=shared&end_user=ada")
                 .then()

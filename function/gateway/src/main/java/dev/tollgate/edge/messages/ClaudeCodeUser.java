@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * The user in {@code metadata.user_id} of Claude Code, which is another one for each session: {@code user_…_account_…_session_…}, and
  * since version 2.1.78 {@code {"device_id":…,"account_uuid":…,"session_id":…}} as text. Who it is does not depend on the session.
  */
-final class ClaudeCodeUser {
+public final class ClaudeCodeUser {
     private static final Pattern WITH_SESSION =
             Pattern.compile("(user_[0-9a-f]+_account_[0-9a-f-]*)_session_[0-9a-f-]+");
 
     private ClaudeCodeUser() {}
 
     /** The same user in every session, in the first form. Any other name stays as it is. */
-    static String withoutSession(String user) {
+    public static String withoutSession(String user) {
         Matcher match = WITH_SESSION.matcher(user);
         return match.matches() ? match.group(1) : ofJson(user).orElse(user);
     }

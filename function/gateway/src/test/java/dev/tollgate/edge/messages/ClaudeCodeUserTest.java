@@ -27,6 +27,12 @@ class ClaudeCodeUserTest {
         assertThat(ClaudeCodeUser.withoutSession(json(""))).isEqualTo(same);
     }
 
+    /** A lookup of what the user has spent may name it either way. */
+    @Test
+    void aNameThatHasNoSessionAnyMoreIsTheSameUser() {
+        assertThat(ClaudeCodeUser.withoutSession(SAME)).isEqualTo(SAME);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
