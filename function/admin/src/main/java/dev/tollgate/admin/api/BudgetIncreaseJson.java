@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.AmountFormat;
 import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
+import dev.tollgate.admin.BudgetOwnerJson;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
@@ -40,27 +41,7 @@ final class BudgetIncreaseJson {
      * @param field where the request has the kind
      */
     static BudgetOwner owner(String field, String kind, String id) {
-        return switch (kind) {
-            case "key" -> BudgetOwner.key(id);
-            case "team" -> BudgetOwner.team(id);
-            case "tag" -> BudgetOwner.tag(id);
-            default -> throw unknownKind(field);
-        };
-    }
-
-    static ObjectNode owner(BudgetOwner owner) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        owner.keyOfEndUser().ifPresent(key -> json.put("key", key));
-        return owner.team()
-                .map(team -> json.put("kind", "team").put("id", team))
-                .orElseGet(() -> json.put(
-                                "kind",
-                                switch (owner.kind()) {
-                                    case KEY -> "key";
-                                    case TAG -> "tag";
-                                    case END_USER -> "end_user";
-                                })
-                        .put("id", owner.name()));
+        return BudgetOwnerJson.increased(kind, id).orElseThrow(() -> unknownKind(field));
     }
 
     static Budget.Per per(String word) {
@@ -86,7 +67,7 @@ final class BudgetIncreaseJson {
     /** The same, with the budget that it belongs to. */
     static ObjectNode whole(StoredIncrease stored) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("owner", owner(stored.increase().owner()));
+        json.set("owner", BudgetOwnerJson.write(stored.increase().owner()));
         json.put("period", stored.increase().per().word());
         return json.setAll(part(stored));
     }

@@ -3,6 +3,7 @@ package dev.tollgate.admin.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.admin.BudgetOwnerJson;
 import dev.tollgate.admin.BudgetRow;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ final class BudgetRowJson {
 
     static ObjectNode of(BudgetRow row, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("owner", BudgetIncreaseJson.owner(row.owner()));
+        json.set("owner", BudgetOwnerJson.write(row.owner()));
         json.put("kind", row.kind())
                 .put("period", row.per())
                 .put("limit_usd", AmountFormat.dollars(row.limitMicros()))

@@ -2,6 +2,8 @@ package dev.tollgate.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.admin.AmountFormat;
+import dev.tollgate.admin.BudgetOwnerJson;
+import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.cli.port.BudgetReader;
 import dev.tollgate.parse.TimeParser;
 import jakarta.enterprise.inject.Typed;
@@ -61,13 +63,8 @@ public final class RemoteBudgets implements BudgetReader {
     }
 
     private static String whose(JsonNode owner) {
-        String id = owner.path("id").asText();
-        return switch (owner.path("kind").asText()) {
-            case "key" -> "key " + id;
-            case "team" -> "team=" + id;
-            case "end_user" -> "end user " + id;
-            default -> id;
-        };
+        return BudgetOwnerJson.read(owner).map(BudgetOwner::words).orElseGet(() -> owner.path("id")
+                .asText());
     }
 
     private static long micros(JsonNode budget, String name) {

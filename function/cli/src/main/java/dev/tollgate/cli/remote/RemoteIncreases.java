@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
+import dev.tollgate.admin.BudgetOwnerJson;
 import dev.tollgate.admin.ChangeAuthor;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
@@ -12,7 +13,6 @@ import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.cli.port.BudgetIncreases;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,50 +28,50 @@ public final class RemoteIncreases implements BudgetIncreases {
         this.api = api;
     }
 
-    /** The owner of a budget as the admin API has it. */
-    private record OwnerName(String kind, String id) {
-        static OwnerName of(BudgetOwner owner) {
-            return owner.team()
-                    .map(team -> new OwnerName("team", team))
-                    .orElseGet(() -> new OwnerName(owner.kind().name().toLowerCase(Locale.ROOT), owner.id()));
-        }
-
-        boolean is(JsonNode json) {
-            return json.path("kind").asText().equals(kind)
-                    && json.path("id").asText().equals(id);
-        }
-    }
-
     @Override
     public void increase(BudgetIncrease increase, ChangeAuthor author) {
-        OwnerName owner = OwnerName.of(increase.owner());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("owner").put("kind", owner.kind()).put("id", owner.id());
+        body.set("owner", BudgetOwnerJson.write(increase.owner()));
         body.put("period", increase.per().word())
                 .put("amount_usd", increase.usd().toPlainString())
                 .put("until", increase.until().toString())
                 .put("reason", increase.reason());
-        api.send("PUT", INCREASE, Map.of(), version(owner, increase.per()).orElse(null), body);
+        api.send(
+                "PUT",
+                INCREASE,
+                Map.of(),
+                version(increase.owner(), increase.per()).orElse(null),
+                body);
     }
 
     @Override
     public void end(BudgetOwner owner, Budget.Per per, ChangeAuthor author) {
-        OwnerName name = OwnerName.of(owner);
-        String version = version(name, per)
+        String version = version(owner, per)
                 .orElseThrow(() -> new AdminException(
                         AdminErrorKind.NOT_FOUND, "The budget of " + owner.words() + " has no increase."));
-        Map<String, String> query = Map.of("kind", name.kind(), "id", name.id(), "period", per.word());
+        JsonNode name = BudgetOwnerJson.write(owner);
+        Map<String, String> query =
+                Map.of("kind", name.path("kind").asText(), "id", name.path("id").asText(), "period", per.word());
         api.send("DELETE", INCREASE, query, version);
     }
 
     /** The version of the increase that a budget has now; empty if it has none. */
-    private Optional<String> version(OwnerName owner, Budget.Per per) {
-        return api.list("budgets", Map.of(), Integer.MAX_VALUE).stream()
-                .filter(budget -> owner.is(budget.path("owner"))
+    private Optional<String> version(BudgetOwner owner, Budget.Per per) {
+        return api.list("budgets", budgetsWith(owner), Integer.MAX_VALUE).stream()
+                .filter(budget -> BudgetOwnerJson.read(budget.path("owner"))
+                                .filter(owner::equals)
+                                .isPresent()
                         && budget.path("period").asText().equals(per.word()))
                 .map(budget -> budget.path("increase").path("version"))
                 .filter(JsonNode::isNumber)
                 .map(version -> "\"" + version.asText() + "\"")
                 .findFirst();
+    }
+
+    /** What asks for few budgets, with this one among them. Only a key and a team can be asked for, and a list may be long. */
+    private static Map<String, String> budgetsWith(BudgetOwner owner) {
+        return owner.kind() == BudgetOwner.Kind.KEY
+                ? Map.of("key", owner.id())
+                : owner.team().map(team -> Map.of("team", team)).orElse(Map.of());
     }
 }

@@ -66,6 +66,20 @@ class RemoteIncreasesTest {
     }
 
     @Test
+    void onlyTheBudgetsOfTheOwnerAreReadIfTheGatewayCanSelectThem() {
+        increases().increase(increase(BudgetOwner.team("search")), AUTHOR);
+        increases().increase(increase(BudgetOwner.key("search-app")), AUTHOR);
+        increases().increase(increase(BudgetOwner.tag("stage=prod")), AUTHOR);
+
+        List<String> read =
+                received.stream().filter(request -> request.startsWith("GET ")).toList();
+        assertThat(read).hasSize(3);
+        assertThat(read.getFirst()).contains("team=search").doesNotContain("key=");
+        assertThat(read.get(1)).contains("key=search-app").doesNotContain("team=");
+        assertThat(read.getLast()).doesNotContain("team=", "key=");
+    }
+
+    @Test
     void anIncreaseEndsAsTheListHasIt() {
         increases().end(BudgetOwner.team("search"), Budget.Per.MONTH, AUTHOR);
 
