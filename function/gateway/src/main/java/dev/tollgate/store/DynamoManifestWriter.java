@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,12 +102,13 @@ public class DynamoManifestWriter {
         wanted.forEach((sk, json) -> {
             StoredDocument old = present.remove(sk);
             if (old == null || !old.json().equals(json)) {
-                steps.add(new Step(sk, ConfigTable.CONFIG, sk, old, json));
+                steps.add(Step.ofConfig(sk, old, json));
             }
         });
         Map<String, StoredDocument> presentKeys = presentKeys(keys);
-        keys.forEach(key -> step(key, presentKeys).ifPresent(steps::add));
-        present.forEach((sk, old) -> steps.add(new Step(sk, ConfigTable.CONFIG, sk, old, null)));
+        Map<String, StoredDocument> presentIds = byId(presentKeys.values());
+        keys.forEach(key -> step(key, presentKeys, presentIds).ifPresent(steps::add));
+        present.forEach((sk, old) -> steps.add(Step.ofConfig(sk, old, null)));
         return steps;
     }
 
@@ -150,31 +152,53 @@ public class DynamoManifestWriter {
                 .collect(Collectors.toMap(StoredDocument::sk, document -> document, (one, other) -> one, TreeMap::new));
     }
 
-    /** Few keys are read one by one, and many with the whole table. */
+    /** Few keys are read one by one, and many with the whole table; so is a new secret, which may be that of an old key. */
     private Map<String, StoredDocument> presentKeys(Collection<ApiKey> keys) {
-        Stream<StoredDocument> found = keys.size() <= FEW_KEYS
-                ? keys.stream()
-                        .flatMap(key ->
-                                table.find(ConfigTable.partitionOf(key.fingerprint()), ConfigTable.KEY, true).stream())
-                : table.keyItems().stream().map(StoredDocument::of);
-        return found.collect(Collectors.toMap(StoredDocument::pk, document -> document, (one, _) -> one));
+        if (keys.size() <= FEW_KEYS) {
+            List<StoredDocument> found = keys.stream()
+                    .flatMap(key ->
+                            table.find(ConfigTable.partitionOf(key.fingerprint()), ConfigTable.KEY, true).stream())
+                    .toList();
+            if (found.size() == keys.size()) {
+                return byPartition(found.stream());
+            }
+        }
+        return byPartition(table.keyItems().stream().map(StoredDocument::of));
     }
 
-    private static Optional<Step> step(ApiKey key, Map<String, StoredDocument> present) {
+    private static Map<String, StoredDocument> byPartition(Stream<StoredDocument> documents) {
+        return documents.collect(Collectors.toMap(StoredDocument::pk, document -> document, (one, _) -> one));
+    }
+
+    /** A document of each id. All secrets of an id have the same origin. */
+    private static Map<String, StoredDocument> byId(Collection<StoredDocument> present) {
+        Map<String, StoredDocument> byId = new HashMap<>();
+        present.forEach(document -> key(document).ifPresent(key -> byId.put(key.id(), document)));
+        return byId;
+    }
+
+    private static Optional<Step> step(
+            ApiKey key, Map<String, StoredDocument> present, Map<String, StoredDocument> presentIds) {
         String pk = ConfigTable.partitionOf(key.fingerprint());
         StoredDocument old = present.get(pk);
-        return old != null && holds(old, key)
+        // Compares records and not texts: sets have no order, so that equal keys may have different texts.
+        return old != null && key(old).filter(key::equals).isPresent()
                 ? Optional.empty()
-                : Optional.of(new Step("key#" + key.id(), pk, ConfigTable.KEY, old, DocumentCodec.write(key)));
+                : Optional.of(new Step(
+                        "key#" + key.id(),
+                        pk,
+                        ConfigTable.KEY,
+                        old,
+                        presentIds.get(key.id()),
+                        DocumentCodec.write(key)));
     }
 
-    /** Compares records and not texts: sets have no order, so that equal keys may have different texts. */
-    private static boolean holds(StoredDocument document, ApiKey key) {
+    /** The key in a document. One that cannot be read is no key, and is replaced. */
+    private static Optional<ApiKey> key(StoredDocument document) {
         try {
-            return DocumentCodec.read(document.json(), ApiKey.class).equals(key);
+            return Optional.of(DocumentCodec.read(document.json(), ApiKey.class));
         } catch (IllegalArgumentException unreadable) {
-            // An unreadable document is not this key, and is replaced.
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -191,21 +215,16 @@ public class DynamoManifestWriter {
     /** Repeats a write that the store does not take. It is the same write each time, so that a lost answer does no harm. */
     private static void runInBurst(Runnable write) {
         WriteBackoff backoff = new WriteBackoff(BURST);
-        Optional<GatewayException> refusal = attempt(write);
-        while (refusal.isPresent()) {
-            if (!backoff.pauses()) {
-                throw refusal.get();
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (GatewayException refusal) {
+                boolean stays = refusal.getCause() instanceof TableException failure && !failure.passes();
+                if (stays || !backoff.mayRetry()) {
+                    throw refusal;
+                }
             }
-            refusal = attempt(write);
-        }
-    }
-
-    private static Optional<GatewayException> attempt(Runnable write) {
-        try {
-            write.run();
-            return Optional.empty();
-        } catch (GatewayException refusal) {
-            return Optional.of(refusal);
         }
     }
 
@@ -216,8 +235,10 @@ public class DynamoManifestWriter {
             return () -> Optional.ofNullable(old).ifPresent(table::delete);
         }
         Instant now = clock.instant();
+        StoredDocument first = new StoredDocument(step.pk(), step.sk(), json, 1, now, by);
+        StoredDocument sameKey = step.sameKey();
         StoredDocument written =
-                old == null ? new StoredDocument(step.pk(), step.sk(), json, 1, now, by) : old.next(json, now, by);
+                old != null ? old.next(json, now, by) : sameKey != null ? first.from(sameKey.origin()) : first;
         return () -> table.put(written);
     }
 
@@ -226,6 +247,7 @@ public class DynamoManifestWriter {
      *
      * @param name of the document, for messages
      * @param old the current document; null for a new one
+     * @param sameKey a document of the same key, perhaps with another secret; null if there is none
      * @param json the new text; null to delete the document
      */
     private record Step(
@@ -233,7 +255,12 @@ public class DynamoManifestWriter {
             String pk,
             String sk,
             @Nullable StoredDocument old,
+            @Nullable StoredDocument sameKey,
             @Nullable String json) {
+
+        static Step ofConfig(String sk, @Nullable StoredDocument old, @Nullable String json) {
+            return new Step(sk, ConfigTable.CONFIG, sk, old, null, json);
+        }
 
         boolean ofKey() {
             return sk.equals(ConfigTable.KEY);

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class TableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int SERVER_ERRORS = 500;
 
     private final String table;
     private final String code;
@@ -40,6 +41,13 @@ final class TableException extends RuntimeException {
 
     String table() {
         return table;
+    }
+
+    /** Whether the same call may succeed in a moment: AWS throttled it, failed itself, or has not answered. */
+    boolean passes() {
+        return !(getCause() instanceof AwsServiceException answer)
+                || answer.isThrottlingException()
+                || answer.statusCode() >= SERVER_ERRORS;
     }
 
     /** AWS' error code, or the kind of failure if AWS has not answered. */

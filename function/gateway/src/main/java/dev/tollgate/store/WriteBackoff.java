@@ -4,7 +4,6 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Waits a random time before a write that DynamoDB did not take is retried, so that the writers do not meet again. */
 final class WriteBackoff {
@@ -26,39 +25,33 @@ final class WriteBackoff {
         static final Bounds GATEWAY = new Bounds(25, Duration.ofSeconds(5));
     }
 
-    /** Waits before the next attempt. Returns false if there were too many attempts. */
-    boolean pauses() {
-        try {
-            pause();
-            return true;
-        } catch (GatewayException tooMany) {
-            return false;
-        }
-    }
-
     /**
      * Waits before the next attempt.
      *
-     * @throws GatewayException {@code STORE_UNAVAILABLE} if there were too many attempts
+     * @throws GatewayException {@code STORE_UNAVAILABLE} if there may be no other
      */
     void pause() {
+        if (!mayRetry()) {
+            throw new GatewayException(
+                            ErrorKind.STORE_UNAVAILABLE, "Too many writes meet in the same place at the moment.", null)
+                    .retryAfter(StoreCall.WAIT);
+        }
+    }
+
+    /** Whether there may be another attempt, for callers whose last attempt says best what is wrong. If so, waits before it. */
+    boolean mayRetry() {
         attempts++;
         if (attempts > bounds.attempts()
                 || System.nanoTime() - startNanos > bounds.timeout().toNanos()) {
-            throw tooBusy(null);
+            return false;
         }
         try {
             Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, maxMillis)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw tooBusy(interrupted);
+            return false;
         }
         maxMillis = Math.min(2 * maxMillis, LAST_MAX_MILLIS);
-    }
-
-    private static GatewayException tooBusy(@Nullable Throwable cause) {
-        return new GatewayException(
-                        ErrorKind.STORE_UNAVAILABLE, "Too many writes meet in the same place at the moment.", cause)
-                .retryAfter(StoreCall.WAIT);
+        return true;
     }
 }

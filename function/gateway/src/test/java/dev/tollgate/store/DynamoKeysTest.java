@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -68,6 +69,22 @@ class DynamoKeysTest {
     }
 
     @Test
+    void aKeyWithANewSecretIsAsOldAsBefore() {
+        LocalTables tables = LocalTables.create();
+        ConfigTable table = new ConfigTable(tables.client(), tables.config());
+        KeyHash changed = KeyHash.of("sk-changed");
+        DocumentOrigin origin = new DocumentOrigin(clock.instant(), "test");
+        apply(table, KEY);
+        clock.pass(Duration.ofHours(1));
+
+        apply(table, KEY.toBuilder().fingerprint(changed).build());
+        apply(table, ApiKey.builder("team-b", KeyHash.of("sk-b")).build());
+
+        assertThat(origin(table, changed)).isEqualTo(origin);
+        assertThat(origin(table, KeyHash.of("sk-b"))).isEqualTo(new DocumentOrigin(clock.instant(), "test"));
+    }
+
+    @Test
     void aFloodOfRandomKeysDoesNotPushOutKnownOnes() {
         try (DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
                 DynamoDbClient creator = dynamo.client();
@@ -96,5 +113,11 @@ class DynamoKeysTest {
     private DynamoManifestWriter.Applied apply(ConfigTable table, ApiKey... keys) {
         return new DynamoManifestWriter(table, clock)
                 .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(keys), "test");
+    }
+
+    private static @Nullable DocumentOrigin origin(ConfigTable table, KeyHash fingerprint) {
+        return table.find(ConfigTable.partitionOf(fingerprint), ConfigTable.KEY, true)
+                .orElseThrow()
+                .origin();
     }
 }
