@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document of the config table: an alias, a provider, a content policy, a team or the increase of a budget.
@@ -9,5 +10,12 @@ import java.time.Instant;
  * @param json the document itself, in local mode perhaps with a provider's secret
  * @param version incremented by each change
  * @param updatedBy who made the last change
+ * @param origin who wrote the first version; null if that was before documents had it
  */
-public record ConfigDocument(String name, String json, long version, Instant updatedAt, String updatedBy) {}
+public record ConfigDocument(
+        String name,
+        String json,
+        long version,
+        Instant updatedAt,
+        String updatedBy,
+        @Nullable DocumentOrigin origin) {}

@@ -8,6 +8,7 @@ import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,10 @@ public class DynamoConfigDocuments {
      * @throws DocumentChangedException if that is not the last one
      */
     public ConfigDocument put(String name, String json, @Nullable ConfigDocument seen, AuditRecord audit) {
-        StoredDocument written = new StoredDocument(
-                ConfigTable.CONFIG, name, json, seen == null ? 1 : seen.version() + 1, clock.instant(), audit.actor());
+        Instant now = clock.instant();
+        StoredDocument written = seen == null
+                ? new StoredDocument(ConfigTable.CONFIG, name, json, 1, now, audit.actor())
+                : stored(seen).next(json, now, audit.actor());
         audited.put(written, audit);
         return document(written);
     }
@@ -67,9 +70,7 @@ public class DynamoConfigDocuments {
      * @throws DocumentChangedException if this is not its last version
      */
     public void remove(ConfigDocument seen, AuditRecord audit) {
-        StoredDocument removed = new StoredDocument(
-                ConfigTable.CONFIG, seen.name(), seen.json(), seen.version(), seen.updatedAt(), seen.updatedBy());
-        audited.delete(removed, audit);
+        audited.delete(stored(seen), audit);
     }
 
     /** The document of an alias. */
@@ -108,6 +109,18 @@ public class DynamoConfigDocuments {
     }
 
     private static ConfigDocument document(StoredDocument stored) {
-        return new ConfigDocument(stored.sk(), stored.json(), stored.version(), stored.updatedAt(), stored.updatedBy());
+        return new ConfigDocument(
+                stored.sk(), stored.json(), stored.version(), stored.updatedAt(), stored.updatedBy(), stored.origin());
+    }
+
+    private static StoredDocument stored(ConfigDocument document) {
+        return new StoredDocument(
+                ConfigTable.CONFIG,
+                document.name(),
+                document.json(),
+                document.version(),
+                document.updatedAt(),
+                document.updatedBy(),
+                document.origin());
     }
 }

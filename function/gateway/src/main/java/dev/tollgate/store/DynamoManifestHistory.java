@@ -99,7 +99,7 @@ public class DynamoManifestHistory {
         int number = last().map(ManifestRevision::number).orElse(0) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = KeyHash.of(text).hex();
-        table.put(document(number, stored(now, digest, gzip, keys, restores), 1, by));
+        table.put(first(number, stored(now, digest, gzip, keys, restores), by));
         for (int part = 1; part * MAX_BYTES < gzip.length; part++) {
             table.put(new StoredDocument(
                     PARTS, part(number, part), DocumentCodec.write(new StoredPart(slice(gzip, part))), 1, now, by));
@@ -115,7 +115,8 @@ public class DynamoManifestHistory {
     public void complete(ManifestRevision revision, AuditRecord audit) {
         StoredRevision stored = stored(
                 revision.at(), revision.digest(), compressed(revision.text()), revision.keys(), revision.restores());
-        audited.put(document(revision.number(), stored, 2, revision.by()), audit);
+        StoredDocument begun = first(revision.number(), stored, revision.by());
+        audited.put(begun.next(begun.json(), clock.instant(), revision.by()), audit);
     }
 
     private static StoredRevision stored(
@@ -133,8 +134,8 @@ public class DynamoManifestHistory {
         return String.format(Locale.ROOT, "version#%08d#%02d", number, part);
     }
 
-    private StoredDocument document(int number, StoredRevision stored, int version, String by) {
-        return new StoredDocument(PARTITION, sk(number), DocumentCodec.write(stored), version, clock.instant(), by);
+    private static StoredDocument first(int number, StoredRevision stored, String by) {
+        return new StoredDocument(PARTITION, sk(number), DocumentCodec.write(stored), 1, stored.at(), by);
     }
 
     /** Padded with zeros, so that sort keys have the order of the numbers. */

@@ -57,12 +57,12 @@ public class DynamoPriceList {
         if (compressed.length() > LARGEST_DOCUMENT) {
             throw new IllegalArgumentException("it is too large for an item of the config table");
         }
-        long version = stored().map(document -> document.version() + 1).orElse(1L);
         AuditRecord trail = audit.apply(list);
-        audited.put(
-                new StoredDocument(
-                        ConfigTable.CONFIG, ConfigTable.PRICES, compressed, version, clock.instant(), trail.actor()),
-                trail);
+        Instant now = clock.instant();
+        StoredDocument written = stored().map(document -> document.next(compressed, now, trail.actor()))
+                .orElseGet(() ->
+                        new StoredDocument(ConfigTable.CONFIG, ConfigTable.PRICES, compressed, 1, now, trail.actor()));
+        audited.put(written, trail);
         return list;
     }
 
