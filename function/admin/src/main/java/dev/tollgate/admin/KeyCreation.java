@@ -73,7 +73,7 @@ public final class KeyCreation {
                     "There was a key " + id
                             + ", whose usage and stored responses a new one would see. Choose another id.");
         }
-        keys.add(key, "create", author);
+        keys.add(key, author);
         return new NewKey(key, secret, key.expiredAt(clock.instant()), true);
     }
 
@@ -95,7 +95,7 @@ public final class KeyCreation {
         ApiKey key = ofOneId.getFirst().key().toBuilder()
                 .fingerprint(KeyHash.of(secret))
                 .build();
-        keys.addSecret(ofOneId.getFirst(), key, "rotate", author);
+        keys.addSecret(ofOneId.getFirst(), key, author);
         shown.accept(secret);
         boolean ended =
                 ofOneId.stream().map(old -> ended(old, oldUntil, author)).reduce(true, Boolean::logicalAnd);

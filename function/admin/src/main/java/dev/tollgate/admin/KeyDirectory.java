@@ -75,14 +75,14 @@ public final class KeyDirectory {
     }
 
     /** Adds a new key. Throws IllegalStateException if its secret is already in use. */
-    void add(ApiKey key, String action, ChangeAuthor author) {
-        register.add(key, audit.record(author, action, name(key), null, DynamoKeyRegister.document(key)));
+    void add(ApiKey key, ChangeAuthor author) {
+        register.add(key, audit.record(author, "create", name(key), null, DynamoKeyRegister.document(key)));
     }
 
     /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
-    void addSecret(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
+    void addSecret(RegisteredKey current, ApiKey key, ChangeAuthor author) {
         register.addSecret(
-                current, key, audit.record(author, action, name(key), null, DynamoKeyRegister.document(key)));
+                current, key, audit.record(author, "rotate", name(key), null, DynamoKeyRegister.document(key)));
     }
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */

@@ -34,21 +34,21 @@ public class DynamoKeyRegister {
     }
 
     /** Adds a key. Throws IllegalStateException if its secret is already in use. */
-    public RegisteredKey add(ApiKey key, AuditRecord audit) {
-        return put(key, document(key, audit.actor()), audit);
+    public void add(ApiKey key, AuditRecord audit) {
+        audited.put(document(key, audit.actor()), audit);
     }
 
     /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
-    public RegisteredKey addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
-        return put(key, document(key, audit.actor()).from(current.origin()), audit);
+    public void addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
+        audited.put(document(key, audit.actor()).from(current.origin()), audit);
     }
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
-    public RegisteredKey replace(RegisteredKey current, ApiKey key, AuditRecord audit) {
+    public void replace(RegisteredKey current, ApiKey key, AuditRecord audit) {
         if (!current.key().fingerprint().equals(key.fingerprint())) {
             throw new IllegalArgumentException("a key with another secret is another key");
         }
-        return put(key, document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor()), audit);
+        audited.put(document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor()), audit);
     }
 
     /** Removes a key. Throws IllegalStateException if it has changed meanwhile. */
@@ -73,11 +73,6 @@ public class DynamoKeyRegister {
         return DocumentCodec.write(key);
     }
 
-    private RegisteredKey put(ApiKey key, StoredDocument written, AuditRecord audit) {
-        audited.put(written, audit);
-        return registered(key, written);
-    }
-
     private StoredDocument document(ApiKey key, String by) {
         String pk = ConfigTable.partitionOf(key.fingerprint());
         return new StoredDocument(pk, ConfigTable.KEY, DocumentCodec.write(key), 1, clock.instant(), by);
@@ -95,12 +90,8 @@ public class DynamoKeyRegister {
     }
 
     private static RegisteredKey registered(StoredDocument document) {
-        return registered(DocumentCodec.read(document.json(), ApiKey.class), document);
-    }
-
-    private static RegisteredKey registered(ApiKey key, StoredDocument document) {
         return new RegisteredKey(
-                key,
+                DocumentCodec.read(document.json(), ApiKey.class),
                 document.json(),
                 document.version(),
                 document.updatedAt(),
