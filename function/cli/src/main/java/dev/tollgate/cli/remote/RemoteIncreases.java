@@ -68,7 +68,7 @@ public final class RemoteIncreases implements BudgetIncreases {
                 .findFirst();
     }
 
-    /** What asks for few budgets, with this one among them. Only a key and a team can be asked for, and a list may be long. */
+    /** What selects few budgets, with this one among them. The API selects by key and by team only, not by tag. */
     private static Map<String, String> budgetsWith(BudgetOwner owner) {
         return owner.kind() == BudgetOwner.Kind.KEY
                 ? Map.of("key", owner.id())
