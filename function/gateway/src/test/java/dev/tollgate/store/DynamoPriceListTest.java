@@ -103,6 +103,19 @@ class DynamoPriceListTest {
     }
 
     @Test
+    void theDocumentSaysWhoAppliedTheFirstList() {
+        DocumentOrigin origin = new DocumentOrigin(clock.instant(), "ann");
+        lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("ann"));
+        clock.pass(Duration.ofHours(1));
+        lists.apply(list("2999-02-01", "\"a/m\": {\"input\": 8, \"output\": 9}"), _ -> AuditRecords.by("bob"));
+
+        assertThat(table.find(ConfigTable.CONFIG, ConfigTable.PRICES, true))
+                .get()
+                .extracting(StoredDocument::version, StoredDocument::updatedBy, StoredDocument::origin)
+                .containsExactly(2L, "bob", origin);
+    }
+
+    @Test
     void aListThatCannotBeReadIsLeftOut() {
         table.put(new StoredDocument(ConfigTable.CONFIG, ConfigTable.PRICES, "H4sI", 1, clock.instant(), "test"));
         assertThat(micros("openai", "gpt-5")).isPositive();
