@@ -20,11 +20,11 @@ final class CallBlocks {
     private static final class CallBlock {
         private final ToolCall first;
         private final StringBuilder unsent = new StringBuilder();
-        private int block = -1;
         private int depth;
         private boolean quoted;
         private boolean escaped;
         private boolean whole;
+        private boolean started;
         private boolean ended;
 
         private CallBlock(ToolCall first) {
@@ -68,7 +68,7 @@ final class CallBlocks {
         return calls.values().stream().anyMatch(call -> !call.ended && !call.whole);
     }
 
-    /** Sends what waits, because something else follows. */
+    /** Sends what waits, because something else follows. What comes later of these calls is left out. */
     void end() {
         send(true);
     }
@@ -89,13 +89,14 @@ final class CallBlocks {
     }
 
     private void send(CallBlock call) {
-        if (call.block < 0) {
+        if (!call.started) {
+            call.started = true;
             ToolCall.Function function = call.first.function();
-            call.block = events.start(
+            events.start(
                     MessageEvents.call(call.first.id(), function == null ? null : function.name(), call.first.extra()));
         }
         if (!call.unsent.isEmpty()) {
-            events.add(call.block, MessageEvents.of("input_json_delta", "partial_json", call.unsent.toString()));
+            events.add(MessageEvents.of("input_json_delta", "partial_json", call.unsent.toString()));
             call.unsent.setLength(0);
         }
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.Delta;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,8 @@ final class MessageBlocks {
 
     private final MessageEvents events;
     private final CallBlocks calls;
-    /** What the model says in the middle of a call comes after it. */
-    private final StringBuilder lateText = new StringBuilder();
+    /** What the model says in the middle of a call: it comes after it, since another block would end that of the call. */
+    private final Deque<Delta> late = new ArrayDeque<>();
 
     private Kind open = Kind.NONE;
     private boolean refused;
@@ -53,9 +55,7 @@ final class MessageBlocks {
     /** Ends the last block. */
     void end() {
         calls.end();
-        String late = lateText.toString();
-        lateText.setLength(0);
-        text(late);
+        sayLate();
         endBlock();
     }
 
@@ -64,8 +64,32 @@ final class MessageBlocks {
         open = Kind.NONE;
     }
 
-    /** What continues the open block comes first: the rest of a text that a content policy held back may come with the next one. */
     private void add(Delta delta) {
+        refused |= delta.refusal() != null && !delta.refusal().isEmpty();
+        Delta said = delta.withToolCalls(null);
+        if (calls.unfinished() || !late.isEmpty()) {
+            if (!said.addsNothing()) {
+                late.add(said);
+            }
+        } else {
+            say(said);
+        }
+        if (delta.toolCalls() != null) {
+            open = Kind.CALL;
+            delta.toolCalls().forEach(calls::add);
+        }
+        if (!calls.unfinished()) {
+            sayLate();
+        }
+    }
+
+    private void sayLate() {
+        late.forEach(this::say);
+        late.clear();
+    }
+
+    /** What continues the open block comes first: the rest of a text that a content policy held back may come with the next one. */
+    private void say(Delta delta) {
         boolean textFirst = open == Kind.TEXT;
         if (textFirst) {
             text(delta.content());
@@ -75,14 +99,7 @@ final class MessageBlocks {
         if (!textFirst) {
             text(delta.content());
         }
-        if (delta.refusal() != null && !delta.refusal().isEmpty()) {
-            refused = true;
-            text(delta.refusal());
-        }
-        if (delta.toolCalls() != null) {
-            open = Kind.CALL;
-            delta.toolCalls().forEach(calls::add);
-        }
+        text(delta.refusal());
         if (open == Kind.TEXT) {
             Citations.in(delta.extra()).forEach(this::cite);
         }
@@ -90,10 +107,6 @@ final class MessageBlocks {
 
     private void text(@Nullable String piece) {
         if (piece == null || piece.isEmpty()) {
-            return;
-        }
-        if (calls.unfinished()) {
-            lateText.append(piece);
             return;
         }
         if (open != Kind.TEXT) {

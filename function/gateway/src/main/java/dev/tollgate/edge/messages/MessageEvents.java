@@ -25,22 +25,17 @@ final class MessageEvents {
         this.events = events;
     }
 
-    /** Starts a block, and ends the one before. Returns its index. */
-    int start(ObjectNode block) {
+    /** Starts a block, and ends the one before. */
+    void start(ObjectNode block) {
         end();
         open = true;
         events.accept(event("content_block_start", blocks).set("content_block", block));
-        return blocks++;
+        blocks++;
     }
 
     /** Adds to the open block. */
     void add(ObjectNode delta) {
-        add(blocks - 1, delta);
-    }
-
-    /** Adds to a block that may have ended: some providers write two calls at once. */
-    void add(int block, ObjectNode delta) {
-        events.accept(event("content_block_delta", block).set("delta", delta));
+        events.accept(event("content_block_delta", blocks - 1).set("delta", delta));
     }
 
     /** Ends the open block, if there is one. */

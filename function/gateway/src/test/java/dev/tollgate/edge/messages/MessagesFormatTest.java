@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,40 @@ final class MessagesFormatTest {
         }
     }
 
+    /** A block that starts in the middle of a call would end it, and its input would be cut. */
+    @Test
+    void whatIsSaidInTheMiddleOfACallComesAfterIt() {
+        Delta last = call(0, null, null, "lo\"}");
+        List<ChatChunk> chunks = new ArrayList<>(List.of(
+                chunk(Delta.INITIAL_NO_TEXT),
+                chunk(call(0, "a", "f", "{\"city\":\"Os")),
+                chunk(new Delta(null, null, "Hm.", null, null, Map.of()))));
+        new ReplyBlocks().addOther(0, search()).forEach(delta -> chunks.add(chunk(delta)));
+        chunks.add(chunk(new Delta(null, "Done", " So.", null, last.toolCalls(), Map.of())));
+        chunks.add(text("."));
+        assertThat(whole(chunks).path("content")).hasToString("""
+                [{"type":"tool_use","id":"a","name":"f","input":{"city":"Oslo"}},\
+                {"type":"thinking","thinking":"Hm.","signature":""},\
+                {"type":"server_tool_use","id":"srv","name":"web_search","input":{"query":"x"}},\
+                {"type":"thinking","thinking":" So.","signature":""},\
+                {"type":"text","text":"Done."}]""");
+        assertThat(inputs(streamed(chunks))).startsWith("{\"city\":\"Oslo\"}");
+    }
+
+    /** No piece says that a call without arguments is whole. */
+    @Test
+    void whatFollowsACallWithoutArgumentsKeepsItsOrder() {
+        List<ChatChunk> chunks = List.of(
+                chunk(Delta.INITIAL_NO_TEXT),
+                chunk(call(0, "a", "f", "")),
+                text("A"),
+                chunk(new Delta(null, null, "Hm.", null, null, Map.of())),
+                text("B"));
+        assertThat(whole(chunks).path("content")).hasToString("""
+                [{"type":"tool_use","id":"a","name":"f","input":{}},{"type":"text","text":"A"},\
+                {"type":"thinking","thinking":"Hm.","signature":""},{"type":"text","text":"B"}]""");
+    }
+
     private static List<ChatChunk> interleaved() {
         ReplyBlocks blocks = new ReplyBlocks();
         List<Delta> deltas = new ArrayList<>();
@@ -172,9 +207,12 @@ final class MessagesFormatTest {
     private static JsonNode whole(List<ChatChunk> chunks) {
         MessagesFormat format = format();
         chunks.forEach(format::note);
-        byte[] body = format.whole(fold(chunks), OptionalLong.empty());
+        return read(new String(format.whole(fold(chunks), OptionalLong.empty()), StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode read(String json) {
         try {
-            return JsonCodec.mapper().readTree(new String(body, StandardCharsets.UTF_8));
+            return JsonCodec.mapper().readTree(json);
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException(broken);
         }
@@ -188,6 +226,15 @@ final class MessagesFormatTest {
         return events.append(
                         new String(format.finished(fold(chunks), usage, OptionalLong.empty()), StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    private static String inputs(String events) {
+        return events.lines()
+                .filter(line -> line.startsWith("data: ") && line.contains("input_json_delta"))
+                .map(line -> read(line.substring("data: ".length()))
+                        .at("/delta/partial_json")
+                        .asText())
+                .collect(Collectors.joining());
     }
 
     private static Stream<String> types(String events) {
