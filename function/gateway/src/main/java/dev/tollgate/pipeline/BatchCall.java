@@ -27,6 +27,7 @@ import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.provider.BatchLine;
 import dev.tollgate.provider.BatchState;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.route.ModelName;
 import dev.tollgate.route.RoutingTables;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -112,7 +113,7 @@ public class BatchCall {
             CallContext<ModelRequest> context, BatchEndpoint endpoint, List<BatchRequest> lines) {
         CheckedBatch checked = check.checked(context, lines);
         target(checked, endpoint);
-        return checked.lines();
+        return checked.asTheyMayLeave();
     }
 
     /** The first one that has batches: where the lines are, they stay. */
@@ -148,12 +149,13 @@ public class BatchCall {
         Target target = target(checked, order.endpoint());
         context.metrics().routed(checked.alias());
         BatchPlan plan = meter.plan(context, checked.alias(), target, checked.requests());
-        List<BatchLine> lines = lines(target, checked.lines(), plan);
+        List<BatchLine> lines = lines(target.name(), checked.lines(), plan);
         admit(context, checked.models());
         String id = BatchIds.batch();
         BatchHold hold = meter.reserve(
                 id, context, checked.alias(), plan, context.receivedAt().plus(HELD));
-        return created(new PlannedBatch(id, order, target, hold, lines, sent(target, checked.lines())), context);
+        return created(
+                new PlannedBatch(id, order, target, hold, lines, sent(target, checked.asTheyMayLeave())), context);
     }
 
     private record PlannedBatch(
@@ -169,13 +171,14 @@ public class BatchCall {
                 functionNames);
     }
 
-    private List<BatchLine> lines(Target target, List<BatchRequest> requests, BatchPlan plan) {
+    /** Each line has a target of its own with the same name: its prompt leaves other room for the completion. */
+    private List<BatchLine> lines(ModelName target, List<CheckedLine> checked, BatchPlan plan) {
         List<BatchLine> lines = new ArrayList<>();
-        for (int i = 0; i < requests.size(); i++) {
-            BatchRequest sent = requests.get(i);
+        for (int i = 0; i < checked.size(); i++) {
+            Target own = checked.get(i).at(target);
+            BatchRequest sent = checked.get(i).line();
             ModelRequest limited = plan.lines().get(i);
-            lines.add(
-                    LineFailure.named(i + 1, () -> codec.line(target, sent.customId(), limited, sent.nativeRequest())));
+            lines.add(LineFailure.named(i + 1, () -> codec.line(own, sent.customId(), limited, sent.nativeRequest())));
         }
         return lines;
     }

@@ -9,14 +9,11 @@ import dev.tollgate.guardrail.PromptGuard;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
-import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.route.Route;
-import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Routes and guards each line of a batch as if it were a call. The first line that may not leave refuses all of them. */
 @ApplicationScoped
@@ -36,32 +33,20 @@ class BatchCheck {
      * @throws GatewayException of a 400 kind that names the line, or what refuses a call
      */
     CheckedBatch checked(CallContext<ModelRequest> context, List<BatchRequest> lines) {
-        List<BatchRequest> checked = new ArrayList<>();
-        List<Target> targets = new ArrayList<>();
-        List<String> models = new ArrayList<>();
+        List<CheckedLine> checked = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             BatchRequest line = lines.get(i);
             requireSameModel(i + 1, context, line);
-            CheckedLine allowed = LineFailure.named(
-                    i + 1,
-                    () -> checked(
-                            context.with(line.request(), context.forwardedHeaders(), line.nativeRequest()),
-                            line.customId()));
-            if (i == 0) {
-                models.addAll(allowed.models());
-                targets.addAll(allowed.targets());
-            } else {
-                targets.retainAll(allowed.targets());
-            }
-            checked.add(line.with(allowed.request(), allowed.nativeRequest()));
+            checked.add(LineFailure.named(i + 1, () -> checked(context, line)));
         }
-        if (targets.isEmpty()) {
+        CheckedBatch batch = new CheckedBatch(checked);
+        if (batch.targets().isEmpty()) {
             throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     "model",
                     "Invalid value: 'model': no target takes all lines of this file. Split it.");
         }
-        return new CheckedBatch(models, checked, targets);
+        return batch;
     }
 
     /** One batch goes to one provider, and is charged as requests for one name. */
@@ -74,19 +59,19 @@ class BatchCheck {
         }
     }
 
-    /** What one line may be, and who may get it. */
-    private record CheckedLine(
-            List<String> models, ModelRequest request, Optional<NativeRequest> nativeRequest, List<Target> targets) {}
-
     /** The client finds its result by the id, so that nothing can take the place of a value in it. */
-    private CheckedLine checked(CallContext<ModelRequest> context, String customId) {
+    private CheckedLine checked(CallContext<ModelRequest> batch, BatchRequest line) {
+        CallContext<ModelRequest> context =
+                batch.with(line.request(), batch.forwardedHeaders(), line.nativeRequest());
         Route route = router.route(context);
         GuardedCall<ModelRequest> guarded =
-                guard.guard(context, route.content().policies(), Map.of("custom_id", customId));
+                guard.guard(context, route.content().policies(), Map.of("custom_id", line.customId()));
         guarded.requireAllowed();
         guarded.scans().stream().findFirst().ifPresent(BatchCheck::refuse);
         return new CheckedLine(
-                route.models(), guarded.context().request(), guarded.context().nativeRequest(), route.targets());
+                route.models(),
+                line.with(guarded.context().request(), guarded.context().nativeRequest()),
+                route.targets());
     }
 
     /** A scan is a call of its own for each line, and its verdict must come before the answer. */

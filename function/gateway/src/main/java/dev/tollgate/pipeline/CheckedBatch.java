@@ -6,26 +6,38 @@ import dev.tollgate.route.Target;
 import java.util.List;
 
 /**
- * The lines of a batch that its key may send.
+ * The lines of a batch that its key may send. All of them request the same models.
  *
- * @param models the names that each of them requests, without suffixes
- * @param lines as they may leave
- * @param targets those that may get all of them; the first ones are preferred
+ * @param lines at least one
  */
-record CheckedBatch(List<String> models, List<BatchRequest> lines, List<Target> targets) {
+record CheckedBatch(List<CheckedLine> lines) {
 
     CheckedBatch {
-        models = List.copyOf(models);
         lines = List.copyOf(lines);
-        targets = List.copyOf(targets);
+    }
+
+    /** The names that each line requests, without suffixes. */
+    List<String> models() {
+        return lines.getFirst().models();
     }
 
     /** The name in usage records. */
     String alias() {
-        return models.getFirst();
+        return models().getFirst();
+    }
+
+    /** Those that may get all lines; the first ones are preferred. */
+    List<Target> targets() {
+        return lines.getFirst().targets().stream()
+                .filter(target -> lines.stream().allMatch(line -> line.mayGoTo(target.name())))
+                .toList();
+    }
+
+    List<BatchRequest> asTheyMayLeave() {
+        return lines.stream().map(CheckedLine::line).toList();
     }
 
     List<ModelRequest> requests() {
-        return lines.stream().map(BatchRequest::request).toList();
+        return lines.stream().map(line -> line.line().request()).toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.tollgate.client.Response;
 import dev.tollgate.client.SampleForm;
 import dev.tollgate.provider.DataTerms;
 import dev.tollgate.provider.MessageQuirks;
+import dev.tollgate.provider.ModelTraits;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.strict.StrictBatches;
@@ -53,9 +54,14 @@ abstract class BatchTest extends GatewayTest {
 
     /** With OpenAI's Responses API or without. */
     static Provider provider(String name, String kind, URI uri, boolean responses) {
+        return provider(name, kind, uri, responses, Map.of());
+    }
+
+    /** With known traits of its models. */
+    static Provider provider(String name, String kind, URI uri, boolean responses, Map<String, ModelTraits> models) {
         ProviderQuirks quirks = new ProviderQuirks(
                 Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), responses, true, false);
-        return new Provider(name, kind, uri, "secret", null, null, DataTerms.UNKNOWN, Map.of(), quirks);
+        return new Provider(name, kind, uri, "secret", null, null, DataTerms.UNKNOWN, models, quirks);
     }
 
     /** A line with a question. */
