@@ -1,5 +1,6 @@
 package dev.tollgate.failover;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatChunk;
@@ -23,8 +24,9 @@ import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
-import dev.tollgate.provider.FunctionNames;
 import dev.tollgate.provider.MediaAdapter;
+import dev.tollgate.provider.EmbeddingReply;
+import dev.tollgate.provider.FunctionNames;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.RenamedCalls;
 import dev.tollgate.provider.ReplyDecoder;
@@ -69,18 +71,25 @@ public class BatchCodec {
     private byte[] chat(Target target, ChatRequest request, Optional<NativeRequest> nativeRequest) {
         ChatAdapter adapter = client.chatAdapter(target.provider());
         return nativeRequest
-                .flatMap(sent -> nativeExchange(target.provider(), sent, request, target.model()))
+                .flatMap(sent -> nativeExchange(target, sent, request))
                 .map(exchange -> exchange.request().body())
                 .orElseGet(() -> translated(adapter, target, request, nativeRequest));
     }
 
+    private Optional<ChatExchange> nativeExchange(Target target, NativeRequest sent, ChatRequest request) {
+        if (!takesResponses(target.provider())) {
+            return Optional.empty();
+        }
+        ChatAdapter adapter = client.chatAdapter(target.provider());
+        UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), target.dropPolicy());
+        return adapter.nativeExchange(sent, OutputLimit.in(request, target, unsupported), target.model());
+    }
+
     /** A batch has requests in the client's words only where its provider has batches of those. */
-    private Optional<ChatExchange> nativeExchange(
-            Provider provider, NativeRequest sent, ChatRequest request, String model) {
-        boolean taken = client.batchAdapter(provider)
+    private boolean takesResponses(Provider provider) {
+        return client.batchAdapter(provider)
                 .filter(adapter -> adapter.takes(BatchEndpoint.RESPONSES))
                 .isPresent();
-        return taken ? client.chatAdapter(provider).nativeExchange(sent, request, model) : Optional.empty();
     }
 
     private static byte[] translated(
@@ -156,8 +165,12 @@ public class BatchCodec {
 
     /** What reads the provider's own Responses; empty if the lines were chats for it. */
     private Optional<ReplyDecoder> responses(Provider provider, String model) {
-        NativeRequest any = NativeRequest.empty(NativeRequest.RESPONSES);
-        return nativeExchange(provider, any, ChatRequest.of(model, List.of(), null, null), model)
+        if (!takesResponses(provider)) {
+            return Optional.empty();
+        }
+        NativeRequest any = new NativeRequest(NativeRequest.RESPONSES, JsonNodeFactory.instance.objectNode());
+        return client.chatAdapter(provider)
+                .nativeExchange(any, ChatRequest.of(model, List.of(), null, null), model)
                 .map(ChatExchange::decoder);
     }
 
