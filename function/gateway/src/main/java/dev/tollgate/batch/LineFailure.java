@@ -1,6 +1,7 @@
 package dev.tollgate.batch;
 
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NamedFields;
 import java.util.function.Supplier;
 
 /** Failures of single lines, which say the line. */
@@ -19,5 +20,15 @@ public final class LineFailure {
         } catch (GatewayException failure) {
             throw failure.withMessage("Line " + number + ": " + failure.getMessage());
         }
+    }
+
+    /**
+     * Takes a step with what a line requests.
+     *
+     * @param number from 1
+     * @throws GatewayException the step's, with the number of the line and the client's name of the field
+     */
+    public static <T> T named(int number, LineRequest line, Supplier<T> step) {
+        return named(number, () -> NamedFields.in(line.names(), step));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatCompletion;
 import java.util.Optional;
@@ -18,10 +19,10 @@ public interface BatchLineFormat {
      *
      * @throws dev.tollgate.openai.GatewayException of a 400 kind that names the field
      */
-    BatchedRequest read(RequestBody body);
+    LineRequest read(RequestBody body);
 
     /** The request in JSON, as it may be kept: {@link #read} reads the same from it. */
-    JsonNode kept(BatchedRequest request);
+    JsonNode kept(LineRequest request);
 
     /** Whether an answer repeats fields of its request. */
     default boolean repeatsRequest() {
@@ -34,7 +35,7 @@ public interface BatchLineFormat {
      * @param request what the line held; empty if no answer repeats it, or if it is not kept any more
      * @param requestId the id of the line's usage record
      */
-    default byte[] answer(ChatCompletion completion, Optional<BatchedRequest> request, String requestId) {
+    default byte[] answer(ChatCompletion completion, Optional<LineRequest> request, String requestId) {
         return ServerSentEvents.json(completion);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ConvertedChat;
 import dev.tollgate.openai.LegacyFunctions;
 import dev.tollgate.pipeline.ModelCall;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,7 +34,9 @@ public class ChatEndpoint {
     /** The same for a request that may name its model elsewhere. */
     public void chat(RoutingContext http, InputStream body, NamedModel named) {
         handler.handle(http, (call, key) -> {
-            ChatRequest sent = reader.chat(call.body(body), named, call::namesFields);
+            ConvertedChat read = reader.chat(call.body(body), named);
+            call.namesFields(read.names());
+            ChatRequest sent = read.request();
             ChatRequest request = LegacyFunctions.asTools(sent);
             ChatCompletionFormat chat = new ChatCompletionFormat(request.usageRequested(), CallCost.of(key, request));
             ChatResponseFormat format = LegacyFunctions.offeredIn(sent) ? new FunctionCallFormat(chat) : chat;

@@ -2,6 +2,7 @@ package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
@@ -31,7 +32,7 @@ class CompletionLineFormat implements BatchLineFormat {
     }
 
     @Override
-    public BatchedRequest read(RequestBody body) {
+    public LineRequest read(RequestBody body) {
         CompletionRequest request = reader.completion(body, NamedModel.IN_BODY);
         if (request.echoed()) {
             throw GatewayException.of(
@@ -39,12 +40,12 @@ class CompletionLineFormat implements BatchLineFormat {
                     "echo",
                     "Unsupported parameter: 'echo': an answer of a batch does not begin with its prompt.");
         }
-        return BatchedRequest.of(reader.checked(request.asChat(PromptRules.prompt(request))));
+        return LineRequest.of(reader.checked(request.asChat(PromptRules.prompt(request))));
     }
 
     /** All fields but the prompt have the same names in both APIs. */
     @Override
-    public JsonNode kept(BatchedRequest request) {
+    public JsonNode kept(LineRequest request) {
         ChatRequest chat = (ChatRequest) request.request();
         ObjectNode kept = JsonCodec.mapper().valueToTree(chat);
         kept.remove("messages");
@@ -56,7 +57,7 @@ class CompletionLineFormat implements BatchLineFormat {
     }
 
     @Override
-    public byte[] answer(ChatCompletion completion, Optional<BatchedRequest> request, String requestId) {
+    public byte[] answer(ChatCompletion completion, Optional<LineRequest> request, String requestId) {
         return WORDS.whole(completion, OptionalLong.empty());
     }
 }

@@ -14,17 +14,15 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.CompletionRequest;
+import dev.tollgate.openai.ConvertedChat;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.ForeignForms;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.process.JsonFootprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Reads request bodies into records, within bounds. A body that cannot be read is a 400 that names the field. */
 @ApplicationScoped
@@ -60,24 +58,13 @@ public class RequestReader {
     }
 
     /**
-     * The chat request in this body.
+     * The chat request in this body, and what the client calls its fields.
      *
      * @param named where the request names its model
      * @throws GatewayException of a 400 kind, {@code REQUEST_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}
      */
-    public ChatRequest chat(RequestBody body, NamedModel named) {
-        return chat(body, named, _ -> {});
-    }
-
-    /**
-     * The same, which also says what the client calls the fields of the request.
-     *
-     * @param fieldNames gets that before anything is refused by its name
-     */
-    ChatRequest chat(RequestBody body, NamedModel named, Consumer<UnaryOperator<String>> fieldNames) {
-        ChatRequest sent = named.in(read(body, CHAT));
-        fieldNames.accept(ForeignForms.fieldNames(sent));
-        return checked(sent);
+    public ConvertedChat chat(RequestBody body, NamedModel named) {
+        return rules.checked(named.in(read(body, CHAT)));
     }
 
     /** The same for a request for embeddings. */
@@ -101,7 +88,7 @@ public class RequestReader {
 
     /** A chat request that was made from another one. */
     public ChatRequest checked(ChatRequest request) {
-        return rules.checked(request);
+        return rules.checked(request).request();
     }
 
     /** A request for embeddings that was made from another one. */

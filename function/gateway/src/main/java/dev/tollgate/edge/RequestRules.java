@@ -3,12 +3,14 @@ package dev.tollgate.edge;
 import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.ConvertedChat;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.ForeignForms;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.GatewayFields;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.MessageContent;
+import dev.tollgate.openai.NamedFields;
 import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.Tool;
@@ -31,9 +33,13 @@ public final class RequestRules {
         this.maxMessages = maxMessages;
     }
 
-    ChatRequest checked(ChatRequest sent) {
+    ConvertedChat checked(ChatRequest sent) {
         FieldNames.check(sent);
-        ChatRequest request = ForeignForms.asChat(named(sent));
+        ConvertedChat converted = ForeignForms.asChat(named(sent));
+        return converted.with(NamedFields.in(converted.names(), () -> checkedChat(converted.request())));
+    }
+
+    private ChatRequest checkedChat(ChatRequest request) {
         model(request.model());
         messages(request.messages());
         valid(

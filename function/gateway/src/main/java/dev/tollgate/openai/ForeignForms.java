@@ -1,7 +1,6 @@
 package dev.tollgate.openai;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Rewrites what clients of OpenAI's chat API send in the form of another API. Cursor sends Anthropic's tools, calls and results
@@ -13,23 +12,15 @@ public final class ForeignForms {
     private ForeignForms() {}
 
     /**
-     * What the client calls the fields of {@link #asChat}: a message with two results of tools has become two messages or three.
-     *
-     * @param request as the client sent it
-     */
-    public static UnaryOperator<String> fieldNames(ChatRequest request) {
-        List<String> places = ForeignMessages.places(request.messages());
-        return places.size() == request.messages().size() ? UnaryOperator.identity() : new MessagePlaces(places);
-    }
-
-    /**
      * The same request in OpenAI's form. Nothing in it has been checked yet: any element may be absent.
      *
      * @throws GatewayException {@code INVALID_VALUE} where the result of a tool has content of the wrong type
      */
-    public static ChatRequest asChat(ChatRequest request) {
+    public static ConvertedChat asChat(ChatRequest request) {
+        ForeignMessages messages = ForeignMessages.of(request.messages());
         List<Tool> tools = ForeignTools.tools(request.tools());
-        return request.withMessages(ForeignMessages.of(request.messages()))
+        ChatRequest chat = request.withMessages(messages.converted())
                 .withTools(tools, ForeignTools.fields(request.extra(), tools));
+        return new ConvertedChat(chat, messages.names());
     }
 }

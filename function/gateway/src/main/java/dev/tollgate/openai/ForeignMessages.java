@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,31 +21,42 @@ final class ForeignMessages {
     private static final Set<String> OF_A_RESULT = Set.of("cache_control", "is_error");
     private static final MessageContent EMPTY = new MessageContent.Text("");
 
-    private ForeignMessages() {}
+    private final int sent;
+    private final List<Message> converted;
+    private final List<String> places;
 
-    static List<Message> of(List<Message> messages) {
-        return placed(messages).stream().map(PlacedMessage::message).toList();
+    private ForeignMessages(int sent) {
+        this.sent = sent;
+        converted = new ArrayList<>(sent);
+        places = new ArrayList<>(sent);
     }
 
-    /** Where in the client's request each of the messages is from. */
-    static List<String> places(List<Message> messages) {
-        return placed(messages).stream().map(PlacedMessage::place).toList();
-    }
-
-    /** A message, and its place in the client's request. */
-    private record PlacedMessage(@Nullable Message message, String place) {}
-
-    private static List<PlacedMessage> placed(List<Message> messages) {
-        List<PlacedMessage> converted = new ArrayList<>(messages.size());
+    static ForeignMessages of(List<Message> messages) {
+        ForeignMessages converted = new ForeignMessages(messages.size());
         for (int i = 0; i < messages.size(); i++) {
-            add(messages.get(i), "messages[" + i + "]", converted);
+            converted.add(messages.get(i), "messages[" + i + "]");
         }
         return converted;
     }
 
-    private static void add(@Nullable Message message, String place, List<PlacedMessage> converted) {
+    /** The messages in OpenAI's form. */
+    List<Message> converted() {
+        return converted;
+    }
+
+    /** What the client calls the fields of these messages. */
+    UnaryOperator<String> names() {
+        return places.size() == sent ? UnaryOperator.identity() : new MessagePlaces(places);
+    }
+
+    private void put(@Nullable Message message, String place) {
+        converted.add(message);
+        places.add(place);
+    }
+
+    private void add(@Nullable Message message, String place) {
         if (message == null || !(message.content() instanceof MessageContent.Parts(List<ContentPart> parts))) {
-            converted.add(new PlacedMessage(withResult(message), place));
+            put(withResult(message), place);
             return;
         }
         List<ContentPart> others = new ArrayList<>(parts.size());
@@ -55,14 +67,14 @@ final class ForeignMessages {
                 calls.add(call((ContentPart.Other) part));
             } else if (isResult(message, part)) {
                 String block = place + ".content[" + i + "]";
-                converted.add(new PlacedMessage(result((ContentPart.Other) part, block), block));
+                put(result((ContentPart.Other) part, block), block);
             } else {
                 others.add(ForeignParts.of(part));
             }
         }
         Message rest = rest(message, parts, others, calls);
         if (rest != null) {
-            converted.add(new PlacedMessage(rest, place));
+            put(rest, place);
         }
     }
 

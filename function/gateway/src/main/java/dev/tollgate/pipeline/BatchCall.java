@@ -163,11 +163,11 @@ public class BatchCall {
 
     private SentLines sent(Target target, List<BatchRequest> lines) {
         Map<String, String> functionNames = new HashMap<>();
-        lines.forEach(line -> functionNames.putAll(codec.functionNames(target, line.request())));
+        lines.forEach(line -> functionNames.putAll(codec.functionNames(target, line.content().request())));
         return new SentLines(
                 lines.stream()
                         .collect(Collectors.toMap(
-                                BatchRequest::customId, line -> TokenEstimate.promptOf(line.request()))),
+                                BatchRequest::customId, line -> TokenEstimate.promptOf(line.content().request()))),
                 functionNames);
     }
 
@@ -176,9 +176,13 @@ public class BatchCall {
         List<BatchLine> lines = new ArrayList<>();
         for (int i = 0; i < checked.size(); i++) {
             Target own = checked.get(i).at(target);
-            BatchRequest sent = checked.get(i).line();
+            BatchRequest sent = checked.get(i).sent();
             ModelRequest limited = plan.lines().get(i);
-            lines.add(LineFailure.named(i + 1, () -> codec.line(own, sent.customId(), limited, sent.nativeRequest())));
+            lines.add(LineFailure.named(
+                    i + 1,
+                    sent.content(),
+                    () -> codec.line(
+                            own, sent.customId(), limited, sent.content().nativeRequest())));
         }
         return lines;
     }

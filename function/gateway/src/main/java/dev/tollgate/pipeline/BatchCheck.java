@@ -37,7 +37,7 @@ class BatchCheck {
         for (int i = 0; i < lines.size(); i++) {
             BatchRequest line = lines.get(i);
             requireSameModel(i + 1, context, line);
-            checked.add(LineFailure.named(i + 1, () -> checked(context, line)));
+            checked.add(LineFailure.named(i + 1, line.content(), () -> checked(context, line)));
         }
         CheckedBatch batch = new CheckedBatch(checked);
         if (batch.targets().isEmpty()) {
@@ -51,7 +51,7 @@ class BatchCheck {
 
     /** One batch goes to one provider, and is charged as requests for one name. */
     private static void requireSameModel(int number, CallContext<ModelRequest> first, BatchRequest line) {
-        if (!line.request().requestedModels().equals(first.request().requestedModels())) {
+        if (!line.content().request().requestedModels().equals(first.request().requestedModels())) {
             throw GatewayException.of(
                     ErrorKind.INVALID_VALUE,
                     "model",
@@ -62,7 +62,7 @@ class BatchCheck {
     /** The client finds its result by the id, so that nothing can take the place of a value in it. */
     private CheckedLine checked(CallContext<ModelRequest> batch, BatchRequest line) {
         CallContext<ModelRequest> context =
-                batch.with(line.request(), batch.forwardedHeaders(), line.nativeRequest());
+                batch.with(line.content().request(), batch.forwardedHeaders(), line.content().nativeRequest());
         Route route = router.route(context);
         GuardedCall<ModelRequest> guarded =
                 guard.guard(context, route.content().policies(), Map.of("custom_id", line.customId()));

@@ -34,10 +34,10 @@ record CheckedBatch(List<CheckedLine> lines) {
     }
 
     List<BatchRequest> asTheyMayLeave() {
-        return lines.stream().map(CheckedLine::line).toList();
+        return lines.stream().map(CheckedLine::sent).toList();
     }
 
     List<ModelRequest> requests() {
-        return lines.stream().map(line -> line.line().request()).toList();
+        return lines.stream().map(line -> line.sent().content().request()).toList();
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
  * A line of a batch that its key may send.
  *
  * @param models the names that it requests, without suffixes
- * @param line as it may leave
+ * @param sent as it may leave
  * @param targets those that may get it; a target's room for the completion is that of this line
  */
-record CheckedLine(List<String> models, BatchRequest line, List<Target> targets) {
+record CheckedLine(List<String> models, BatchRequest sent, List<Target> targets) {
 
     CheckedLine {
         models = List.copyOf(models);

@@ -87,7 +87,8 @@ class FieldNamesTest {
     }
 
     private static ChatRequest chat(String fields) throws JsonProcessingException {
-        return RULES.checked(read("{'model':'m'," + fields + "}", ChatRequest.class));
+        return RULES.checked(read("{'model':'m'," + fields + "}", ChatRequest.class))
+                .request();
     }
 
     private static <T> T read(String json, Class<T> type) throws JsonProcessingException {

@@ -159,7 +159,7 @@ final class ForeignFormsTest {
                 {"role":"user","content":"Bye"}]}""", ChatRequest.class);
 
         assertThat(List.of("messages[0].name", "messages[2]", "messages[3].content", "messages[4].content", "n"))
-                .extracting(ForeignForms.fieldNames(sent)::apply)
+                .extracting(ForeignForms.asChat(sent).names()::apply)
                 .containsExactly(
                         "messages[0].name",
                         "messages[1].content[1]",
@@ -185,7 +185,8 @@ final class ForeignFormsTest {
     }
 
     private static ChatRequest request(String fields) throws JsonProcessingException {
-        return ForeignForms.asChat(JsonCodec.mapper().readValue("{" + fields + "}", ChatRequest.class));
+        return ForeignForms.asChat(JsonCodec.mapper().readValue("{" + fields + "}", ChatRequest.class))
+                .request();
     }
 
     private static JsonNode tree(String json) throws JsonProcessingException {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.batch.BatchRequest;
 import dev.tollgate.batch.LineFailure;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
-import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.ContentCoding;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
@@ -99,9 +99,9 @@ class BatchLineReader {
         }
 
         private BatchRequest request(String customId, JsonNode sent) {
-            BatchedRequest read = format().read(body(ServerSentEvents.json(sent), memory));
+            LineRequest read = format().read(body(ServerSentEvents.json(sent), memory));
             RequestRules.valid("stream", !read.request().streamed(), "to be left out: nothing of a batch is streamed");
-            return new BatchRequest(customId, read.request(), read.nativeRequest());
+            return new BatchRequest(customId, read);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.tollgate.edge.batches;
 
 import dev.tollgate.batch.BatchRequest;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
-import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.openai.BatchEndpoint;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,7 @@ record BatchLines(BatchLineFormat format, List<BatchRequest> requests, List<byte
     }
 
     /** What each line requests, by its custom id. */
-    Map<String, BatchedRequest> byCustomId() {
-        return requests.stream()
-                .collect(Collectors.toMap(
-                        BatchRequest::customId, line -> new BatchedRequest(line.request(), line.nativeRequest())));
+    Map<String, LineRequest> byCustomId() {
+        return requests.stream().collect(Collectors.toMap(BatchRequest::customId, BatchRequest::content));
     }
 }

@@ -2,8 +2,8 @@ package dev.tollgate.edge.batches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
-import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.NamedModel;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
@@ -25,12 +25,12 @@ class EmbeddingLineFormat implements BatchLineFormat {
     }
 
     @Override
-    public BatchedRequest read(RequestBody body) {
-        return BatchedRequest.of(reader.embedding(body, NamedModel.IN_BODY));
+    public LineRequest read(RequestBody body) {
+        return LineRequest.of(reader.embedding(body, NamedModel.IN_BODY));
     }
 
     @Override
-    public JsonNode kept(BatchedRequest request) {
+    public JsonNode kept(LineRequest request) {
         return JsonNodeFactory.instance.pojoNode(request.request());
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.batch.BatchRequest;
 import dev.tollgate.call.CallContext;
-import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.ModelRequest;
@@ -33,7 +32,7 @@ class InputFile {
 
     /** The call that the first of these lines would be, for all that a call has besides its request. */
     CallContext<ModelRequest> context(HttpCall call, ApiKey key, BatchLines lines) {
-        return call.context(key, lines.requests().getFirst().request());
+        return call.context(key, lines.requests().getFirst().content().request());
     }
 
     /**
@@ -59,7 +58,7 @@ class InputFile {
         line.put("custom_id", request.customId())
                 .put("method", "POST")
                 .put("url", lines.endpoint().url())
-                .set("body", lines.format().kept(new BatchedRequest(request.request(), request.nativeRequest())));
+                .set("body", lines.format().kept(request.content()));
         return ServerSentEvents.json(line);
     }
 }

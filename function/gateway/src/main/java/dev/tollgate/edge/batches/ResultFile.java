@@ -2,9 +2,9 @@ package dev.tollgate.edge.batches;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.batch.FileKind;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.edge.BatchLineFormat;
-import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.edge.LineStream;
 import dev.tollgate.openai.ChatRequest;
@@ -48,7 +48,7 @@ class ResultFile {
     /** Only answers that repeat their request need what the client sent. */
     private OutputLine.AnswerWords words(HttpCall call, ApiKey key, StoredBatch batch) {
         BatchLineFormat format = formats.of(batch.endpoint());
-        Map<String, BatchedRequest> sent = format.repeatsRequest()
+        Map<String, LineRequest> sent = format.repeatsRequest()
                 ? owned.input(key, batch, call.memory())
                         .map(file -> inputs.read(call, file).byCustomId())
                         .orElseGet(Map::of)

@@ -3,8 +3,8 @@ package dev.tollgate.edge.media;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
-import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.NamedModel;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.openai.BatchEndpoint;
@@ -27,12 +27,12 @@ class ModerationLineFormat implements BatchLineFormat {
     }
 
     @Override
-    public BatchedRequest read(RequestBody body) {
-        return BatchedRequest.of(reader.read(MediaEndpoint.MODERATIONS, body, NamedModel.IN_BODY));
+    public LineRequest read(RequestBody body) {
+        return LineRequest.of(reader.read(MediaEndpoint.MODERATIONS, body, NamedModel.IN_BODY));
     }
 
     @Override
-    public JsonNode kept(BatchedRequest request) {
+    public JsonNode kept(LineRequest request) {
         MediaRequest moderation = (MediaRequest) request.request();
         ObjectNode kept = JsonNodeFactory.instance.objectNode().put("model", moderation.model());
         moderation.extra().forEach(kept::set);

@@ -3,21 +3,24 @@ package dev.tollgate.edge.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
-import dev.tollgate.edge.BatchedRequest;
 import dev.tollgate.edge.CallCost;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ChunkReplay;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.NamedFields;
 import dev.tollgate.openai.NativeRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** Lines of the Responses API. Nothing of them is stored as a response: each line has all that it needs. */
 @ApplicationScoped
@@ -37,7 +40,7 @@ class ResponseLineFormat implements BatchLineFormat {
     }
 
     @Override
-    public BatchedRequest read(RequestBody body) {
+    public LineRequest read(RequestBody body) {
         ObjectNode sent = reader.object(body);
         for (String field : OF_STORED_RESPONSES) {
             JsonNode value = sent.path(field);
@@ -51,11 +54,13 @@ class ResponseLineFormat implements BatchLineFormat {
             }
         }
         ResponsesRequest request = ResponsesRequest.of(RequestState.readable(sent));
-        return new BatchedRequest(reader.checked(request.chat()), Optional.of(request.sent()));
+        UnaryOperator<String> names = request.paths()::name;
+        ChatRequest chat = NamedFields.in(names, () -> reader.checked(request.chat()));
+        return new LineRequest(chat, Optional.of(request.sent()), names);
     }
 
     @Override
-    public JsonNode kept(BatchedRequest request) {
+    public JsonNode kept(LineRequest request) {
         return request.nativeRequest().orElseThrow().body();
     }
 
@@ -66,8 +71,8 @@ class ResponseLineFormat implements BatchLineFormat {
 
     /** The Response repeats its request. Of one that is not kept any more, it knows only the model. */
     @Override
-    public byte[] answer(ChatCompletion completion, Optional<BatchedRequest> request, String requestId) {
-        ObjectNode sent = request.flatMap(BatchedRequest::nativeRequest)
+    public byte[] answer(ChatCompletion completion, Optional<LineRequest> request, String requestId) {
+        ObjectNode sent = request.flatMap(LineRequest::nativeRequest)
                 .map(NativeRequest::body)
                 .orElseGet(() -> unknown(completion));
         ResponsesFormat format =

@@ -35,6 +35,9 @@ final class BatchEndpointsTest extends BatchTest {
             "content":[{"type":"output_text","text":"A to <EMAIL_1>.","annotations":[]}]}],
             "usage":{"input_tokens":10,"output_tokens":5,"total_tokens":15}}""";
 
+    /** The result of a tool in Anthropic's form: each becomes a message of its own. */
+    private static final String RESULT = "{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":\"1\"}";
+
     @Inject
     InMemoryContentPolicies policies;
 
@@ -146,6 +149,9 @@ final class BatchEndpointsTest extends BatchTest {
                 "/v1/responses | native/m | \"input\":\"a\",\"previous_response_id\":\"resp_1\" | previous_response_id",
                 "/v1/responses | native/m | \"input\":\"a\",\"background\":true | background",
                 "/v1/responses | native/m | \"input\":\"a\",\"stream\":true | stream",
+                "/v1/responses | native/m | \"input\":\"a\",\"max_output_tokens\":0 | max_output_tokens",
+                "/v1/chat/completions | batches/m | \"messages\":[{\"role\":\"user\",\"content\":[" + RESULT + "," + RESULT
+                        + "]},{\"role\":\"user\"}] | messages[1].content",
                 "/v1/responses | claude/m | \"input\":\"a\",\"tools\":[{\"type\":\"file_search\"}] | tools[0]",
                 "/v1/completions | batches/m | \"prompt\":\"a\",\"echo\":true | echo",
                 "/v1/moderations | claude/m | \"input\":\"a\" | model"
