@@ -22,6 +22,7 @@ public class InMemoryStoredFiles implements StoredFiles {
     private final Map<String, StoredFile> files = new LinkedHashMap<>();
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
     private final Clock clock;
+    private int reads;
 
     public InMemoryStoredFiles(Clock clock) {
         this.clock = clock;
@@ -45,7 +46,13 @@ public class InMemoryStoredFiles implements StoredFiles {
 
     @Override
     public synchronized Optional<byte[]> content(StoredFile file) {
+        reads++;
         return Optional.ofNullable(contents.get(name(file.keyId(), file.id())));
+    }
+
+    /** How often somebody has wanted the content of a file. */
+    public synchronized int reads() {
+        return reads;
     }
 
     @Override

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
+import dev.tollgate.batch.StoredFile;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryContentPolicies;
+import dev.tollgate.fake.InMemoryStoredFiles;
 import dev.tollgate.guardrail.ContentPolicy;
 import dev.tollgate.guardrail.PolicyAction;
 import dev.tollgate.openai.ContentRules;
@@ -16,6 +18,7 @@ import dev.tollgate.openai.Usage;
 import dev.tollgate.strict.BatchAnswers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +43,9 @@ final class BatchEndpointsTest extends BatchTest {
 
     @Inject
     InMemoryContentPolicies policies;
+
+    @Inject
+    InMemoryStoredFiles files;
 
     @BeforeEach
     void aProviderWithResponses() {
@@ -94,6 +100,32 @@ final class BatchEndpointsTest extends BatchTest {
 
         assertThat(body.at("/output/0/content/0/text").asText()).isEqualTo("A.");
         assertThat(body.path("model").asText()).isEqualTo("m-2026");
+    }
+
+    @Test
+    void anInputThatCannotBeReadAnyMoreWithholdsNoAnswer() {
+        JsonNode batch = created(RESPONSES, lineOf(RESPONSES, "batches/m", "\"input\":\"Say a.\""));
+        StoredFile input = files.find("tester", batch.path("input_file_id").asText()).orElseThrow();
+        files.put(input, "{".getBytes(StandardCharsets.UTF_8));
+
+        JsonNode body = answered(batch, chat("batches/m")).at("/response/body");
+
+        assertThat(body.at("/output/0/content/0/text").asText()).isEqualTo("A.");
+    }
+
+    @Test
+    void onlyAnAnswerThatRepeatsItsRequestNeedsTheInput() {
+        JsonNode passed = created(RESPONSES, lineOf(RESPONSES, "native/m", "\"input\":\"Say a.\""));
+        int reads = files.reads();
+        answered(passed, read(RESPONSE));
+        assertThat(files.reads()).isEqualTo(reads);
+
+        JsonNode failed = created(RESPONSES, lineOf(RESPONSES, "batches/m", "\"input\":\"Say a.\""));
+        reads = files.reads();
+        providers.end((_, _) -> refused());
+        follow();
+        assertThat(lines(batch(failed).path("error_file_id").asText())).containsKey("a");
+        assertThat(files.reads()).isEqualTo(reads);
     }
 
     @Test
