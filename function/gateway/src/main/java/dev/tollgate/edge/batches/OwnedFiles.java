@@ -40,16 +40,17 @@ class OwnedFiles {
      * @throws GatewayException {@code FILE_NOT_FOUND}, or {@code OVERLOADED}
      */
     byte[] content(StoredFile file, MemoryLease memory) {
-        memory.admit(JsonFootprint.ofText(file.bytes()));
-        return files.content(file).orElseThrow(() -> noFile(file.id()));
+        return kept(file, memory).orElseThrow(() -> noFile(file.id()));
     }
 
     /** What the input file of a batch holds; empty if it is not kept any more. */
     Optional<byte[]> input(ApiKey key, StoredBatch batch, MemoryLease memory) {
-        return files.find(key.id(), batch.inputFile()).flatMap(file -> {
-            memory.admit(JsonFootprint.ofText(file.bytes()));
-            return files.content(file);
-        });
+        return files.find(key.id(), batch.inputFile()).flatMap(file -> kept(file, memory));
+    }
+
+    private Optional<byte[]> kept(StoredFile file, MemoryLease memory) {
+        memory.admit(JsonFootprint.ofText(file.bytes()));
+        return files.content(file);
     }
 
     /** @throws GatewayException {@code BATCH_NOT_FOUND} */
