@@ -22,8 +22,9 @@ import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.provider.claude.AnthropicFailure;
 import dev.tollgate.provider.claude.AnthropicReply;
 import dev.tollgate.provider.claude.ClaudeModel;
-import dev.tollgate.provider.claude.NativeMessages;
+import dev.tollgate.provider.claude.JsonMode;
 import dev.tollgate.provider.claude.NativeMessages.NativeBody;
+import dev.tollgate.provider.claude.NativeMessages;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -151,7 +152,8 @@ final class AnthropicAdapter implements ChatAdapter {
 
     @Override
     public ReplyDecoder decoder(ChatRequest request, String model) {
-        return AnthropicFormat.needsTool(ChatOptions.of(request).responseFormat(), ClaudeModel.of(model))
+        return AnthropicFormat.mode(ChatOptions.of(request).responseFormat(), ClaudeModel.of(model))
+                        instanceof JsonMode.AnswerTool
                 ? AnthropicReply.ofJsonTool(name)
                 : decoder(model);
     }

@@ -9,6 +9,7 @@ import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.AnthropicReply;
 import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClosedSchema;
+import dev.tollgate.provider.claude.JsonMode;
 import dev.tollgate.provider.claude.ToolSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,41 +27,30 @@ record AnthropicFormat(
     private static final AnthropicFormat FREE = new AnthropicFormat(null, null);
 
     static AnthropicFormat of(ResponseFormat format, ClaudeModel model, UnsupportedFields unsupported) {
-        return switch (format) {
-            case ResponseFormat.Text() -> FREE;
-            case ResponseFormat.JsonObject() -> byTool(null, null, model, unsupported);
-            case JsonSchema(String name, String description, JsonNode schema, boolean strict) ->
-                schema instanceof ObjectNode object && enforces(model, object)
-                        ? new AnthropicFormat(ClosedSchema.of(described(object, description)), null)
-                        : byTool(description, schema, model, unsupported);
-            case ResponseFormat.Other(JsonNode value) -> {
+        return switch (mode(format, model)) {
+            case JsonMode.FreeText() -> FREE;
+            case JsonMode.EnforcedSchema(JsonSchema wanted, ObjectNode schema) ->
+                new AnthropicFormat(ClosedSchema.of(described(schema, wanted.description())), null);
+            case JsonMode.AnswerTool(String description, JsonNode schema) -> byTool(description, schema);
+            case JsonMode.NoMode() -> {
+                unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
+                yield FREE;
+            }
+            case JsonMode.UnknownFormat() -> {
                 unsupported.report(FIELD, "supports the formats text, json_object and json_schema");
                 yield FREE;
             }
         };
     }
 
-    /** Whether the model gives its answer in this format as the input of a tool. */
-    static boolean needsTool(ResponseFormat format, ClaudeModel model) {
-        return model.supportsForcedTools()
-                && switch (format) {
-                    case ResponseFormat.Text _, ResponseFormat.Other _ -> false;
-                    case ResponseFormat.JsonObject _ -> true;
-                    case JsonSchema schema ->
-                        !(schema.schema() instanceof ObjectNode object && enforces(model, object));
-                };
+    static JsonMode mode(ResponseFormat format, ClaudeModel model) {
+        return JsonMode.of(
+                format,
+                model.supportsForcedTools(),
+                schema -> model.enforcesSchemas() && ClosedSchema.isEnforceable(schema));
     }
 
-    private static boolean enforces(ClaudeModel model, ObjectNode schema) {
-        return model.enforcesSchemas() && ClosedSchema.isEnforceable(schema);
-    }
-
-    private static AnthropicFormat byTool(
-            @Nullable String description, @Nullable JsonNode schema, ClaudeModel model, UnsupportedFields unsupported) {
-        if (!model.supportsForcedTools()) {
-            unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
-            return FREE;
-        }
+    private static AnthropicFormat byTool(@Nullable String description, @Nullable JsonNode schema) {
         ObjectNode tool = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", AnthropicReply.JSON_TOOL)

@@ -15,6 +15,7 @@ import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
+import dev.tollgate.provider.claude.JsonMode;
 import dev.tollgate.provider.claude.TextAroundAnswer;
 import java.net.URI;
 import java.time.Instant;
@@ -130,7 +131,8 @@ final class BedrockAdapter implements ChatAdapter {
     @Override
     public ReplyDecoder decoder(ChatRequest request, String model) {
         boolean answersByTool =
-                BedrockFormat.needsTool(ChatOptions.of(request).responseFormat(), BedrockModel.of(model));
+                BedrockFormat.mode(ChatOptions.of(request).responseFormat(), BedrockModel.of(model))
+                        instanceof JsonMode.AnswerTool;
         return new BedrockReply(name, new TextAroundAnswer(answersByTool));
     }
 

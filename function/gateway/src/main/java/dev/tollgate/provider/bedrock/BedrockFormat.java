@@ -7,6 +7,7 @@ import dev.tollgate.openai.ResponseFormat;
 import dev.tollgate.openai.ResponseFormat.JsonSchema;
 import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.claude.ClosedSchema;
+import dev.tollgate.provider.claude.JsonMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,16 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static BedrockFormat of(ResponseFormat format, BedrockModel model, UnsupportedFields unsupported) {
-        return switch (format) {
-            case ResponseFormat.Text() -> free();
-            case JsonSchema schema
-            when schema.schema() instanceof ObjectNode object -> ofSchema(schema, object, model, unsupported);
-            case JsonSchema schema -> byTool(schema.description(), anyObject(), model, unsupported);
-            // Bedrock has no JSON mode without a schema, and a closed object without properties would be empty.
-            case ResponseFormat.JsonObject() -> byTool(null, anyObject(), model, unsupported);
-            case ResponseFormat.Other _ -> {
+        return switch (mode(format, model)) {
+            case JsonMode.FreeText() -> free();
+            case JsonMode.EnforcedSchema(JsonSchema wanted, ObjectNode schema) ->
+                new BedrockFormat(enforced(wanted, ClosedSchema.of(schema)), null);
+            case JsonMode.AnswerTool(String description, JsonNode schema) -> byTool(description, schema);
+            case JsonMode.NoMode() -> {
+                unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
+                yield free();
+            }
+            case JsonMode.UnknownFormat() -> {
                 unsupported.report(FIELD, "does not support this format");
                 yield free();
             }
@@ -43,43 +46,23 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
         return new BedrockFormat(NODES.objectNode(), null);
     }
 
-    private static BedrockFormat ofSchema(
-            JsonSchema format, ObjectNode schema, BedrockModel model, UnsupportedFields unsupported) {
-        if (enforces(model, schema)) {
-            return new BedrockFormat(enforced(format, ClosedSchema.of(schema)), null);
-        }
-        return byTool(format.description(), schema, model, unsupported);
+    static JsonMode mode(ResponseFormat format, BedrockModel model) {
+        return JsonMode.of(
+                format,
+                model.supportsForcedTools(),
+                schema -> model.claude().enforcesSchemas() && ClosedSchema.isEnforceable(schema));
     }
 
-    /** Whether the model gives its answer in this format as the input of a tool. */
-    static boolean needsTool(ResponseFormat format, BedrockModel model) {
-        return model.supportsForcedTools()
-                && switch (format) {
-                    case ResponseFormat.Text _, ResponseFormat.Other _ -> false;
-                    case ResponseFormat.JsonObject _ -> true;
-                    case JsonSchema schema ->
-                        !(schema.schema() instanceof ObjectNode object && enforces(model, object));
-                };
-    }
-
-    private static boolean enforces(BedrockModel model, ObjectNode schema) {
-        return model.claude().enforcesSchemas() && ClosedSchema.isEnforceable(schema);
-    }
-
-    private static BedrockFormat byTool(
-            @Nullable String description, ObjectNode schema, BedrockModel model, UnsupportedFields unsupported) {
-        if (!model.supportsForcedTools()) {
-            unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
-            return free();
-        }
+    private static BedrockFormat byTool(@Nullable String description, @Nullable JsonNode schema) {
         return new BedrockFormat(
                 NODES.objectNode(),
                 BedrockToolSpecs.spec(
                         JSON_TOOL,
                         description == null ? "Gives the answer, in place of a text." : description,
-                        schema));
+                        schema instanceof ObjectNode object ? object : anyObject()));
     }
 
+    /** A closed object without properties would be empty. */
     private static ObjectNode anyObject() {
         return NODES.objectNode().put("type", "object").put("additionalProperties", true);
     }
