@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool that the model must call with its response
  */
 record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
-    /** The tool whose input is the JSON output. A decoder does not know the request, so no other tool may have this name. */
+    /** The tool whose input is the JSON output: no tool of a client may have its name. */
     static final String JSON_TOOL = "tollgate_answer";
 
     private static final String FIELD = "response_format";
