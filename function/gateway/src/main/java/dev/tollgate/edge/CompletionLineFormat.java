@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 /** Lines of the API before chat. Each is a chat with one message, as in {@link CompletionsEndpoint}. */
 @ApplicationScoped
 class CompletionLineFormat implements BatchLineFormat {
-    private static final TextCompletionFormat WORDS = new TextCompletionFormat("", false, new CallCost(false));
+    private static final TextCompletionFormat FORMAT = new TextCompletionFormat("", false, new CallCost(false));
 
     private final RequestReader reader;
 
@@ -58,6 +58,6 @@ class CompletionLineFormat implements BatchLineFormat {
 
     @Override
     public byte[] answer(ChatCompletion completion, Optional<LineRequest> request, String requestId) {
-        return WORDS.whole(completion, OptionalLong.empty());
+        return FORMAT.whole(completion, OptionalLong.empty());
     }
 }

@@ -18,7 +18,7 @@ final class OutputLine {
 
     /** How the endpoint of a batch words the answer of a chat. */
     @FunctionalInterface
-    interface AnswerWords {
+    interface AnswerFormat {
         byte[] of(String customId, ChatCompletion completion);
     }
 
@@ -27,12 +27,12 @@ final class OutputLine {
      *
      * @param requestId the id of the line's usage record
      */
-    static byte[] of(BatchOutput output, String requestId, AnswerWords words) {
+    static byte[] of(BatchOutput output, String requestId, AnswerFormat format) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("id", "batch_" + requestId).put("custom_id", output.customId());
         switch (output) {
             case BatchOutput.Completed(String customId, ChatCompletion completion) ->
-                answered(line, requestId, 200, words.of(customId, completion));
+                answered(line, requestId, 200, format.of(customId, completion));
             case BatchOutput.Document document -> answered(line, requestId, 200, document.body());
             case BatchOutput.Refused(String _, GatewayException failure) ->
                 answered(line, requestId, failure.kind().status(), ErrorBody.of(failure));

@@ -43,15 +43,15 @@ class ResultFile {
     void send(HttpCall call, ApiKey key, StoredBatch batch, FileKind kind) {
         LineStream stream = new LineStream(call, CONTENT_TYPE);
         ModelRequest probe = probe(batch.hold().alias());
-        OutputLine.AnswerWords words = words(call, key, batch);
+        OutputLine.AnswerFormat format = format(call, key, batch);
         outputs.read(call.freeContext(key, probe, Optional.empty()), batch, kind, output -> {
             String requestId = batch.hold().lineId(output.customId());
-            stream.send(OutputLine.of(output, requestId, words));
+            stream.send(OutputLine.of(output, requestId, format));
         });
         stream.end();
     }
 
-    private OutputLine.AnswerWords words(HttpCall call, ApiKey key, StoredBatch batch) {
+    private OutputLine.AnswerFormat format(HttpCall call, ApiKey key, StoredBatch batch) {
         BatchLineFormat format = formats.of(batch.endpoint());
         SentRequests sent = new SentRequests(call, key, batch);
         return (customId, completion) -> format.answer(
