@@ -163,11 +163,13 @@ public class BatchCall {
 
     private SentLines sent(Target target, List<BatchRequest> lines) {
         Map<String, String> functionNames = new HashMap<>();
-        lines.forEach(line -> functionNames.putAll(codec.functionNames(target, line.content().request())));
+        lines.forEach(line ->
+                functionNames.putAll(codec.functionNames(target, line.content().request())));
         return new SentLines(
                 lines.stream()
                         .collect(Collectors.toMap(
-                                BatchRequest::customId, line -> TokenEstimate.promptOf(line.content().request()))),
+                                BatchRequest::customId,
+                                line -> TokenEstimate.promptOf(line.content().request()))),
                 functionNames);
     }
 

@@ -61,8 +61,10 @@ class BatchCheck {
 
     /** The client finds its result by the id, so that nothing can take the place of a value in it. */
     private CheckedLine checked(CallContext<ModelRequest> batch, BatchRequest line) {
-        CallContext<ModelRequest> context =
-                batch.with(line.content().request(), batch.forwardedHeaders(), line.content().nativeRequest());
+        CallContext<ModelRequest> context = batch.with(
+                line.content().request(),
+                batch.forwardedHeaders(),
+                line.content().nativeRequest());
         Route route = router.route(context);
         GuardedCall<ModelRequest> guarded =
                 guard.guard(context, route.content().policies(), Map.of("custom_id", line.customId()));

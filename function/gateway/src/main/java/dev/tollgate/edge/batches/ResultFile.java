@@ -91,8 +91,7 @@ class ResultFile {
                     throw failure;
                 }
                 LOG.warnf(
-                        "The input of the batch %s cannot be read any more: %s",
-                        batch.id(), FailureText.line(failure));
+                        "The input of the batch %s cannot be read any more: %s", batch.id(), FailureText.line(failure));
                 return Map.of();
             }
         }

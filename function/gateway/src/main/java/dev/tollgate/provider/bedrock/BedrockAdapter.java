@@ -130,9 +130,8 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public ReplyDecoder decoder(ChatRequest request, String model) {
-        boolean answersByTool =
-                BedrockFormat.mode(ChatOptions.of(request).responseFormat(), BedrockModel.of(model))
-                        instanceof JsonMode.AnswerTool;
+        boolean answersByTool = BedrockFormat.mode(ChatOptions.of(request).responseFormat(), BedrockModel.of(model))
+                instanceof JsonMode.AnswerTool;
         return new BedrockReply(name, new TextAroundAnswer(answersByTool));
     }
 

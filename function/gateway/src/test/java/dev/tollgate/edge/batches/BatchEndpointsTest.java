@@ -105,7 +105,8 @@ final class BatchEndpointsTest extends BatchTest {
     @Test
     void anInputThatCannotBeReadAnyMoreWithholdsNoAnswer() {
         JsonNode batch = created(RESPONSES, lineOf(RESPONSES, "batches/m", "\"input\":\"Say a.\""));
-        StoredFile input = files.find("tester", batch.path("input_file_id").asText()).orElseThrow();
+        StoredFile input =
+                files.find("tester", batch.path("input_file_id").asText()).orElseThrow();
         files.put(input, "{".getBytes(StandardCharsets.UTF_8));
 
         JsonNode body = answered(batch, chat("batches/m")).at("/response/body");
@@ -182,8 +183,8 @@ final class BatchEndpointsTest extends BatchTest {
                 "/v1/responses | native/m | \"input\":\"a\",\"background\":true | background",
                 "/v1/responses | native/m | \"input\":\"a\",\"stream\":true | stream",
                 "/v1/responses | native/m | \"input\":\"a\",\"max_output_tokens\":0 | max_output_tokens",
-                "/v1/chat/completions | batches/m | \"messages\":[{\"role\":\"user\",\"content\":[" + RESULT + "," + RESULT
-                        + "]},{\"role\":\"user\"}] | messages[1].content",
+                "/v1/chat/completions | batches/m | \"messages\":[{\"role\":\"user\",\"content\":[" + RESULT + ","
+                        + RESULT + "]},{\"role\":\"user\"}] | messages[1].content",
                 "/v1/responses | claude/m | \"input\":\"a\",\"tools\":[{\"type\":\"file_search\"}] | tools[0]",
                 "/v1/completions | batches/m | \"prompt\":\"a\",\"echo\":true | echo",
                 "/v1/moderations | claude/m | \"input\":\"a\" | model"

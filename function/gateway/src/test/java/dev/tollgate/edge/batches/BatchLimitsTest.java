@@ -19,8 +19,8 @@ final class BatchLimitsTest extends BatchTest {
 
     @BeforeEach
     void aProviderWithBoundedModels() {
-        routes.provider(provider(
-                "bounded", "openai", providers.uri("openai"), true, Map.of("small", SMALL, "terse", TERSE)));
+        routes.provider(
+                provider("bounded", "openai", providers.uri("openai"), true, Map.of("small", SMALL, "terse", TERSE)));
     }
 
     @Test
