@@ -67,7 +67,7 @@ final class MessageBlocks {
     private void add(Delta delta) {
         refused |= delta.refusal() != null && !delta.refusal().isEmpty();
         Delta said = delta.withToolCalls(null);
-        if (calls.unfinished() || !late.isEmpty()) {
+        if (calls.unfinished()) {
             if (!said.addsNothing()) {
                 late.add(said);
             }
