@@ -1,5 +1,6 @@
 package dev.tollgate.batch;
 
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.NativeRequest;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.tollgate.batch;
 
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.openai.NamedFields;
 import java.util.function.Supplier;
 

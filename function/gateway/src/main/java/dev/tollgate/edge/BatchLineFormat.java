@@ -1,9 +1,9 @@
 package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.batch.LineRequest;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.LineRequest;
 import java.util.Optional;
 
 /**

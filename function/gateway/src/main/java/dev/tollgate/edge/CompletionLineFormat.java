@@ -2,7 +2,6 @@ package dev.tollgate.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.batch.LineRequest;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
@@ -10,6 +9,7 @@ import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.openai.MessageContent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

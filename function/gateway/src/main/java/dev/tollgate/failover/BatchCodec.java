@@ -1,6 +1,5 @@
 package dev.tollgate.failover;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.metering.AttemptUsage;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatChunk;
@@ -167,7 +166,7 @@ public class BatchCodec {
         if (!takesResponses(provider)) {
             return Optional.empty();
         }
-        NativeRequest any = new NativeRequest(NativeRequest.RESPONSES, JsonNodeFactory.instance.objectNode());
+        NativeRequest any = NativeRequest.empty(NativeRequest.RESPONSES);
         return client.chatAdapter(provider)
                 .nativeExchange(any, ChatRequest.of(model, List.of(), null, null), model)
                 .map(ChatExchange::decoder);

@@ -1,6 +1,8 @@
 package dev.tollgate.openai;
 
+import dev.tollgate.parse.NumberParser;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +25,7 @@ record MessagePlaces(List<String> places) implements UnaryOperator<String> {
         if (!message.matches()) {
             return field;
         }
-        int index = Integer.parseInt(message.group(1));
-        return index < places.size() ? places.get(index) + message.group(2) : field;
+        OptionalInt index = NumberParser.whole(message.group(1), 0, places.size() - 1);
+        return index.isPresent() ? places.get(index.getAsInt()) + message.group(2) : field;
     }
 }

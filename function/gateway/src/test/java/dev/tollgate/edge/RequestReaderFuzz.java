@@ -17,7 +17,7 @@ public final class RequestReaderFuzz {
 
     /** The entry point of the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        read(input, body -> READER.chat(body, NamedModel.IN_BODY));
+        read(input, body -> READER.chat(body, NamedModel.IN_BODY).request());
         read(input, body -> READER.embedding(body, NamedModel.IN_BODY));
         read(input, body -> READER.completion(body, NamedModel.IN_BODY));
     }

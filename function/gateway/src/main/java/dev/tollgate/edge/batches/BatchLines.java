@@ -1,9 +1,9 @@
 package dev.tollgate.edge.batches;
 
 import dev.tollgate.batch.BatchRequest;
-import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
 import dev.tollgate.openai.BatchEndpoint;
+import dev.tollgate.openai.LineRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

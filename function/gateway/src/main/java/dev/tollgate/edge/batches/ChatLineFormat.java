@@ -2,7 +2,6 @@ package dev.tollgate.edge.batches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
 import dev.tollgate.edge.NamedModel;
 import dev.tollgate.edge.RequestBody;
@@ -11,6 +10,7 @@ import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ConvertedChat;
 import dev.tollgate.openai.LegacyFunctions;
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.openai.NamedFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

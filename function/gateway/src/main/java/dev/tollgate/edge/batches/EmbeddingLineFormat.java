@@ -2,12 +2,12 @@ package dev.tollgate.edge.batches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tollgate.batch.LineRequest;
 import dev.tollgate.edge.BatchLineFormat;
 import dev.tollgate.edge.NamedModel;
 import dev.tollgate.edge.RequestBody;
 import dev.tollgate.edge.RequestReader;
 import dev.tollgate.openai.BatchEndpoint;
+import dev.tollgate.openai.LineRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Lines with requests for embeddings. */

@@ -2,7 +2,6 @@ package dev.tollgate.edge.batches;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.batch.FileKind;
-import dev.tollgate.batch.LineRequest;
 import dev.tollgate.batch.StoredBatch;
 import dev.tollgate.edge.BatchLineFormat;
 import dev.tollgate.edge.HttpCall;
@@ -10,6 +9,7 @@ import dev.tollgate.edge.LineStream;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.Role;

@@ -1,7 +1,5 @@
-package dev.tollgate.batch;
+package dev.tollgate.openai;
 
-import dev.tollgate.openai.ModelRequest;
-import dev.tollgate.openai.NativeRequest;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
