@@ -19,15 +19,20 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packed command line at the packaged server, for somebody whom a certified identity provider knows. */
+@Tag("server")
 @DisabledOnOs(OS.WINDOWS)
 class CommandLoginIT {
     private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
+    /** The command line starts a JVM each time, on a machine that runs other tests. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
     private static final Pattern PAGE = Pattern.compile("http://\\S+client_id=\\S+");
 
     @TempDir
@@ -58,7 +63,7 @@ class CommandLoginIT {
                     done("keys", "create", "of-ada", "--tag", "team=search").strip();
             assertThat(secret).startsWith("sk-tollgate-");
             assertThat(chat(gateway.url(), secret)).isEqualTo(200);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(done("usage", "--group-by", "key"))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(done("usage", "--group-by", "key"))
                     .contains("of-ada"));
             assertThat(done("logout")).startsWith("Logged out of ");
         }
@@ -66,7 +71,7 @@ class CommandLoginIT {
 
     /** The page that the command shows, as there is no browser here. */
     private URI page() {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(TIMEOUT)
                 .until(
                         () -> Optional.of(PAGE.matcher(output("err")))
                                 .filter(Matcher::find)
@@ -94,7 +99,7 @@ class CommandLoginIT {
     }
 
     private static int ended(Process process) throws InterruptedException {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 
