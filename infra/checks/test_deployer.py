@@ -29,12 +29,12 @@ NEEDS = {
     "AWS::Cognito::UserPoolClient": "cognito-idp:CreateUserPoolClient cognito-idp:DescribeUserPoolClient cognito-idp:UpdateUserPoolClient cognito-idp:DeleteUserPoolClient",
     "AWS::Cognito::UserPoolDomain": "cognito-idp:CreateUserPoolDomain cognito-idp:DescribeUserPoolDomain cognito-idp:UpdateUserPoolDomain cognito-idp:DeleteUserPoolDomain",
     "AWS::Cognito::UserPoolGroup": "cognito-idp:CreateGroup cognito-idp:GetGroup cognito-idp:UpdateGroup cognito-idp:DeleteGroup",
-    # Not DeleteTable: the tables are kept.
+    # Not DeleteTable: the tables are kept. Only a failed first deployment deletes them (UNDOES).
     "AWS::DynamoDB::Table": "dynamodb:CreateTable dynamodb:DescribeTable dynamodb:UpdateTable dynamodb:DescribeContinuousBackups dynamodb:UpdateContinuousBackups dynamodb:DescribeTimeToLive dynamodb:UpdateTimeToLive dynamodb:DescribeContributorInsights dynamodb:DescribeKinesisStreamingDestination dynamodb:GetResourcePolicy dynamodb:TagResource dynamodb:UntagResource dynamodb:ListTagsOfResource kms:DescribeKey kms:CreateGrant kms:Decrypt",
     "AWS::IAM::Role": "iam:CreateRole iam:GetRole iam:UpdateRole iam:UpdateAssumeRolePolicy iam:DeleteRole iam:PutRolePolicy iam:GetRolePolicy iam:DeleteRolePolicy iam:ListRolePolicies iam:AttachRolePolicy iam:DetachRolePolicy iam:ListAttachedRolePolicies iam:PutRolePermissionsBoundary iam:DeleteRolePermissionsBoundary iam:TagRole iam:UntagRole",
     "AWS::IAM::RolePolicy": "iam:PutRolePolicy iam:GetRolePolicy iam:DeleteRolePolicy",
     "AWS::Lambda::Alias": "lambda:CreateAlias lambda:GetAlias lambda:UpdateAlias lambda:DeleteAlias codedeploy:CreateDeployment codedeploy:GetDeployment codedeploy:GetDeploymentConfig codedeploy:GetApplicationRevision codedeploy:RegisterApplicationRevision codedeploy:StopDeployment",
-    "AWS::Lambda::CapacityProvider": "lambda:CreateCapacityProvider lambda:GetCapacityProvider lambda:UpdateCapacityProvider lambda:DeleteCapacityProvider lambda:ListFunctionVersionsByCapacityProvider iam:PassRole iam:CreateServiceLinkedRole",
+    "AWS::Lambda::CapacityProvider": "lambda:CreateCapacityProvider lambda:GetCapacityProvider lambda:UpdateCapacityProvider lambda:DeleteCapacityProvider lambda:ListFunctionVersionsByCapacityProvider lambda:TagResource lambda:UntagResource lambda:ListTags iam:PassRole iam:CreateServiceLinkedRole",
     "AWS::Lambda::EventInvokeConfig": "lambda:PutFunctionEventInvokeConfig lambda:GetFunctionEventInvokeConfig lambda:UpdateFunctionEventInvokeConfig lambda:DeleteFunctionEventInvokeConfig",
     "AWS::Lambda::Function": "lambda:CreateFunction lambda:GetFunction lambda:GetFunctionConfiguration lambda:GetFunctionCodeSigningConfig lambda:UpdateFunctionCode lambda:UpdateFunctionConfiguration lambda:DeleteFunction lambda:PutFunctionConcurrency lambda:DeleteFunctionConcurrency lambda:TagResource lambda:UntagResource lambda:ListTags lambda:PassCapacityProvider lambda:PutFunctionScalingConfig lambda:GetFunctionScalingConfig iam:PassRole s3:GetObject ec2:DescribeSubnets ec2:DescribeSecurityGroups ec2:DescribeVpcs",
     "AWS::Lambda::Permission": "lambda:AddPermission lambda:RemovePermission lambda:GetPolicy",
@@ -47,6 +47,12 @@ NEEDS = {
     "AWS::SecretsManager::Secret": "secretsmanager:CreateSecret secretsmanager:DescribeSecret secretsmanager:UpdateSecret secretsmanager:DeleteSecret secretsmanager:TagResource secretsmanager:UntagResource secretsmanager:GetRandomPassword",
     "AWS::WAFv2::WebACLAssociation": "wafv2:AssociateWebACL wafv2:DisassociateWebACL wafv2:GetWebACLForResource wafv2:GetWebACL apigateway:SetWebACL",
 }
+# What CloudFormation calls when the first deployment fails, for what it else keeps (RetainExceptOnCreate).
+UNDOES = {
+    "AWS::Cognito::UserPool": "cognito-idp:DeleteUserPool",
+    "AWS::DynamoDB::Table": "dynamodb:DeleteTable",
+    "AWS::Logs::LogGroup": "logs:DeleteLogGroup",
+}
 # What `sam deploy` and `sam delete` call themselves: change sets, the stack of their bucket, and the bucket.
 OF_SAM = {"cloudformation", "s3"}
 
@@ -56,11 +62,13 @@ class Deployer(unittest.TestCase):
         self.policies = {name: json.loads((ROOT / f"infra/deployer/{name}.json").read_text()) for name in FILES}
         self.statements = [one for policy in self.policies.values() for one in policy["Statement"]]
         self.allowed = {action for one in self.statements for action in one["Action"]}
-        self.types = {
-            resource["Type"]
+        self.first = json.loads((ROOT / "infra/deployer/first.json").read_text())["Statement"]
+        self.resources = [
+            resource
             for path in ["template.yaml", *(f"infra/{one.name}" for one in (ROOT / "infra").glob("*.yaml"))]
             for resource in transformed(path)["Resources"].values()
-        }
+        ]
+        self.types = {resource["Type"] for resource in self.resources}
 
     def test_mayDoWhatEachResourceOfTheTemplatesNeeds(self):
         self.assertEqual(self.types, set(NEEDS))
@@ -74,6 +82,16 @@ class Deployer(unittest.TestCase):
     def test_noActionHasAWildcardAndTheTablesCannotBeDeleted(self):
         self.assertEqual([], [action for action in self.allowed if "*" in action])
         self.assertNotIn("dynamodb:DeleteTable", self.allowed)
+
+    def test_aFailedFirstDeploymentCanBeUndoneWithTheTemporaryPolicy(self):
+        kept = {one["Type"] for one in self.resources if one.get("DeletionPolicy") == "RetainExceptOnCreate"}
+        self.assertEqual(kept, set(UNDOES))
+        self.assertEqual(set(UNDOES.values()) - self.allowed, {action for one in self.first for action in one["Action"]})
+
+    def test_aFailedUpdateCanBeStoppedAndContinued(self):
+        (stacks,) = [one for one in self.statements if one["Sid"] == "Stacks"]
+        for action in ("CancelUpdateStack", "ContinueUpdateRollback"):
+            self.assertIn(f"cloudformation:{action}", stacks["Action"])
 
     def test_rolesAreThoseOfTheStackAndForTheServicesThatItUses(self):
         for one in self.statements:

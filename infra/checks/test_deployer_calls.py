@@ -9,6 +9,7 @@ from iam import allows
 from test_deployer import NEEDS
 
 POLICIES = [json.loads((ROOT / f"infra/deployer/{name}.json").read_text()) for name in ("stack", "options")]
+FIRST = json.loads((ROOT / "infra/deployer/first.json").read_text())
 REGION, ACCOUNT = "eu-central-1", "123456789012"
 BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
 # As CloudFormation names what has no name: the stack, the resource and some letters.
@@ -99,12 +100,22 @@ class Calls(unittest.TestCase):
 
     def test_ofSamAreAllowed(self):
         stack = f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/tollgate-prod/1"
-        for action in ("CreateChangeSet", "ExecuteChangeSet", "DescribeChangeSet", "TagResource", "UntagResource", "DescribeStackEvents", "GetTemplate"):
+        for action in ("CancelUpdateStack", "ContinueUpdateRollback", "CreateChangeSet", "ExecuteChangeSet", "DescribeChangeSet", "TagResource", "UntagResource", "DescribeStackEvents", "GetTemplate"):
             self.assertTrue(allows(POLICIES, f"cloudformation:{action}", stack), action)
         transform = f"arn:aws:cloudformation:{REGION}:aws:transform/Serverless-2016-10-31"
         self.assertTrue(allows(POLICIES, "cloudformation:CreateChangeSet", transform))
         bucket = f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/aws-sam-cli-managed-default/1"
         self.assertTrue(allows(POLICIES, "cloudformation:CreateChangeSet", bucket))
+
+    def test_ofTagsReachACapacityProvider(self):
+        for action in ("TagResource", "UntagResource", "ListTags"):
+            self.assertTrue(allows(POLICIES, f"lambda:{action}", ARNS_BY_TYPE["AWS::Lambda::CapacityProvider", "lambda"]), action)
+
+    def test_thatUndoAFailedFirstDeploymentNeedTheTemporaryPolicy(self):
+        self.assertFalse(allows(POLICIES, "dynamodb:DeleteTable", ARNS["dynamodb"]))
+        self.assertTrue(allows([*POLICIES, FIRST], "dynamodb:DeleteTable", ARNS["dynamodb"]))
+        others = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/payments"
+        self.assertFalse(allows([*POLICIES, FIRST], "dynamodb:DeleteTable", others))
 
     def test_onWhatIsNotTheStacksAreRefused(self):
         for action, resource, context in (
