@@ -102,6 +102,10 @@ class Stack:
         (only,) = self.of_type(kind).values()
         return only["Properties"]
 
+    def branch(self, argument):
+        """The part of an Fn::If that its condition chooses, as it is written."""
+        return argument[1] if self._holds(argument[0]) else argument[2]
+
     def _holds(self, condition):
         return condition is None or self.value(self.template["Conditions"][condition])
 
@@ -146,7 +150,7 @@ class Stack:
                 name, attribute = argument if isinstance(argument, list) else argument.split(".", 1)
                 return self._attribute(name, attribute)
             case "If":
-                return self.value(argument[1] if self._holds(argument[0]) else argument[2])
+                return self.value(self.branch(argument))
             case "Equals":
                 return self.value(argument[0]) == self.value(argument[1])
             case "Not":

@@ -65,6 +65,10 @@ class Deployment:
             # moto knows the other name only. They differ for a stack whose creation fails.
             if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
                 resource["DeletionPolicy"] = "Retain"
+            # CloudFormation leaves AWS::NoValue out of a list. moto keeps an empty policy, and fails at it.
+            policies = resource.get("Properties", {}).get("Policies")
+            if isinstance(policies, list):
+                resource["Properties"]["Policies"] = _chosen(policies, cloudformation.Stack(properties["TemplateURL"], given))
         if template["Resources"].keys() & cloudformation.Stack(properties["TemplateURL"], given).resources.keys():
             self._create(name, _without_attributes_of(unsupported, _without_outputs_of(template, unsupported)), given)
         for key, resource in cloudformation.Stack(properties["TemplateURL"], given).resources.items():
@@ -153,6 +157,12 @@ def _arguments(kind, properties):
             return dict(properties, Name=properties["Description"].replace(" ", "-"))
         case "AWS::ApiGateway::RestApi":
             return {"body": json.dumps(properties["Body"]).encode(), "failOnWarnings": True}
+
+
+def _chosen(policies, stack):
+    """The policies of a role, without those that a condition leaves out."""
+    decided = [stack.branch(one["Fn::If"]) if "Fn::If" in one else one for one in policies]
+    return [one for one in decided if one != {"Ref": "AWS::NoValue"}]
 
 
 def _without_outputs_of(template, missing):

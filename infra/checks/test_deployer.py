@@ -40,7 +40,7 @@ NEEDS = {
     "AWS::Lambda::Permission": "lambda:AddPermission lambda:RemovePermission lambda:GetPolicy",
     "AWS::Lambda::Url": "lambda:CreateFunctionUrlConfig lambda:GetFunctionUrlConfig lambda:UpdateFunctionUrlConfig lambda:DeleteFunctionUrlConfig",
     "AWS::Lambda::Version": "lambda:PublishVersion lambda:ListVersionsByFunction lambda:GetFunctionConfiguration",
-    "AWS::Logs::LogGroup": "logs:CreateLogGroup logs:DescribeLogGroups logs:DeleteLogGroup logs:PutRetentionPolicy logs:DescribeIndexPolicies logs:GetDataProtectionPolicy logs:TagResource logs:UntagResource logs:ListTagsForResource",
+    "AWS::Logs::LogGroup": "logs:CreateLogGroup logs:DescribeLogGroups logs:DeleteLogGroup logs:PutRetentionPolicy logs:AssociateKmsKey logs:DisassociateKmsKey logs:DescribeIndexPolicies logs:GetDataProtectionPolicy logs:TagResource logs:UntagResource logs:ListTagsForResource",
     "AWS::Logs::MetricFilter": "logs:PutMetricFilter logs:DescribeMetricFilters logs:DeleteMetricFilter",
     "AWS::Route53::RecordSet": "route53:ChangeResourceRecordSets route53:ListResourceRecordSets route53:GetChange route53:GetHostedZone",
     "AWS::Scheduler::Schedule": "scheduler:CreateSchedule scheduler:GetSchedule scheduler:UpdateSchedule scheduler:DeleteSchedule iam:PassRole",

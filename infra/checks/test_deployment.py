@@ -156,6 +156,13 @@ class GradualRollout(unittest.TestCase):
         self.assertEqual(15, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
 
 
+class Tracing(unittest.TestCase):
+    @mock_aws
+    def test_theRoleOfTheFunctionMayWriteTraces(self):
+        deployment = deploy(EndpointType="rest", Tracing="xray")
+        self.assertIn("traces", client("iam").list_role_policies(RoleName=deployment.ids["Role"])["PolicyNames"])
+
+
 class ManagedInstances(unittest.TestCase):
     @mock_aws
     def test_theFunctionIsReachedByItsOtherName(self):

@@ -3,6 +3,7 @@
 import json
 import unittest
 
+from cloudformation import ROOT
 from stacks import gateway
 
 SUBNETS = {"SubnetIds": "subnet-1,subnet-2", "SecurityGroupIds": "sg-1"}
@@ -64,6 +65,14 @@ class AccessLog(unittest.TestCase):
             self.assertNotIn("\n", log["Format"])
             self.assertEqual(30, int(api.properties("AWS::Logs::LogGroup")["RetentionInDays"]))
 
+    def test_isTheSameOfBothApis(self):
+        formats = {
+            gateway(endpoint, AccessLogDays=30).nested("Api").properties(stage)[setting]["Format"]
+            for endpoint, stage, setting in (("rest", "AWS::ApiGateway::Stage", "AccessLogSetting"), ("http", "AWS::ApiGatewayV2::Stage", "AccessLogSettings"))
+        }
+        self.assertEqual(1, len(formats))
+        self.assertEqual(1, (ROOT / "infra/api.yaml").read_text().count("$context.requestTime"))
+
     def test_isNotWrittenByDefaultAndNotByAFunctionUrl(self):
         self.assertEqual({}, gateway().nested("Api").of_type("AWS::Logs::LogGroup"))
         self.assertEqual(1, len(gateway("url", AccessLogDays=30).failed_assertions()))
@@ -76,7 +85,15 @@ class Tracing(unittest.TestCase):
             self.assertEqual(traced, root.nested("Api").properties("AWS::ApiGateway::Stage")["TracingEnabled"])
             function = root.nested("Gateway")
             self.assertEqual({"Mode": mode}, function.properties("AWS::Lambda::Function")["TracingConfig"])
-            self.assertEqual(traced, "TracePolicy" in function.resources)
+
+    def test_theRoleMayWriteTracesFromItsBeginningBecauseLambdaChecksIt(self):
+        self.assertEqual({"log", "tables"}, self.policies("none"))
+        self.assertEqual({"log", "tables", "traces"}, self.policies("xray"))
+
+    @staticmethod
+    def policies(tracing):
+        """What the role has when it exists. The function waits for that, and not for policies that are resources of their own."""
+        return {one["PolicyName"] for one in gateway(Tracing=tracing).nested("Gateway").resources["Role"]["Properties"]["Policies"]}
 
 
 class Boundary(unittest.TestCase):

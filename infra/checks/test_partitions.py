@@ -3,17 +3,22 @@
 import json
 import unittest
 
-from stacks import CHINA, US_GOVERNMENT, gateway
+from stacks import CHINA, EUROPE, US_GOVERNMENT, gateway
 
-NESTED = ("Tables", "Gateway", "Api", "Schedules", "Monitoring")
+NESTED = ("Tables", "Gateway", "Rollouts", "Api", "Administration", "Schedules", "Monitoring")
+# With all that can be in a stack, but for what names an ARN of its own.
+EVERYTHING = {"PromptLogDays": 30, "AccessLogDays": 30, "Tracing": "xray", "Rollout": "Canary10Percent5Minutes", "Release": "v1",
+              "Admin": "true", "AdminLogin": "oidc", "AdminOidcIssuer": "https://id.example.com", "AdminOidcClientId": "tollgate"}
 KEY = "arn:aws-cn:kms:cn-north-1:123456789012:key/1"
 
 
 class Partitions(unittest.TestCase):
     def test_eachArnIsOneOfThePartition(self):
-        for pseudo in (CHINA, US_GOVERNMENT):
+        self.assertEqual(set(NESTED), set(gateway().template["Resources"]))
+        for pseudo in (CHINA, EUROPE, US_GOVERNMENT):
             for endpoint in ("rest", "url", "http"):
-                root = gateway(endpoint, pseudo, PromptLogDays=30)
+                root = gateway(endpoint, pseudo, **{**EVERYTHING, **({"AccessLogDays": 0} if endpoint == "url" else {})})
+                self.assertEqual([], root.failed_assertions())
                 text = json.dumps([root.nested(name).resources for name in NESTED])
                 self.assertIn(f"arn:{pseudo['AWS::Partition']}:", text)
                 self.assertNotIn("arn:aws:", text)
@@ -22,6 +27,7 @@ class Partitions(unittest.TestCase):
         self.assertEqual(
             "https://‹RestApi›.execute-api.cn-north-1.amazonaws.com.cn/api/v1", gateway("rest", CHINA).output("BaseUrl")
         )
+        self.assertEqual("https://‹RestApi›.execute-api.eusc-de-east-1.amazonaws.eu/api/v1", gateway("rest", EUROPE).output("BaseUrl"))
 
     def test_keysAreUsedThroughTheServicesOfThePartition(self):
         role = gateway("rest", CHINA, CacheKmsKeyArn=KEY, SecretsKeyArn=KEY).nested("Gateway")
@@ -38,9 +44,9 @@ class Partitions(unittest.TestCase):
         )
 
     def test_theDashboardIsInTheConsoleOfThePartition(self):
-        hosts = [gateway("rest", one).output("DashboardUrl").split("/")[2] for one in (None, CHINA, US_GOVERNMENT)]
+        hosts = [gateway("rest", one).output("DashboardUrl").split("/")[2] for one in (None, CHINA, EUROPE, US_GOVERNMENT)]
         self.assertEqual(
-            ["console.aws.amazon.com", "console.amazonaws.cn", "console.amazonaws-us-gov.com"], hosts
+            ["console.aws.amazon.com", "console.amazonaws.cn", "eusc-de-east-1.console.amazonaws-eusc.eu", "console.amazonaws-us-gov.com"], hosts
         )
 
 
