@@ -22,7 +22,7 @@ def function(root, name):
 def deployment(root, architecture):
     """All that `sam deploy` needs: the templates and the functions, in the folders in which they refer to each other."""
     files = {str(file.relative_to(root)): file for file in [root / "template.yaml", *sorted((root / "infra").glob("*.yaml"))]}
-    checks = (f"infra/checks/{name}" for name in ("zip", "release", "plan", "release_name.py", "samconfig.py", "lambda_zip.py", "elf.py"))
+    checks = (f"infra/checks/{name}" for name in ("zip", "release", "plan", "release_name.py", "samconfig.py", "toml_reader.py", "lambda_zip.py", "elf.py"))
     for name in (*FUNCTIONS.values(), *checks, "docs/deploy.md", *(f"infra/deployer/{name}.json" for name in ("stack", "options"))):
         files[name] = root / name
     entries = {name: entry(file) for name, file in files.items()}

@@ -28,6 +28,7 @@ BUILT = {
     "infra/deployer/stack.json": b"{}",
     "infra/deployer/options.json": b"{}",
     "infra/checks/samconfig.py": b"stages",
+    "infra/checks/toml_reader.py": b"toml",
     "infra/checks/lambda_zip.py": b"more",
     "infra/checks/elf.py": b"elf",
     "docs/deploy.md": b"guide",
