@@ -134,6 +134,26 @@ class AdminZip(unittest.TestCase):
         with self.assertRaisesRegex(SystemExit, "make native-admin"):
             without.built_for(without.ADMIN_CODE, "native-admin")
 
+    def test_mustBeGivenWithAGivenZipWhereTheStageHasTheFunction(self):
+        module = self.stage("Admin=true")
+        given, given_admin = module.ROOT / "a 'released' one.zip", module.ROOT / "admin.zip"
+        for file in (given, given_admin):
+            file.write_bytes(packed("arm64", needs=("GLIBC_2.17",)))
+        module.ADMIN_CODE.parent.mkdir()
+        module.ADMIN_CODE.write_bytes(packed("arm64"))
+        with self.assertRaisesRegex(SystemExit, "ADMIN_ZIP"):
+            module.main("one", given)
+        self.assertEqual(packed("arm64"), module.CODE.read_bytes())
+        module.main("one", given, given_admin)
+        self.assertEqual([given.read_bytes()] * 2, [module.CODE.read_bytes(), module.ADMIN_CODE.read_bytes()])
+        self.stage("Admin=false").main("one", given)
+
+    def test_mayBeTheFileOfTheBuildItselfAndMustExist(self):
+        module = self.stage("Admin=false")
+        module.main("one", module.CODE)
+        with self.assertRaisesRegex(SystemExit, "gone.zip does not exist"):
+            module.main("one", module.ROOT / "gone.zip")
+
     def test_isForTheProcessorOfTheStage(self):
         module = self.stage("Admin=true")
         module.ADMIN_CODE.parent.mkdir()
@@ -142,45 +162,6 @@ class AdminZip(unittest.TestCase):
             module.main("one")
         module.ADMIN_CODE.write_bytes(packed("arm64"))
         module.main("one")
-
-
-class Plan(unittest.TestCase):
-    SETS = {
-        "root": {"Changes": [
-            {"ResourceChange": {"LogicalResourceId": "Tables", "ResourceType": "AWS::CloudFormation::Stack", "Action": "Modify", "ChangeSetId": "tables"}},
-            {"ResourceChange": {"LogicalResourceId": "Rollouts", "ResourceType": "AWS::CloudFormation::Stack", "Action": "Add"}},
-        ]},
-        "tables": {"Changes": [
-            {"ResourceChange": {"LogicalResourceId": "Usage", "ResourceType": "AWS::DynamoDB::Table", "Action": "Modify", "Replacement": "True"}},
-            {"ResourceChange": {"LogicalResourceId": "Cache", "ResourceType": "AWS::DynamoDB::Table", "Action": "Modify", "Replacement": "False"}},
-        ]},
-    }
-
-    def test_showsWhatChangesInsideOfNestedStacksAndWarnsOfTables(self):
-        plan = script("plan")
-        found = list(plan.changes(self.SETS["root"], lambda *arguments: self.SETS[arguments[-1]]))
-        self.assertEqual(
-            [
-                "Modify  Tables/Usage  AWS::DynamoDB::Table  replaced",
-                "Modify  Tables/Cache  AWS::DynamoDB::Table",
-                "Add     Rollouts  AWS::CloudFormation::Stack",
-                "ATTENTION: Tables/Usage would be lost or get another address",
-            ],
-            plan.lines(found),
-        )
-
-    def test_keepsParametersThatTheStageDoesNotSet(self):
-        self.assertEqual(
-            [{"ParameterKey": "Compute", "ParameterValue": "lambda"}, {"ParameterKey": "MaxVCpus", "UsePreviousValue": True}],
-            script("plan").parameters({"Compute": "lambda"}, ["Compute", "MaxVCpus", "Rollout"], {"Compute", "MaxVCpus", "Gone"}),
-        )
-        self.assertEqual("tollgate-prod", samconfig.setting("prod", ROOT / "samconfig.toml", "stack_name"))
-
-    def test_takesTheZipsThatADeploymentTakes(self):
-        for target in ("plan", "deploy"):
-            called = subprocess.run(["make", "--dry-run", target, "ZIP=one.zip", "ADMIN_ZIP=two.zip"], cwd=ROOT, capture_output=True, text=True, check=True)
-            self.assertRegex(called.stdout, r"cp one\.zip \S+/tollgate-function\.zip\n", target)
-            self.assertRegex(called.stdout, r"cp two\.zip \S+/tollgate-admin\.zip\n", target)
 
 
 class Programs(unittest.TestCase):
