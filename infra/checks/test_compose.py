@@ -9,6 +9,8 @@ from cloudformation import ROOT
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
 GATEWAY, DYNAMODB = (COMPOSE["services"][name] for name in ("gateway", "dynamodb"))
 BUILD = (ROOT / GATEWAY["build"]["dockerfile"]).read_text()
+# What the archive of a release has as compose.yaml.
+RELEASED = yaml.safe_load((ROOT / "function/server/compose.yaml").read_text())
 RELEASE = (ROOT / "function/server/Dockerfile").read_text()
 SETTINGS = (ROOT / "docs/configuration.md").read_text()
 
@@ -28,6 +30,12 @@ class Compose(unittest.TestCase):
         for instruction in ("USER", "EXPOSE", "ENTRYPOINT"):
             self.assertEqual(*(re.findall(rf"^{instruction} .+$", text, re.M) for text in (BUILD, RELEASE)))
         self.assertEqual(*(re.findall(r"^FROM \S+$", text, re.M)[-1] for text in (BUILD, RELEASE)))
+
+    def test_ofAReleaseBuildsItsArchiveAndIsTheSameElse(self):
+        self.assertEqual(".", RELEASED["services"]["gateway"]["build"])
+        services = {name: {**one, "build": GATEWAY["build"]} if name == "gateway" else one for name, one in RELEASED["services"].items()}
+        self.assertEqual(COMPOSE, {**RELEASED, "services": services})
+        self.assertIn("COPY . .\n", RELEASE)
 
     def test_setsOnlySettingsThatTheServerHas(self):
         for name in GATEWAY["environment"]:

@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT / "infra/checks"))
 from lambda_zip import built_for  # noqa: E402 (the deployment checks the same)
 
 PARTS = ("function", "server", "cli")
+# Python's names of processors, in the words that all files of a release have.
+MACHINES = {"aarch64": "arm64", "amd64": "x86_64", "AMD64": "x86_64"}
 
 
 def main(arguments):
@@ -30,6 +32,8 @@ def main(arguments):
     if options.check:
         if options.check != version:
             sys.exit(f"the tag is {options.check}, and pom.xml has {version}")
+        if section(changelog, "Unreleased").strip():
+            sys.exit("CHANGELOG.md still has changes in [Unreleased]: move them into the version's section")
         if jar_date(ROOT) not in heading(changelog, version):
             sys.exit(f"the jars have the date {jar_date(ROOT)} (project.build.outputTimestamp in pom.xml), and CHANGELOG.md another")
         print(notes(changelog, version), end="")
@@ -45,11 +49,14 @@ def main(arguments):
 
 
 def pack_function(root, out, version, moment):
-    architecture = built_for(root / contents.FUNCTIONS["tollgate-function"])
-    if built_for(root / contents.FUNCTIONS["tollgate-admin"], "native-admin") != architecture:
+    architecture = built_for(contents.code(root, "tollgate-function"))
+    if built_for(contents.code(root, "tollgate-admin"), "native-admin") != architecture:
         sys.exit("the functions were built for different processors")
-    for name in contents.FUNCTIONS:
+    for name, module in contents.FUNCTIONS.items():
         (out / f"{name}-{architecture}.zip").write_bytes(contents.function(root, name))
+        # Lambda runs the zips as they are, so what is said of them is next to them.
+        for kind, (content, _) in contents.audit(root, module).items():
+            (out / f"{name}-{architecture}.{kind}").write_bytes(content)
     folder = f"tollgate-{version}-{architecture}"
     write_zip(out / f"tollgate-deploy-{version}-{architecture}.zip", contents.below(folder, contents.deployment(root, architecture)), moment)
 
@@ -60,7 +67,7 @@ def pack_server(root, out, version, moment):
 
 
 def pack_command_line(root, out, version, moment):
-    folder = f"tollgate-cli-{version}-{platform.system().lower()}-{platform.machine()}"
+    folder = f"tollgate-cli-{version}-{platform.system().lower()}-{MACHINES.get(platform.machine(), platform.machine())}"
     write_tar(out / f"{folder}.tar.gz", contents.below(folder, contents.command_line(root)), moment)
 
 
@@ -89,15 +96,21 @@ def commit_time(root):
 def notes(changelog, version):
     """The changelog's section of this version. A version that is not released yet has what is not released."""
     name = "Unreleased" if version.endswith("-SNAPSHOT") else version
-    section = re.search(rf"^## \[{re.escape(name)}\][^\n]*\n(.*?)(?=^## \[|\Z)", changelog, re.S | re.M)
-    if not section:
+    text = section(changelog, name).strip()
+    if not text:
         sys.exit(f"CHANGELOG.md has no section [{name}]")
-    return section[1].strip() + "\n"
+    return text + "\n"
+
+
+def section(changelog, name):
+    """What is below the heading of a version, or nothing."""
+    found = re.search(rf"^## \[{re.escape(name)}\][^\n]*\n(.*?)(?=^## \[|\Z)", changelog, re.S | re.M)
+    return found[1] if found else ""
 
 
 def checksums(out):
     """The lines that `sha256sum --check` reads."""
-    files = sorted(file for file in out.iterdir() if file.suffix in (".zip", ".gz"))
+    files = sorted(file for file in out.iterdir() if file.is_file() and file.name not in ("NOTES.md", "SHA256SUMS"))
     return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
 
 

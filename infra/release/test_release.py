@@ -27,11 +27,20 @@ BUILT = {
     "infra/checks/release_name.py": b"release_name",
     "infra/deployer/stack.json": b"{}",
     "infra/deployer/options.json": b"{}",
+    "infra/rights.json": b"{}",
+    "infra/deployer/first.json": b"{}",
+    "load-tests/smoke/smoke.py": b"smoke",
+    "load-tests/smoke/client.py": b"client",
+    "load-tests/smoke/checks.py": b"checks",
+    "docs/billing/budgets.md": b"[The guide](../deploy.md#costs), [a decision](../adr/0001.md).",
+    "function/server/Dockerfile": b"FROM",
+    "function/server/compose.yaml": b"services:",
     "infra/checks/samconfig.py": b"stages",
     "infra/checks/toml_reader.py": b"toml",
     "infra/checks/lambda_zip.py": b"more",
     "infra/checks/elf.py": b"elf",
-    "docs/deploy.md": b"guide",
+    "docs/deploy.md": b"![A\npicture](pictures/x.svg) [budgets](billing/budgets.md) [the `[x]`\ncode](../pom.xml) [top](#top)\n```sh\n[a](b)\n```\n"
+    b"[policy](../infra/deployer/stack.json) [site](https://example.com)\n",
     "function/server/target/quarkus-app/quarkus-run.jar": b"jar",
     "function/server/target/quarkus-app/lib/main/a.jar": b"library",
     "infra/dynamodb-local/target/libraries.txt": b"\nThe following files have been resolved:\n   com.example:local:jar:3.3.1:provided -- module x\n   com.example.db:lite:so:1.0:compile\n",
@@ -84,6 +93,33 @@ class Release(unittest.TestCase):
             self.assertIn(b"Architecture=x86_64", archive.read(folder + "samconfig.toml"))
             self.assertEqual(b"{}", archive.read(folder + "sbom.json"))
 
+    def test_saysWhatIsInTheFunctionsNextToThem(self):
+        packed = self.pack("--part", "function")
+        for name in ("tollgate-function", "tollgate-admin"):
+            self.assertEqual(b"{}", packed[f"{name}-x86_64.sbom.json"].read_bytes())
+            self.assertEqual(b"Apache-2.0", packed[f"{name}-x86_64.licences.txt"].read_bytes())
+
+    def test_hasTheGuideWithoutDeadLinks(self):
+        with zipfile.ZipFile(self.pack("--part", "function")["tollgate-deploy-1.2.3-x86_64.zip"]) as archive:
+            page = archive.read("tollgate-1.2.3-x86_64/docs/deploy.md").decode()
+            other = archive.read("tollgate-1.2.3-x86_64/docs/billing/budgets.md").decode()
+        self.assertEqual("A\npicture [budgets](billing/budgets.md) the `[x]`\ncode [top](#top)\n```sh\n[a](b)\n```\n"
+                         "[policy](../infra/deployer/stack.json) [site](https://example.com)\n", page)
+        self.assertEqual("[The guide](../deploy.md#costs), a decision.", other)
+
+    def test_hasWhatTheGuideOfTheServerNames(self):
+        with tarfile.open(self.pack("--part", "server")["tollgate-server-1.2.3.tar.gz"]) as archive:
+            packed = {name.split("/", 1)[1] for name in archive.getnames()}
+        page = (release.ROOT / "docs/server.md").read_text()
+        named = set(re.findall(r"\b(?:infra|function|load-tests)/[\w./-]+\w", page)) | set(re.findall(r"tollgate-server-[\d.]+/([\w./-]+)", page))
+        self.assertIn("infra/tables.yaml", named)
+        self.assertEqual(set(), named - packed)
+
+    def test_namesProcessorsAsLambdaDoes(self):
+        for machine, name in (("aarch64", "arm64"), ("arm64", "arm64"), ("x86_64", "x86_64")):
+            with patch("platform.machine", return_value=machine), patch("platform.system", return_value="Linux"):
+                self.assertIn(f"tollgate-cli-1.2.3-linux-{name}.tar.gz", self.pack("--part", "cli"))
+
     def test_bothFunctionsAreForTheSameProcessor(self):
         self.write("function/admin-lambda/target/tollgate-admin.zip", function(machine=0xB7))
         with self.assertRaisesRegex(SystemExit, "different processors"):
@@ -117,12 +153,12 @@ class Release(unittest.TestCase):
         self.assertEqual(first, {name: file.read_bytes() for name, file in self.pack().items()})
         self.assertNotEqual(first["SHA256SUMS"], self.pack(moment=1_800_000_000)["SHA256SUMS"].read_bytes())
 
-    def test_hasTheNotesAndTheChecksumsOfAllArchives(self):
+    def test_hasTheNotesAndTheChecksumsOfAllFiles(self):
         packed = self.pack()
         self.assertEqual("- New.\n", packed["NOTES.md"].read_text())
         listed = {line.split("  ")[1] for line in packed["SHA256SUMS"].read_text().splitlines()}
-        self.assertEqual({name for name in packed if name.endswith((".zip", ".gz"))}, listed)
-        self.assertEqual(5, len(listed))
+        self.assertEqual(packed.keys() - {"NOTES.md", "SHA256SUMS"}, listed)
+        self.assertEqual(9, len(listed))
 
     def test_whatWasNotBuiltIsNamed(self):
         (self.root / "function/server/target/audit/sbom.json").unlink()
@@ -135,6 +171,11 @@ class Release(unittest.TestCase):
             self.assertEqual("- New.\n", out.getvalue())
             with self.assertRaisesRegex(SystemExit, "pom.xml has 1.2.3"):
                 release.main(["--check", "1.2.4"])
+            self.write("CHANGELOG.md", b"## [Unreleased]\n\n- Newer.\n\n## [1.2.3] - 2026-12-01\n\n- New.\n")
+            with self.assertRaisesRegex(SystemExit, "still has changes in .Unreleased."):
+                release.main(["--check", "1.2.3"])
+            self.write("CHANGELOG.md", b"## [Unreleased]\n\n## [1.2.3] - 2026-12-01\n\n- New.\n")
+            release.main(["--check", "1.2.3"])
             self.write("CHANGELOG.md", b"## [1.2.3] - 2026-12-02\n\n- New.\n")
             with self.assertRaisesRegex(SystemExit, "the jars have the date 2026-12-01"):
                 release.main(["--check", "1.2.3"])
@@ -158,8 +199,9 @@ class Versions(unittest.TestCase):
             ("docs/openapi.yaml", r"^  version: (\S+)"),
             ("docs/openapi-admin.yaml", r"^  version: (\S+)"),
             ("docs/server.md", r"tollgate-server-(\d+\.\d+\.\d+)"),
-            ("docs/server.md", r"VERSION=(\S+)"),
+            ("function/server/Dockerfile", r"tollgate-server-(\d+\.\d+\.\d+)"),
             ("docs/deploy.md", r"tollgate-(?:deploy|server|cli)-(\d+\.\d+\.\d+)"),
+            ("README.md", r"tollgate-(?:deploy-)?(\d+\.\d+\.\d+)"),
             ("README.md", r"Tollgate is version (\d+\.\d+\.\d+)"),
         ):
             self.assertEqual({version}, {one.strip('"') for one in re.findall(pattern, (release.ROOT / path).read_text(), re.M)}, path)
