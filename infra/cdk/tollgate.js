@@ -1,8 +1,11 @@
-import { CfnStack, Token } from "aws-cdk-lib";
+import { CfnStack, Names, Token } from "aws-cdk-lib";
 import { Construct } from "constructs";
 
 const OUTPUTS = {
   baseUrl: "BaseUrl",
+  dnsTarget: "DnsTarget",
+  consoleUrl: "ConsoleUrl",
+  adminUserPool: "AdminUserPool",
   functionName: "FunctionName",
   logGroupName: "LogGroupName",
   configTable: "ConfigTable",
@@ -12,16 +15,21 @@ const OUTPUTS = {
   dashboardUrl: "DashboardUrl",
 };
 
+// What the template appends to a name may have eight letters, and Lambda takes 64.
+const LONGEST = 56;
+
 /** The gateway as a nested stack, from a packaged template: docs/deploy.md says how to package it. */
 export class Tollgate extends Construct {
   /**
    * @param {Construct} scope
    * @param {string} id
-   * @param {{templateUrl: string, parameters?: Record<string, string | number | boolean | string[]>}} props
+   * @param {{templateUrl: string, name?: string, parameters?: Record<string, string | number | boolean | string[]>}} props
    */
-  constructor(scope, id, { templateUrl, parameters = {} }) {
+  constructor(scope, id, { templateUrl, name, parameters = {} }) {
     super(scope, id);
-    const given = Object.entries(parameters).map(([name, value]) => [name, text(name, value)]);
+    // CloudFormation names a nested stack after its parent, with letters of its own: too long for a function.
+    const Name = name ?? Names.uniqueResourceName(this, { maxLength: LONGEST, separator: "-" });
+    const given = Object.entries({ Name, ...parameters }).map(([name, value]) => [name, text(name, value)]);
     const stack = new CfnStack(this, "Stack", { templateUrl, parameters: Object.fromEntries(given) });
     for (const [property, output] of Object.entries(OUTPUTS)) {
       this[property] = stack.getAtt(`Outputs.${output}`).toString();
