@@ -90,9 +90,9 @@ probe: ## call each target of ALIAS through a running gateway and report its spe
 	@[ -n "$(ALIAS)" ] || { echo "Name an alias: make probe ALIAS=demo" >&2; exit 2; }
 	@PYTHONDONTWRITEBYTECODE=1 python3 load-tests/probe/probe.py "$(ALIAS)" $(PROBE)
 
-smoke: ## check a deployed gateway in a minute: BASE_URL=https://… KEY=sk-… MODEL=cheap-fast
+smoke: ## check a deployed gateway in a minute: BASE_URL=https://… KEY=sk-… MODEL=cheap-fast SMOKE='--with images=MODEL'
 	@[ -n "$(BASE_URL)" ] || { echo "Name the gateway: make smoke BASE_URL=https://… KEY=sk-…" >&2; exit 2; }
-	@TOLLGATE_KEY="$(or $(KEY),$(TOLLGATE_KEY))" PYTHONDONTWRITEBYTECODE=1 python3 load-tests/smoke/smoke.py "$(BASE_URL)" $(if $(MODEL),--model "$(MODEL)")
+	@TOLLGATE_KEY="$(or $(KEY),$(TOLLGATE_KEY))" PYTHONDONTWRITEBYTECODE=1 python3 load-tests/smoke/smoke.py "$(BASE_URL)" $(if $(MODEL),--model "$(MODEL)") $(SMOKE)
 
 python-tests:
 	@if command -v python3 >/dev/null; then for folder in .ci infra/costs infra/prices infra/release load-tests/native-profile load-tests/probe load-tests/smoke; do \

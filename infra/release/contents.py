@@ -12,7 +12,7 @@ LICENCES = ("LICENSE", "NOTICE", "THIRD-PARTY.md")
 # The native functions by the name of their zips, with their modules: the gateway's, and that of administration.
 FUNCTIONS = {"tollgate-function": "function/lambda", "tollgate-admin": "function/admin-lambda"}
 CHECKS = ("zip", "release", "plan", "release_name.py", "samconfig.py", "toml_reader.py", "lambda_zip.py", "elf.py")
-SMOKE = ("smoke.py", "client.py", "checks.py")
+SMOKE = ("smoke.py", "client.py", "checks.py", "more_checks.py")
 # A link or a picture with its text. The text may be on two lines.
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+)\)")
 FENCE = re.compile(r"(^ *```.*?^ *```$)", re.S | re.M)

@@ -32,6 +32,7 @@ BUILT = {
     "load-tests/smoke/smoke.py": b"smoke",
     "load-tests/smoke/client.py": b"client",
     "load-tests/smoke/checks.py": b"checks",
+    "load-tests/smoke/more_checks.py": b"more",
     "docs/billing/budgets.md": b"[The guide](../deploy.md#costs), [a decision](../adr/0001.md).",
     "function/server/Dockerfile": b"FROM",
     "function/server/compose.yaml": b"services:",

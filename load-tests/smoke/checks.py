@@ -1,4 +1,4 @@
-"""What a deployed gateway must do: each function is one check, and says in words what it saw."""
+"""What a deployed gateway must do with chats: each function is one check, and says in words what it saw."""
 
 import time
 
@@ -55,10 +55,30 @@ def streamed(gateway, model):
     return f"{len(reply.events())} events in {len(reply.pieces)} pieces, the first after {first:.1f} s, the last after {last:.1f} s"
 
 
+def completions(gateway, model):
+    answer = expect(gateway.send("/v1/completions", {"model": model, "prompt": "Say hello.", "max_tokens": TOKENS}), 200).json()
+    require(answer["object"] == "text_completion" and answer["choices"], "no completion")
+    return "OpenAI's API before chat answers"
+
+
+def streamed_completions(gateway, model):
+    request = {"model": model, "prompt": "Say hello.", "max_tokens": TOKENS, "stream": True}
+    events = expect(gateway.send("/v1/completions", request), 200).events()
+    require(events[-1] == "[DONE]", "the stream does not end with [DONE]")
+    return f"{len(events)} events"
+
+
 def responses(gateway, model):
     answer = expect(gateway.send("/v1/responses", {"model": model, "input": "Say hello.", "max_output_tokens": TOKENS}), 200).json()
     require(answer["object"] == "response" and answer["output"], "no response with output")
     return "OpenAI's Responses API answers"
+
+
+def streamed_responses(gateway, model):
+    request = {"model": model, "input": "Say hello.", "max_output_tokens": TOKENS, "stream": True}
+    events = expect(gateway.send("/v1/responses", request), 200).documents()
+    require(events[-1]["type"] in ("response.completed", "response.incomplete"), f"the stream ends with {events[-1]['type']}")
+    return f"{len(events)} events"
 
 
 def messages(gateway, model):
@@ -68,13 +88,37 @@ def messages(gateway, model):
     return "Anthropic's Messages API answers"
 
 
+def streamed_messages(gateway, model):
+    request = {"model": model, "max_tokens": TOKENS, "messages": HELLO, "stream": True}
+    events = expect(gateway.send("/v1/messages", request, anthropic_version="2023-06-01"), 200).documents()
+    require(events[-1]["type"] == "message_stop", f"the stream ends with {events[-1]['type']}")
+    return f"{len(events)} events"
+
+
+def count_tokens(gateway, model):
+    request = {"model": model, "messages": HELLO}
+    answer = expect(gateway.send("/v1/messages/count_tokens", request, anthropic_version="2023-06-01"), 200).json()
+    require(answer["input_tokens"] > 0, "no tokens are counted")
+    return f"a prompt of {answer['input_tokens']} tokens"
+
+
 def gemini(gateway, model):
-    if "/" in model:
-        raise Skipped("Gemini's paths take an alias, not provider/model")
-    request = {"contents": [{"role": "user", "parts": [{"text": "Say hello."}]}], "generationConfig": {"maxOutputTokens": TOKENS}}
-    answer = expect(gateway.send(f"/v1beta/models/{model}:generateContent", request), 200).json()
+    answer = expect(gateway.send(of_gemini(model, "generateContent"), contents()), 200).json()
     require(answer["candidates"], "no candidate")
     return "Gemini's API answers"
+
+
+def streamed_gemini(gateway, model):
+    events = expect(gateway.send(of_gemini(model, "streamGenerateContent") + "?alt=sse", contents()), 200).documents()
+    require(events[-1]["candidates"][0].get("finishReason"), "the stream does not say why it ends")
+    return f"{len(events)} events"
+
+
+def gemini_count_tokens(gateway, model):
+    request = {"contents": contents()["contents"]}
+    answer = expect(gateway.send(of_gemini(model, "countTokens"), request), 200).json()
+    require(answer["totalTokens"] > 0, "no tokens are counted")
+    return f"a prompt of {answer['totalTokens']} tokens"
 
 
 def limits(gateway, model):
@@ -99,7 +143,8 @@ def record(gateway, model):
     return f"the usage record is settled: {found['total_tokens']} tokens, {cost}"
 
 
-ALL = [ready, wrong_key, unknown_model, models, whole, streamed, responses, messages, gemini, limits, record]
+ALL = [ready, wrong_key, unknown_model, models, whole, streamed, completions, streamed_completions, responses, streamed_responses, messages,
+       streamed_messages, count_tokens, gemini, streamed_gemini, gemini_count_tokens, limits, record]
 
 
 def chat(model):
@@ -115,3 +160,13 @@ def expect(reply, *statuses):
 def require(holds, otherwise):
     if not holds:
         raise Failed(otherwise)
+
+
+def of_gemini(model, method):
+    if "/" in model:
+        raise Skipped("Gemini's paths take an alias, not provider/model")
+    return f"/v1beta/models/{model}:{method}"
+
+
+def contents():
+    return {"contents": [{"role": "user", "parts": [{"text": "Say hello."}]}], "generationConfig": {"maxOutputTokens": TOKENS}}
