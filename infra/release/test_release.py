@@ -1,5 +1,6 @@
 """Tests the packing of a release, with files that stand for what the build makes."""
 
+import ast
 import hashlib
 import io
 import os
@@ -206,6 +207,22 @@ class Versions(unittest.TestCase):
             ("README.md", r"Tollgate is version (\d+\.\d+\.\d+)"),
         ):
             self.assertEqual({version}, {one.strip('"') for one in re.findall(pattern, (release.ROOT / path).read_text(), re.M)}, path)
+
+
+class Scripts(unittest.TestCase):
+    def test_ofTheArchivesAreWrittenForPython39(self):
+        folders = {"infra/checks": release.contents.CHECKS, "load-tests/smoke": release.contents.SMOKE}
+        for folder, names in folders.items():
+            for name in names:
+                ast.parse((release.ROOT / folder / name).read_text(), name, feature_version=(3, 9))
+
+    def test_ofTheArchivesHaveAllTheyImport(self):
+        for folder, names in (("infra/checks", release.contents.CHECKS), ("load-tests/smoke", release.contents.SMOKE)):
+            for name in names:
+                tree = ast.walk(ast.parse((release.ROOT / folder / name).read_text()))
+                imported = {one for node in tree for one in ([node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names] if isinstance(node, ast.Import) else [])}
+                ours = {one + ".py" for one in imported if (release.ROOT / folder / f"{one}.py").exists()}
+                self.assertEqual(set(), ours - set(names), name)
 
 
 def function(rest=b"", machine=0x3E):
