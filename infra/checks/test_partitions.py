@@ -3,6 +3,7 @@
 import json
 import unittest
 
+from cloudformation import ROOT
 from stacks import CHINA, EUROPE, US_GOVERNMENT, gateway
 
 NESTED = ("Tables", "Gateway", "Rollouts", "Api", "Administration", "Schedules", "Monitoring")
@@ -48,6 +49,14 @@ class Partitions(unittest.TestCase):
         self.assertEqual(
             ["console.aws.amazon.com", "console.amazonaws.cn", "eusc-de-east-1.console.amazonaws-eusc.eu", "console.amazonaws-us-gov.com"], hosts
         )
+
+    def test_theGuidesLinksAreThoseOfThePartition(self):
+        guide = (ROOT / "docs/deploy.md").read_text()
+        for pseudo in (CHINA, EUROPE, US_GOVERNMENT):
+            root = gateway("rest", pseudo)
+            partition, region, suffix = (root.pseudo[f"AWS::{name}"] for name in ("Partition", "Region", "URLSuffix"))
+            console = root.output("DashboardUrl").split("/")[2]
+            self.assertIn(f"| `{partition}` | `{console}` | `YOUR_BUCKET.s3.{region}.{suffix}` |\n", guide)
 
 
 if __name__ == "__main__":

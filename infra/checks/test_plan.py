@@ -69,7 +69,7 @@ class Calls(unittest.TestCase):
         self.config = Path(folder.name, "samconfig.toml")
         self.called = []
 
-    def plan(self, described=None, existing=None, more="", waits=True):
+    def plan(self, described=None, existing=None, more="", waits=True, nested=None):
         """What is shown for a change set and a stack, and the calls in self.called."""
         self.config.write_text(f'[one.deploy.parameters]\nstack_name = "tollgate"\n{more}\n')
 
@@ -87,7 +87,7 @@ class Calls(unittest.TestCase):
                 case "wait" if not waits:
                     raise PLAN.Failed("Waiter ChangeSetCreateComplete failed")
                 case "describe-change-set":
-                    return described
+                    return nested if arguments[-1].startswith("arn:") else described
             return {}
 
         with patch.object(PLAN, "given_by", return_value={}), patch.object(subprocess, "run", lambda command, **_: self.called.append(tuple(map(str, command)))):
@@ -109,6 +109,9 @@ class Calls(unittest.TestCase):
         with self.assertRaisesRegex(PLAN.Failed, "Parameters: .Name. do not exist"):
             self.plan(**self.deployed(described={"Status": "FAILED", "StatusReason": "Parameters: [Name] do not exist in the template"}, waits=False))
         self.assertEqual("delete-change-set", self.called[-1][1])
+        reason = "Nested change set arn:aws:cloudformation:eu-central-1:123456789012:changeSet/a/b was not successfully created: Currently in FAILED."
+        with self.assertRaisesRegex(PLAN.Failed, "^Template error$"):
+            self.plan(**self.deployed(described={"Status": "FAILED", "StatusReason": reason}, nested={"StatusReason": "Template error"}, waits=False))
         with self.assertRaisesRegex(PLAN.Failed, "Waiter"):
             self.plan(**self.deployed(described={"Status": "CREATE_IN_PROGRESS"}, waits=False))
 
