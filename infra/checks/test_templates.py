@@ -200,6 +200,11 @@ class Files(unittest.TestCase):
             events = yaml.parse((ROOT / path).read_text())
             self.assertFalse([one for one in events if isinstance(one, yaml.AliasEvent)], path)
 
+    def test_ofPythonCanBeReadAtOnce(self):
+        for folder in ("infra/checks", "infra/release", "infra/costs", "infra/prices", "load-tests/smoke", ".ci"):
+            for path in (ROOT / folder).glob("*.py"):
+                self.assertLessEqual(len(path.read_text().splitlines()), 300, path)
+
     def test_theRootNestsEachTemplate(self):
         nested = {one["Properties"]["TemplateURL"] for one in load("template.yaml")["Resources"].values()}
         self.assertEqual(set(TEMPLATES) - {"template.yaml"}, nested)
