@@ -16,8 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +187,18 @@ final class LibraryRulesTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.jose4j..")
                 .check(CODE);
+    }
+
+    /** Its checked exception and its bytes would be handled at each place again. The rule holds in all modules. */
+    @Test
+    void onlyOneTypeUsesTheSha256OfTheJdk() throws IOException {
+        List<String> users = new ArrayList<>();
+        for (Path file : SourceFiles.below("src/main/java", ".java")) {
+            if (Files.readString(file).contains("MessageDigest.getInstance")) {
+                users.add(file.getFileName().toString());
+            }
+        }
+        assertThat(users).containsExactly("Sha256Digest.java");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.tollgate.admin;
 
-import dev.tollgate.auth.KeyHash;
 import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.Sha256Digest;
 import dev.tollgate.store.AuditRecord;
 import dev.tollgate.store.ConfigDocument;
 import dev.tollgate.store.DynamoAuditTrail;
@@ -86,7 +86,7 @@ public final class AuditTrail {
         String withheld = DocumentSecrets.withheld(document);
         return withheld.length() <= LONGEST_DOCUMENT
                 ? withheld
-                : "{\"sha256\":\"" + KeyHash.of(document).hex() + "\",\"characters\":" + document.length() + "}";
+                : "{\"sha256\":\"" + Sha256Digest.hexOf(document) + "\",\"characters\":" + document.length() + "}";
     }
 
     /**

@@ -5,11 +5,11 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
 import dev.tollgate.auth.BudgetIncrease;
 import dev.tollgate.auth.BudgetOwner;
+import dev.tollgate.auth.SafeName;
 import dev.tollgate.auth.TagBudgets;
 import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
-import dev.tollgate.call.EndUser;
 import dev.tollgate.edge.messages.ClaudeCodeUser;
 import dev.tollgate.metering.BudgetPeriods;
 import dev.tollgate.store.RegisteredKey;
@@ -86,7 +86,7 @@ public final class BudgetStates {
             throw new AdminException(
                     AdminErrorKind.NOT_FOUND, "The end users of the key " + keyId + " have no budget.");
         }
-        BudgetOwner counted = BudgetOwner.endUser(keyId, EndUser.plain(ClaudeCodeUser.withoutSession(user)));
+        BudgetOwner counted = BudgetOwner.endUser(keyId, SafeName.of(ClaudeCodeUser.withoutSession(user)));
         Found found = new Found(
                 BudgetOwner.endUser(keyId, user), budget, Optional.empty(), BudgetPeriods.of(counted, budget, now));
         return read(List.of(found)).getFirst();

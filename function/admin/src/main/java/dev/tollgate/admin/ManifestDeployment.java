@@ -1,7 +1,7 @@
 package dev.tollgate.admin;
 
-import dev.tollgate.auth.KeyHash;
 import dev.tollgate.manifest.ManifestPlan;
+import dev.tollgate.parse.Sha256Digest;
 import dev.tollgate.store.DocumentChange;
 import dev.tollgate.store.DynamoManifestHistory;
 import dev.tollgate.store.DynamoManifestWriter;
@@ -73,7 +73,7 @@ public final class ManifestDeployment {
     }
 
     private boolean isLast(ManifestCandidate candidate) {
-        String digest = KeyHash.of(candidate.kept().text()).hex();
+        String digest = Sha256Digest.hexOf(candidate.kept().text());
         return history.last()
                 .filter(revision -> revision.complete() && revision.digest().equals(digest))
                 .isPresent();

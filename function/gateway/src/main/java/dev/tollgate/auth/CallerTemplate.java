@@ -3,12 +3,12 @@ package dev.tollgate.auth;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.Sha256Digest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What callers of one team may do who have a token of the operator's issuer, and no key.
@@ -29,9 +29,6 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
 
     private static final String TEAM_PREFIX = "jwt-team:";
 
-    /** What is safe in the store's keys, in logs and in a URL's path. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+|:-]{0,117}");
-
     /** Who shares limits, budgets and stored responses. */
     public enum Per {
         /** Each subject is a client of its own. */
@@ -44,7 +41,7 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
 
     /** The template whose fingerprint is no secret's: a header cannot contain a line break. */
     public static KeyHash fingerprint(String id) {
-        return KeyHash.of("jwt\n" + id);
+        return new KeyHash(Sha256Digest.hexOf("jwt\n" + id));
     }
 
     /** Whether this key was made by {@link #client}. */
@@ -64,8 +61,8 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
         }
         String id =
                 switch (per) {
-                    case SUBJECT -> SUBJECT_PREFIX + plain(identity.subject());
-                    case TEAM -> TEAM_PREFIX + plain(identity.team());
+                    case SUBJECT -> SUBJECT_PREFIX + SafeName.of(identity.subject());
+                    case TEAM -> TEAM_PREFIX + SafeName.of(identity.team());
                 };
         Map<String, String> tags = new HashMap<>(key.tags());
         tags.put(TokenIdentity.TEAM_TAG, identity.team());
@@ -90,10 +87,5 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
                 .orElseThrow(() -> new GatewayException(
                         ErrorKind.PERMISSION_DENIED,
                         "Your token allows no alias that the team '" + identity.team() + "' may use."));
-    }
-
-    /** A name of any characters becomes a digest, behind a colon with which no plain name starts. */
-    private static String plain(String name) {
-        return PLAIN.matcher(name).matches() ? name : ":" + KeyHash.of(name).hex();
     }
 }

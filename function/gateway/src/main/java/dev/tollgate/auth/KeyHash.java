@@ -2,10 +2,9 @@ package dev.tollgate.auth;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.tollgate.parse.Sha256Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -26,12 +25,7 @@ public record KeyHash(@JsonValue String hex) implements CallerReference {
 
     /** The hash of a secret in plain text. */
     public static KeyHash of(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return new KeyHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return new KeyHash(Sha256Digest.hexOf(secret));
     }
 
     /** Compares in constant time, so that the latency of a response reveals nothing about a stored hash. */

@@ -1,10 +1,7 @@
 package dev.tollgate.bill;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tollgate.parse.Sha256Digest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -75,8 +72,8 @@ public record BatchHold(
 
     /** The request id of a line. */
     public String lineId(String customId) {
-        byte[] hash = sha256().digest((batch + "\n" + customId).getBytes(StandardCharsets.UTF_8));
-        return requestId.substring(0, TIME_LENGTH) + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        String hash = Sha256Digest.start().add(batch + "\n" + customId).hex(HASH_BYTES);
+        return requestId.substring(0, TIME_LENGTH) + hash;
     }
 
     private UsageRecord usageRecord(String id, long held) {
@@ -91,13 +88,5 @@ public record BatchHold(
                 new RequestHold(budgets, held, List.of()),
                 batch,
                 null);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
     }
 }

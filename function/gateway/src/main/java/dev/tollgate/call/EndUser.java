@@ -1,21 +1,17 @@
 package dev.tollgate.call;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.KeyHash;
+import dev.tollgate.auth.SafeName;
 import dev.tollgate.openai.EndUserFields;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.ModelRequest;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** On whose behalf a client sends a request: the request's tag {@code end_user}, or else what its own fields say. */
 public final class EndUser {
     private static final String TAG = "end_user";
-
-    /** What is safe in the store's keys and in headers. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+|:-]{0,117}");
 
     private EndUser() {}
 
@@ -27,16 +23,11 @@ public final class EndUser {
     public static Optional<String> of(ApiKey key, Map<String, String> requestTags, ModelRequest request) {
         return key.endUserBudget() == null
                 ? Optional.empty()
-                : Optional.of(named(requestTags, request).map(EndUser::plain).orElseThrow(EndUser::missing));
+                : Optional.of(named(requestTags, request).map(SafeName::of).orElseThrow(EndUser::missing));
     }
 
     private static Optional<String> named(Map<String, String> requestTags, ModelRequest request) {
         return Optional.ofNullable(requestTags.get(TAG)).or(() -> EndUserFields.of(request));
-    }
-
-    /** The name in the store: one of any other characters becomes a digest, behind a colon with which no plain name starts. */
-    public static String plain(String name) {
-        return PLAIN.matcher(name).matches() ? name : ":" + KeyHash.of(name).hex();
     }
 
     private static GatewayException missing() {

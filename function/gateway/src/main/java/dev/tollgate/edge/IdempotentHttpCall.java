@@ -4,11 +4,8 @@ import dev.tollgate.idempotency.IdempotentCall;
 import dev.tollgate.idempotency.StoredResponse;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.parse.Sha256Digest;
 import dev.tollgate.process.MemoryLease;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,7 +16,7 @@ final class IdempotentHttpCall implements IdempotentCall {
     static final String HEADER = "idempotency-key";
 
     /** Comes first, so that this digest says nothing of the stored one. */
-    private static final byte[] RESPONSE_KEY = "key of the response\n".getBytes(StandardCharsets.UTF_8);
+    private static final String RESPONSE_KEY = "key of the response\n";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -27,8 +24,8 @@ final class IdempotentHttpCall implements IdempotentCall {
     private final String requestId;
     private final ClientConnection client;
     private final MemoryLease memory;
-    private final MessageDigest digest = sha256();
-    private final MessageDigest responseKey = sha256();
+    private final Sha256Digest digest = Sha256Digest.start();
+    private final Sha256Digest responseKey = Sha256Digest.start();
 
     /**
      * A request whose body is not read yet.
@@ -41,16 +38,14 @@ final class IdempotentHttpCall implements IdempotentCall {
         this.requestId = requestId;
         this.client = client;
         this.memory = memory;
-        byte[] where = (context + "\n").getBytes(StandardCharsets.UTF_8);
-        digest.update(where);
-        responseKey.update(RESPONSE_KEY);
-        responseKey.update(where);
+        digest.add(context).add("\n");
+        responseKey.add(RESPONSE_KEY).add(context).add("\n");
     }
 
     /** Takes the body into the digest: decoded, since the same request may be compressed differently the next time. */
     void digest(byte[] body) {
-        digest.update(body);
-        responseKey.update(body);
+        digest.add(body);
+        responseKey.add(body);
     }
 
     @Override
@@ -71,12 +66,12 @@ final class IdempotentHttpCall implements IdempotentCall {
 
     @Override
     public String digest() {
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     @Override
     public String responseKey() {
-        return HexFormat.of().formatHex(responseKey.digest());
+        return responseKey.hex();
     }
 
     @Override
@@ -90,13 +85,5 @@ final class IdempotentHttpCall implements IdempotentCall {
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         headers.put("x-tollgate-repeated", response.requestId());
         client.respond(200, response.contentType(), headers, response.body());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -6,14 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.Sha256Digest;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,12 +20,7 @@ public final class CanonicalDigest {
     private static final JsonMapper MAPPER =
             JsonCodec.mapper().rebuild().addModule(new JavaTimeModule()).build();
 
-    private final MessageDigest digest = sha256();
-
-    /** The SHA-256 of this text alone, in hexadecimal digits. */
-    public static String ofText(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
+    private final Sha256Digest digest = Sha256Digest.start();
 
     /** Adds a value under this name: text, a number, a record, or a collection of these in an order of its own. */
     public CanonicalDigest add(String name, Object value) {
@@ -40,12 +30,11 @@ public final class CanonicalDigest {
 
     /** The digest of everything that was added, in hexadecimal digits. Call it once. */
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     private void write(JsonNode value) {
-        try (JsonGenerator generator =
-                MAPPER.createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+        try (JsonGenerator generator = MAPPER.createGenerator(digest.stream())) {
             write(value, generator);
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to a digest cannot fail", impossible);
@@ -85,13 +74,5 @@ public final class CanonicalDigest {
         Map<String, JsonNode> fields = new TreeMap<>();
         object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         return fields;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

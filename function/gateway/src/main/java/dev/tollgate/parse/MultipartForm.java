@@ -2,11 +2,8 @@ package dev.tollgate.parse;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,20 +207,11 @@ public final class MultipartForm {
      * client chose as its boundary would be a text of its own.
      */
     public static String boundaryOf(List<FormPart> parts) {
-        MessageDigest digest = sha256();
+        Sha256Digest digest = Sha256Digest.start();
         for (FormPart part : parts) {
-            digest.update((part + "\0").getBytes(StandardCharsets.UTF_8));
-            digest.update(part.content());
+            digest.add(part + "\0").add(part.content());
         }
-        return "tollgate-" + HexFormat.of().formatHex(digest.digest(), 0, BOUNDARY_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return "tollgate-" + digest.hex(BOUNDARY_BYTES);
     }
 
     /** The body with these parts. None of them may hold the boundary. */

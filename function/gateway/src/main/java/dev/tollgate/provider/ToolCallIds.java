@@ -4,10 +4,8 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
 import dev.tollgate.openai.ToolCall;
+import dev.tollgate.parse.Sha256Digest;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -117,8 +115,8 @@ public final class ToolCallIds {
     }
 
     private String hash(String original, int repetition, int collisions) {
-        byte[] source = (original + '\n' + repetition + '\n' + collisions).getBytes(StandardCharsets.UTF_8);
-        BigInteger rest = new BigInteger(1, sha256().digest(source));
+        Sha256Digest digest = Sha256Digest.start().add(original + '\n' + repetition + '\n' + collisions);
+        BigInteger rest = new BigInteger(1, digest.bytes());
         BigInteger base = BigInteger.valueOf(ALPHABET.length());
         StringBuilder id = new StringBuilder(format.madeUpLength());
         while (id.length() < format.madeUpLength()) {
@@ -127,13 +125,5 @@ public final class ToolCallIds {
             rest = division[0];
         }
         return id.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,10 +1,7 @@
 package dev.tollgate.route;
 
+import dev.tollgate.parse.Sha256Digest;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A pseudo-random number that is the same for the same pair each time, in every process. */
 final class StickyHash {
@@ -13,26 +10,15 @@ final class StickyHash {
     /** A number that is uniformly distributed in [0, 1). */
     static double of(String stickyKey, String target) {
         // A double holds 53 bits.
-        return (ByteBuffer.wrap(digest(stickyKey, target)).getLong() >>> 11) * 0x1.0p-53;
+        return (ByteBuffer.wrap(digest(stickyKey, target).bytes()).getLong() >>> 11) * 0x1.0p-53;
     }
 
     /** A short name for these parts together. */
     static String name(String... parts) {
-        return HexFormat.of().formatHex(digest(parts));
+        return digest(parts).hex();
     }
 
-    private static byte[] digest(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (int i = 0; i < parts.length; i++) {
-                if (i > 0) {
-                    digest.update((byte) 0);
-                }
-                digest.update(parts[i].getBytes(StandardCharsets.UTF_8));
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+    private static Sha256Digest digest(String... parts) {
+        return Sha256Digest.start().add(String.join("\0", parts));
     }
 }

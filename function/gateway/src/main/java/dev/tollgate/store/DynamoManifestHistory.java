@@ -3,6 +3,7 @@ package dev.tollgate.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.parse.NumberParser;
+import dev.tollgate.parse.Sha256Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +99,7 @@ public class DynamoManifestHistory {
         }
         int number = last().map(ManifestRevision::number).orElse(0) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String digest = KeyHash.of(text).hex();
+        String digest = Sha256Digest.hexOf(text);
         table.put(first(number, stored(now, digest, gzip, keys, restores), by));
         for (int part = 1; part * MAX_BYTES < gzip.length; part++) {
             table.put(new StoredDocument(

@@ -2,9 +2,9 @@ package dev.tollgate.store;
 
 import dev.tollgate.idempotency.IdempotentRequest;
 import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.parse.Sha256Digest;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -87,6 +87,6 @@ final class IdempotencyItem {
     }
 
     private static String name(IdempotentRequest request) {
-        return "REPEAT#" + request.keyId() + "#" + HexFormat.of().formatHex(Sha256Hash.of(request.idempotencyKey()));
+        return "REPEAT#" + request.keyId() + "#" + Sha256Digest.hexOf(request.idempotencyKey());
     }
 }

@@ -6,10 +6,10 @@ import dev.tollgate.bill.UsagePiece;
 import dev.tollgate.bill.UsageSum;
 import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ServerToolUse;
+import dev.tollgate.parse.Sha256Digest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,7 +112,7 @@ final class UsageLines {
                         .map(tag -> tag.getKey() + "=" + tag.getValue())
                         .collect(Collectors.joining("\u0000"));
         String all = String.join("\u0001", dimensions.alias(), dimensions.provider(), dimensions.model(), tags);
-        return HexFormat.of().formatHex(Sha256Hash.of(all), 0, 16);
+        return Sha256Digest.start().add(all).hex(16);
     }
 
     /** What the response cache did for a single request. */

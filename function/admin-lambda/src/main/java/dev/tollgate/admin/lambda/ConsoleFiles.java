@@ -1,5 +1,6 @@
 package dev.tollgate.admin.lambda;
 
+import dev.tollgate.parse.Sha256Digest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -9,9 +10,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,18 +72,13 @@ public class ConsoleFiles {
                 return Optional.empty();
             }
             byte[] bytes = file.readAllBytes();
-            return Optional.of(new ConsoleFile(type, bytes, '"' + hash(bytes) + '"'));
+            return Optional.of(new ConsoleFile(type, bytes, '"' + version(bytes) + '"'));
         } catch (IOException broken) {
             throw new UncheckedIOException(path + " cannot be read", broken);
         }
     }
 
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+    private static String version(byte[] bytes) {
+        return Sha256Digest.start().add(bytes).hex(8);
     }
 }

@@ -1,8 +1,7 @@
 package dev.tollgate.admin.oidc;
 
+import dev.tollgate.parse.Sha256Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 
 /** What proves that the client that exchanges a code is the one that began the login (https://www.rfc-editor.org/rfc/rfc7636#section-4.2). */
@@ -11,11 +10,7 @@ public final class CodeChallenge {
 
     /** The challenge of a proof, by the method {@code S256}. */
     public static String of(String proof) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(proof.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] digest = Sha256Digest.of(proof.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 }

@@ -3,11 +3,11 @@ package dev.tollgate.admin.oidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.auth.RandomSecret;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.parse.Sha256Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -52,13 +52,8 @@ final class SealedJson {
     }
 
     private static SecretKey key(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("tollgate-session\n" + secret).getBytes(StandardCharsets.UTF_8));
-            return new SecretKeySpec(digest, "AES");
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] digest = Sha256Digest.start().add("tollgate-session\n").add(secret).bytes();
+        return new SecretKeySpec(digest, "AES");
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.tollgate.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.openai.CanonicalDigest;
+import dev.tollgate.parse.Sha256Digest;
 import dev.tollgate.provider.UnsupportedFields;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -59,7 +59,7 @@ record AnthropicAccount(
 
     private static @Nullable String opaque(String field, @Nullable String id, UnsupportedFields unsupported) {
         if (id == null || !PERSONAL.matcher(id).find()) {
-            return id == null || id.length() <= LONGEST_ID ? id : CanonicalDigest.ofText(id);
+            return id == null || id.length() <= LONGEST_ID ? id : Sha256Digest.hexOf(id);
         }
         unsupported.report(field, "takes no mail addresses and telephone numbers as a user");
         return null;

@@ -3,7 +3,7 @@ package dev.tollgate.provider.compatible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tollgate.openai.CanonicalDigest;
+import dev.tollgate.parse.Sha256Digest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class ShortIds {
     }
 
     private static JsonNode shortened(JsonNode id) {
-        return isLong(id) ? TextNode.valueOf(CanonicalDigest.ofText(id.textValue())) : id;
+        return isLong(id) ? TextNode.valueOf(Sha256Digest.hexOf(id.textValue())) : id;
     }
 
     private static boolean isLong(@Nullable JsonNode id) {

@@ -1,8 +1,8 @@
 package dev.tollgate.store.wire;
 
+import dev.tollgate.parse.Sha256Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -52,7 +52,7 @@ final class RequestSignature {
         String token = credentials instanceof AwsSessionCredentials session
                 ? "x-amz-security-token:" + session.sessionToken() + "\n"
                 : "";
-        String digest = hex(sha256(body));
+        String digest = Sha256Digest.start().add(body).hex();
         // In the order of their names, as the signature needs them. HTTP allows a header without a space.
         String signed = "content-type:" + CONTENT_TYPE + "\nhost:" + host + "\nx-amz-content-sha256:" + digest
                 + "\nx-amz-date:" + time + "\n" + token + "x-amz-target:" + target + "\n";
@@ -60,8 +60,8 @@ final class RequestSignature {
                 + (token.isEmpty() ? "" : "x-amz-security-token;") + "x-amz-target";
         String request = "POST\n/\n\n" + signed + "\n" + names + "\n" + digest;
         String scope = date + "/" + region + "/dynamodb/aws4_request";
-        String text = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(request)));
-        String signature = hex(hmac(dayKey(date, credentials.secretAccessKey()), text));
+        String text = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + Sha256Digest.hexOf(request);
+        String signature = HexFormat.of().formatHex(hmac(dayKey(date, credentials.secretAccessKey()), text));
         return signed.replace("\n", "\r\n") + "authorization:AWS4-HMAC-SHA256 Credential=" + credentials.accessKeyId()
                 + "/" + scope + ", SignedHeaders=" + names + ", Signature=" + signature + "\r\n";
     }
@@ -92,19 +92,7 @@ final class RequestSignature {
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Java has SHA-256", impossible);
-        }
-    }
-
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }
