@@ -55,7 +55,7 @@ public final class UsageProof {
                         requests * ExpectedUsage.COMPLETION_TOKENS,
                         tables.sum("completion_tokens")),
                 new Fact("cost, in micro-dollars", requests * ExpectedUsage.COST_MICROS, tables.sum("cost_micros")),
-                new Fact("requests that hold a slot of the concurrency", 0, tables.counter("under_way")),
+                new Fact("requests that hold a slot of the concurrency", 0, tables.counter("in_flight")),
                 new Fact(
                         "tokens counted in the last minute",
                         tables.counter("requests_used") * ExpectedUsage.TOKENS,

@@ -57,7 +57,7 @@ record OutageReport(
         facts.add(new Fact(
                 "requests that hold a slot of the concurrency",
                 0,
-                recorded.tables().counter("under_way")));
+                recorded.tables().counter("in_flight")));
         return facts;
     }
 

@@ -289,7 +289,7 @@ public interface GatewayConfig {
     interface Secrets {
         /** How long a call waits for a secret at most, while SSM or Secrets Manager refuses for want of capacity. */
         @WithDefault("10s")
-        Duration patience();
+        Duration timeout();
 
         /** Whether the configuration may contain secrets in plain text. Allow this on a laptop only. */
         @WithDefault("false")

@@ -43,7 +43,7 @@ public class SettingBounds {
         duration("fresh.keys", config.fresh().keys(), Duration.ZERO);
         number("fresh.max-keys", config.fresh().maxKeys(), 1, MOST);
         duration("fresh.secrets", config.fresh().secrets(), Duration.ZERO);
-        duration("secrets.patience", config.secrets().patience(), Duration.ZERO);
+        duration("secrets.timeout", config.secrets().timeout(), Duration.ZERO);
     }
 
     /** The same for the issuer of callers' tokens. */

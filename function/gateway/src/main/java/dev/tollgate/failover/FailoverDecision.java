@@ -37,7 +37,7 @@ enum FailoverDecision {
                     MISSING_PARAMETER,
                     REJECTED_BY_PROVIDER,
                     REQUEST_TIMEOUT,
-                    REQUEST_UNDER_WAY,
+                    REQUEST_IN_PROGRESS,
                     REQUEST_TOO_LARGE,
                     URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,

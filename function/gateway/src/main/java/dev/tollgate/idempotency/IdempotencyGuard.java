@@ -32,7 +32,7 @@ public class IdempotencyGuard {
      *
      * @param call empty if the client sent no idempotency key: then the request just runs
      * @param deadline when the request is over
-     * @throws GatewayException {@code REQUEST_UNDER_WAY} or {@code IDEMPOTENCY_KEY_REUSED}
+     * @throws GatewayException {@code REQUEST_IN_PROGRESS} or {@code IDEMPOTENCY_KEY_REUSED}
      */
     public void once(Optional<IdempotentCall> call, ApiKey key, Instant deadline, Runnable run) {
         if (call.isEmpty()) {
@@ -54,7 +54,7 @@ public class IdempotencyGuard {
             case IdempotencyClaim.Completed(StoredResponse response) -> call.replay(response);
             case IdempotencyClaim.InProgress() ->
                 throw new GatewayException(
-                                ErrorKind.REQUEST_UNDER_WAY,
+                                ErrorKind.REQUEST_IN_PROGRESS,
                                 "A request with this Idempotency-Key is still in progress; retry to get its response.")
                         .retryAfter(RETRY_AFTER);
             case IdempotencyClaim.KeyReused() ->

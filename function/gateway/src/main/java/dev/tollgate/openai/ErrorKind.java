@@ -1,5 +1,7 @@
 package dev.tollgate.openai;
 
+import java.util.Locale;
+
 /**
  * Every way in which a call can fail, with the status, type and code that OpenAI's clients understand.
  *
@@ -28,7 +30,7 @@ public enum ErrorKind {
     CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
     CONTENT_POLICY_VIOLATION(400, "invalid_request_error", "content_policy_violation"),
     REQUEST_TIMEOUT(408, "invalid_request_error", "request_timeout"),
-    REQUEST_UNDER_WAY(409, "invalid_request_error", "request_under_way"),
+    REQUEST_IN_PROGRESS(409, "invalid_request_error", "request_in_progress"),
     REQUEST_TOO_LARGE(413, "invalid_request_error", "request_too_large"),
     URI_TOO_LONG(414, "invalid_request_error", "uri_too_long"),
     UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", "unsupported_media_type"),
@@ -79,5 +81,10 @@ public enum ErrorKind {
     /** OpenAI's {@code error.code}. */
     public String code() {
         return code;
+    }
+
+    /** The kind in logs, metrics, records and traces, such as {@code upstream_timeout}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -111,7 +111,7 @@ final class AwsClients {
     }
 
     static SsmClient ssm(GatewayConfig config, Map<String, String> environment, TrustedAuthorities trust) {
-        return at(config.ssm().endpoint(), environment, patient(SsmClient.builder(), config, trust))
+        return at(config.ssm().endpoint(), environment, secretReader(SsmClient.builder(), config, trust))
                 .build();
     }
 
@@ -120,7 +120,7 @@ final class AwsClients {
         return at(
                         config.secretsManager().endpoint(),
                         environment,
-                        patient(SecretsManagerClient.builder(), config, trust))
+                        secretReader(SecretsManagerClient.builder(), config, trust))
                 .build();
     }
 
@@ -130,9 +130,9 @@ final class AwsClients {
         return new RenewedHttpClient(http::build, ClientTimeouts.PROMPTS, timer());
     }
 
-    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B secretReader(
             B builder, GatewayConfig config, TrustedAuthorities trust) {
-        ClientTimeouts timeouts = ClientTimeouts.secrets(config.secrets().patience());
+        ClientTimeouts timeouts = ClientTimeouts.secrets(config.secrets().timeout());
         return configured(builder, trust, timeouts, ClientRetries.SECRETS);
     }
 

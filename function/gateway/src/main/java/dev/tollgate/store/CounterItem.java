@@ -44,7 +44,7 @@ final class CounterItem {
         item.put("era", number(window.era()));
         item.put("version", number(window.version()));
         item.put("busy_until", number(window.busyUntil().getEpochSecond()));
-        item.put("under_way", number(window.inFlight()));
+        item.put("in_flight", number(window.inFlight()));
         item.put("requests_used", number(window.requests()));
         item.put("tokens_used", number(window.tokens()));
         item.put(EXPIRES_AT, number(expiry(window)));
@@ -70,7 +70,7 @@ final class CounterItem {
                 ItemReader.number(item, "era"),
                 ItemReader.number(item, "version"),
                 Instant.ofEpochSecond(ItemReader.number(item, "busy_until")),
-                ItemReader.number(item, "under_way"),
+                ItemReader.number(item, "in_flight"),
                 holders(item),
                 used);
     }

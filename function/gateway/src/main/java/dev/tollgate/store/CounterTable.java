@@ -27,7 +27,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         RateCost max = acquisition.maxUsage();
         CounterUpdate update = new CounterUpdate()
                 .add("version", 1)
-                .add("under_way", cost.concurrent())
+                .add("in_flight", cost.concurrent())
                 .when("slot", "=", slot)
                 .when("busy_until", ">=", CounterItem.seconds(acquisition.deadline()));
         count(update, slot, cost.requests(), cost.tokens());
@@ -100,11 +100,11 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         RateCost max = acquisition.maxUsage();
         if (next.era() > current.era()) {
             // Nobody may have written since, or a holder that this gateway has not seen would stay forever.
-            update.set("era", next.era()).set("under_way", next.inFlight()).when("version", "=", current.version());
+            update.set("era", next.era()).set("in_flight", next.inFlight()).when("version", "=", current.version());
             return new RateCost(max.requests(), max.tokens(), Long.MAX_VALUE);
         }
         gone.forEach(update::whenPresent);
-        update.add("under_way", acquisition.cost().concurrent() - gone.size());
+        update.add("in_flight", acquisition.cost().concurrent() - gone.size());
         return new RateCost(max.requests(), max.tokens(), max.concurrent() + gone.size());
     }
 
@@ -147,7 +147,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     /** Removes the holder and decrements the sum in one write, so that a slot is released once. */
     private static void release(CounterUpdate update, long number) {
         String holder = CounterItem.holder(number);
-        update.add("under_way", -1).remove(holder).whenPresent(holder);
+        update.add("in_flight", -1).remove(holder).whenPresent(holder);
     }
 
     private static void rollSlots(CounterUpdate update, SlidingWindow current, SlidingWindow next) {
@@ -172,7 +172,7 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     private static CounterUpdate limited(CounterUpdate update, RateCost max) {
         return update.when("requests_used", "<=", max.requests())
                 .when("tokens_used", "<=", max.tokens())
-                .when("under_way", "<=", max.concurrent());
+                .when("in_flight", "<=", max.concurrent());
     }
 
     private SlidingWindow write(TokenAcquisition acquisition, CounterUpdate update) {

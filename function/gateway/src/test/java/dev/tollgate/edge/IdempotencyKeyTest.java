@@ -98,7 +98,7 @@ final class IdempotencyKeyTest extends GatewayTest {
         release.countDown();
 
         assertThat(second.status()).isEqualTo(409);
-        assertThat(second.json().at("/error/code").asText()).isEqualTo("request_under_way");
+        assertThat(second.json().at("/error/code").asText()).isEqualTo("request_in_progress");
         assertThat(second.header("retry-after")).isEqualTo("1");
         assertThat(first.join().status()).isEqualTo(200);
         assertThat(ask(streamedQuestion(provider + "/m")).body())

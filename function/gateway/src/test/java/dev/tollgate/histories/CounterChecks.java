@@ -28,7 +28,7 @@ final class CounterChecks {
                 List<String> holders = item.keySet().stream()
                         .filter(column -> column.startsWith("h_"))
                         .toList();
-                evidence.require(holders.isEmpty() && number(item, "under_way") == 0, "slots are taken in %s", item);
+                evidence.require(holders.isEmpty() && number(item, "in_flight") == 0, "slots are taken in %s", item);
             }
         }
         evidence.require(sums.isEmpty(), "budgets without a counter: %s", sums);

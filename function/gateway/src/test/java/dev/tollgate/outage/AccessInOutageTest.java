@@ -112,7 +112,7 @@ final class AccessInOutageTest extends OutageTest {
         end();
         answerAgain();
 
-        assertThat(repeatable(client).json().at("/error/code").asText()).isEqualTo("request_under_way");
+        assertThat(repeatable(client).json().at("/error/code").asText()).isEqualTo("request_in_progress");
         clock.pass(Duration.ofMinutes(11));
         assertHello(repeatable(client));
     }

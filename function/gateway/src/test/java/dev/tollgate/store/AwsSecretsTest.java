@@ -127,7 +127,7 @@ class AwsSecretsTest {
     @Test
     void patienceEnds() {
         store.allowPerSecond(0);
-        AwsSecrets hasty = secrets(Map.of("tollgate.secrets.patience", "300ms"));
+        AwsSecrets hasty = secrets(Map.of("tollgate.secrets.timeout", "300ms"));
 
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> hasty.resolve("ssm:/tollgate/openai"))

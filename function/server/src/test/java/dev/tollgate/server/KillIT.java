@@ -80,7 +80,7 @@ class KillIT {
         // The last request's slot is released at the same time as its record is settled.
         Awaitility.await().untilAsserted(() -> {
             Map<String, AttributeValue> counters = usage.counters("KEY#" + PersistentClients.LIMITED);
-            assertThat(counters.get("under_way").n()).as("slots held").isEqualTo("0");
+            assertThat(counters.get("in_flight").n()).as("slots held").isEqualTo("0");
             assertThat(counters.keySet()).noneMatch(name -> name.startsWith("h_"));
         });
     }

@@ -53,7 +53,7 @@ class UsageRecordsIT {
         return tables.getItem(request ->
                         request.tableName("tollgate-counters").key(Map.of("pk", AttributeValue.fromS("KEY#finance"))))
                 .item()
-                .get("under_way")
+                .get("in_flight")
                 .n();
     }
 
