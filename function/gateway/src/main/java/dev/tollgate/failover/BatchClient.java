@@ -72,9 +72,9 @@ public class BatchClient {
             BatchStep step = adapter.create(name, sent, target.model(), lines);
             while (step instanceof BatchStep.Send send) {
                 creating = send.creates();
-                AuthorizedRequest authorized =
-                        client.authorized(adapter.providerApi(), target.provider(), send.request());
-                step = send.next().apply(reply(adapter, authorized.in(span), until));
+                AuthorizedRequest request =
+                        authorized(adapter, target.provider(), send.request()).in(span);
+                step = exchange(adapter).reply(request, until, MAX_REPLY_BYTES, send.next());
             }
             return switch (step) {
                 case BatchStep.Created(BatchState state) -> new BatchSubmission.Created(state);
@@ -104,26 +104,24 @@ public class BatchClient {
     /** How far a batch has come. */
     public BatchState find(Provider provider, String id, Instant until) {
         BatchAdapter adapter = adapter(provider);
-        return adapter.state(
-                reply(adapter, client.authorized(adapter.providerApi(), provider, adapter.find(id)), until));
+        AuthorizedRequest request = authorized(adapter, provider, adapter.find(id));
+        return exchange(adapter).reply(request, until, MAX_REPLY_BYTES, adapter::state);
     }
 
     /** Cancels a batch. It goes on until its provider says that it has ended. */
     public void cancel(Provider provider, String id, Instant until) {
         BatchAdapter adapter = adapter(provider);
-        reply(adapter, client.authorized(adapter.providerApi(), provider, adapter.cancel(id)), until);
+        AuthorizedRequest request = authorized(adapter, provider, adapter.cancel(id));
+        var _ = exchange(adapter).reply(request, until, MAX_REPLY_BYTES, reply -> reply);
     }
 
     /** Downloads the results of a batch that has ended, line by line. None of them is held for longer than the consumer holds it. */
     public void download(Provider provider, BatchState ended, Instant until, Consumer<byte[]> lines) {
         BatchAdapter adapter = adapter(provider);
         for (UpstreamRequest request : adapter.results(ended)) {
-            AuthorizedRequest authorized = client.authorized(adapter.providerApi(), provider, request);
-            try (UpstreamExchange exchange = client.download(authorized)) {
-                requireSuccess(exchange, adapter, until);
-                read(exchange, until, new LineSplitter(MAX_LINE_BYTES, lines));
-            } catch (GatewayException failed) {
-                throw authorized.mask().redact(failed);
+            try {
+                exchange(adapter)
+                        .download(authorized(adapter, provider, request), until, reply -> read(reply, until, new LineSplitter(MAX_LINE_BYTES, lines)));
             } catch (IllegalArgumentException tooLong) {
                 throw new GatewayException(
                         ErrorKind.UPSTREAM_FAILED, provider.name() + " sent a result that is too long.", tooLong);
@@ -141,24 +139,17 @@ public class BatchClient {
                 }
                 case BodyPart.TimedOut() ->
                     throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not finish in time.");
-                case BodyPart.Broken(Throwable cause) ->
-                    throw new GatewayException(
-                            ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+                case BodyPart.Broken broken -> throw broken.failure();
             }
         }
     }
 
-    private byte[] reply(BatchAdapter adapter, AuthorizedRequest authorized, Instant until) {
-        try (UpstreamExchange exchange = client.send(authorized)) {
-            requireSuccess(exchange, adapter, until);
-            return exchange.rest(until, clock, MAX_REPLY_BYTES);
-        } catch (GatewayException failed) {
-            throw authorized.mask().redact(failed);
-        }
+    private AuthorizedRequest authorized(BatchAdapter adapter, Provider provider, UpstreamRequest request) {
+        return client.authorized(adapter.providerApi(), provider, request);
     }
 
-    private void requireSuccess(UpstreamExchange exchange, BatchAdapter adapter, Instant until) {
-        UpstreamCall.requireSuccess(exchange.head(left(until), clock), exchange, adapter.providerApi(), clock);
+    private UnbilledExchange exchange(BatchAdapter adapter) {
+        return new UnbilledExchange(client, adapter.providerApi(), clock);
     }
 
     private Duration left(Instant until) {

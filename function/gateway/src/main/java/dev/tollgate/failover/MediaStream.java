@@ -57,10 +57,9 @@ final class MediaStream {
                     end(sink, begin);
                     yield false;
                 }
-                case BodyPart.Broken(Throwable cause) -> {
+                case BodyPart.Broken broken -> {
                     if (!isComplete()) {
-                        throw new GatewayException(
-                                ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+                        throw broken.failure();
                     }
                     yield false;
                 }
@@ -75,7 +74,7 @@ final class MediaStream {
     private void forward(byte[] bytes, MediaResponseSink sink, Runnable begin) {
         boolean progress = read(bytes);
         held.writeBytes(bytes);
-        if (tap == null || tap.begun()) {
+        if (tap == null || tap.started()) {
             send(sink, begin);
         }
         // Only now: while the client was slow, nobody waited for the provider.

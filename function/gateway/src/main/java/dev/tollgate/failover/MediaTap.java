@@ -16,7 +16,7 @@ final class MediaTap {
     private final SseParser parser = new SseParser();
     private final int expected;
     private @Nullable Usage usage;
-    private boolean begun;
+    private boolean started;
     private int results;
 
     MediaTap(MediaAdapter adapter, MediaRequest request) {
@@ -43,7 +43,7 @@ final class MediaTap {
     private boolean read(List<ReplyEvent> events) {
         for (ReplyEvent event : events) {
             MediaEvent read = adapter.event(request, event);
-            begun = true;
+            started = true;
             results += read.complete() ? 1 : 0;
             add(read.usage());
         }
@@ -57,8 +57,8 @@ final class MediaTap {
     }
 
     /** Whether there was an event that is no error. */
-    boolean begun() {
-        return begun;
+    boolean started() {
+        return started;
     }
 
     /** Whether there is everything that the client requested. */

@@ -8,12 +8,11 @@ import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
+import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.UpstreamExchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Requests one token from a provider, to see whether it accepts the gateway's key. */
@@ -41,14 +40,9 @@ public class ProviderCheck {
         UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), DropPolicy.EVERYTHING);
         AuthorizedRequest request =
                 client.authorized(adapter, provider, adapter.encode(request(model), model, unsupported));
-        Instant deadline = clock.instant().plus(TIMEOUT);
-        try (UpstreamExchange exchange = client.send(request)) {
-            UpstreamCall.requireSuccess(exchange.head(TIMEOUT, clock), exchange, adapter, clock);
-            CheckedDecoder.of(adapter.name(), adapter.decoder(model))
-                    .whole(exchange.rest(deadline, clock, MAX_REPLY_BYTES));
-        } catch (GatewayException failed) {
-            throw request.mask().redact(failed);
-        }
+        ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), adapter.decoder(model));
+        var _ = new UnbilledExchange(client, adapter, clock)
+                .reply(request, clock.instant().plus(TIMEOUT), MAX_REPLY_BYTES, decoder::whole);
     }
 
     /** The smallest request. */

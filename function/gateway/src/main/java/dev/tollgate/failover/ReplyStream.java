@@ -1,7 +1,6 @@
 package dev.tollgate.failover;
 
 import dev.tollgate.openai.ChatChunk;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.process.JsonFootprint;
@@ -52,7 +51,7 @@ final class ReplyStream {
                 case BodyPart.Bytes(byte[] bytes) -> takesMore(bytes, forwarder);
                 case BodyPart.End() -> endsWithoutMore(forwarder);
                 case BodyPart.TimedOut() -> awaitsMore(forwarder);
-                case BodyPart.Broken(Throwable cause) -> endsBroken(cause, forwarder);
+                case BodyPart.Broken broken -> endsBroken(broken, forwarder);
             };
             if (more) {
                 forwarder.heartbeat(timer.heartbeat());
@@ -105,10 +104,10 @@ final class ReplyStream {
     }
 
     /** A complete reply counts although a proxy on the way did not close its connection properly. */
-    private boolean endsBroken(Throwable cause, StreamForwarder forwarder) {
+    private boolean endsBroken(BodyPart.Broken broken, StreamForwarder forwarder) {
         endsWithoutMore(forwarder);
         if (!decoder.complete()) {
-            throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+            throw broken.failure();
         }
         return false;
     }

@@ -6,7 +6,6 @@ import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.TokenCountRequest;
-import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,28 +37,26 @@ public class TokenCounts {
         ChatAdapter adapter = client.chatAdapter(target.provider());
         return context.nativeRequest()
                 .flatMap(sent -> adapter.tokenCount(sent, context.request(), target.model()))
-                .map(question -> ask(question, adapter, context, target))
+                .map(count -> counted(count, adapter, context, target))
                 .orElse(OptionalLong.empty());
     }
 
-    private OptionalLong ask(
-            TokenCountRequest question, ChatAdapter adapter, CallContext<ChatRequest> context, Target target) {
+    private OptionalLong counted(
+            TokenCountRequest count, ChatAdapter adapter, CallContext<ChatRequest> context, Target target) {
         Instant end = clock.instant().plus(TIMEOUT);
         Instant by = end.isBefore(context.deadline()) ? end : context.deadline();
-        UpstreamRequest request = new ClientHeaders(context.forwardedHeaders()).in(question.request(), adapter);
+        UpstreamRequest request = new ClientHeaders(context.forwardedHeaders()).in(count.request(), adapter);
         AuthorizedRequest authorized = client.authorized(adapter, target.provider(), request);
-        try (UpstreamExchange exchange = client.send(authorized)) {
-            UpstreamExchange.Head head = exchange.head(Duration.between(clock.instant(), by), clock);
-            UpstreamCall.requireSuccess(head, exchange, adapter, clock);
-            return question.count().apply(exchange.rest(by, clock, MAX_REPLY_BYTES));
+        try {
+            return new UnbilledExchange(client, adapter, clock)
+                    .reply(authorized, by, MAX_REPLY_BYTES, count.count());
         } catch (GatewayException failed) {
-            GatewayException safe = authorized.mask().redact(failed);
             LOG.debugf(
-                    FailureText.bug(safe),
+                    FailureText.bug(failed),
                     "request %s: %s did not count its tokens: %s",
                     context.requestId(),
                     target.name(),
-                    FailureText.line(safe));
+                    FailureText.line(failed));
             return OptionalLong.empty();
         }
     }

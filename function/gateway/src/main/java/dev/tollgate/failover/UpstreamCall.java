@@ -44,7 +44,10 @@ public final class UpstreamCall {
     private final CallContext<?> context;
     private final UsageMeter meter;
     private final AttemptPurpose purpose;
-    private final Services services;
+    private final ProviderClient client;
+    private final TargetHealth health;
+    private final FatalErrors fatalErrors;
+    private final Clock clock;
     private final Instant startedAt;
     private final MemoryLease memory;
     private final @Nullable AttemptSpan span;
@@ -63,8 +66,11 @@ public final class UpstreamCall {
         this.context = context;
         this.meter = meter;
         this.purpose = purpose;
-        this.services = services;
-        this.startedAt = services.clock().instant();
+        this.client = services.client();
+        this.health = services.health();
+        this.fatalErrors = services.fatalErrors();
+        this.clock = services.clock();
+        this.startedAt = clock.instant();
         this.memory = context.memory().part();
         this.span = AttemptSpan.in(context.metrics().trace());
     }
@@ -86,7 +92,7 @@ public final class UpstreamCall {
 
     /** The time it is. */
     public Instant now() {
-        return services.clock().instant();
+        return clock.instant();
     }
 
     /** The request with the limit of completion tokens that the caller's budget sets, if it sets one. */
@@ -101,11 +107,11 @@ public final class UpstreamCall {
      * @throws GatewayException {@code CLIENT_GONE} if the call was cancelled
      */
     public UpstreamExchange send(ProviderApi api, UpstreamRequest request) {
-        AuthorizedRequest authorized = services.client()
+        AuthorizedRequest authorized = client
                 .authorized(api, target.provider(), headers().in(request, api), this::register)
                 .in(span);
         mask = authorized.mask();
-        return open(() -> services.client().send(authorized));
+        return open(() -> client.send(authorized));
     }
 
     /** The same failure without the secrets of the request, which the provider may quote in any form. */
@@ -136,7 +142,7 @@ public final class UpstreamCall {
     /** Sends something, after the attempt has been registered. */
     synchronized UpstreamExchange open(Supplier<UpstreamExchange> sending) {
         register();
-        context.metrics().waits().begin(services.clock().instant());
+        context.metrics().waits().begin(clock.instant());
         waiting = true;
         exchange = sending.get();
         return exchange;
@@ -148,7 +154,6 @@ public final class UpstreamCall {
      * @throws GatewayException what an error status means
      */
     public UpstreamExchange.Head head(UpstreamExchange sent, ProviderApi api, Instant by) {
-        Clock clock = services.clock();
         UpstreamExchange.Head head = sent.head(Duration.between(clock.instant(), by), clock);
         refused = !isSuccess(head);
         requireSuccess(head, sent, api, clock);
@@ -181,19 +186,19 @@ public final class UpstreamCall {
      * @param silence the longest silence in it
      */
     byte[] body(UpstreamExchange sent, Instant by, Duration silence) {
-        return sent.rest(by, silence, services.clock(), bytes -> memory.hold(JsonFootprint.ofText(bytes)));
+        return sent.rest(by, silence, clock, bytes -> memory.hold(JsonFootprint.ofText(bytes)));
     }
 
     /** The rest of a reply that may not be longer than this. */
     public byte[] body(UpstreamExchange sent, Instant by, int maxBytes) {
-        return sent.rest(by, services.clock(), maxBytes);
+        return sent.rest(by, clock, maxBytes);
     }
 
     /** The provider has started to respond, or has failed: the call no longer waits for it. */
     public synchronized void responded() {
         if (waiting) {
             waiting = false;
-            context.metrics().waits().end(services.clock().instant());
+            context.metrics().waits().end(clock.instant());
         }
     }
 
@@ -233,14 +238,14 @@ public final class UpstreamCall {
         responded();
         meter.succeeded(sentRecord(), usage);
         if (purpose == AttemptPurpose.RESPOND) {
-            services.health().succeeded(target.name());
+            health.succeeded(target.name());
         }
     }
 
     /** Records a complete streamed reply. */
     void succeeded(AttemptUsage usage, ResponseLatency latency) {
         meter.succeeded(sentRecord(), usage);
-        services.health().succeeded(target.name(), latency);
+        health.succeeded(target.name(), latency);
     }
 
     /** Records a count that came after the end of a complete reply, in place of the estimate. */
@@ -250,12 +255,12 @@ public final class UpstreamCall {
 
     /** Records a failure, if anything was sent. */
     public void failed(Supplier<AttemptUsage> usage, GatewayException failure) {
-        services.fatalErrors().note(failure);
+        fatalErrors.note(failure);
         if (sent()) {
             responded();
             meter.failed(sentRecord(), usage.get(), failure);
             if (purpose == AttemptPurpose.RESPOND) {
-                services.health().failed(target.name(), failure.kind());
+                health.failed(target.name(), failure.kind());
             }
         }
     }

@@ -1,5 +1,8 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.openai.ErrorKind;
+import dev.tollgate.openai.GatewayException;
+
 /** The result of waiting for more of a reply's body. */
 public sealed interface BodyPart {
 
@@ -13,5 +16,10 @@ public sealed interface BodyPart {
     record End() implements BodyPart {}
 
     /** The connection broke, or the gateway cancelled the exchange. */
-    record Broken(Throwable cause) implements BodyPart {}
+    record Broken(Throwable cause) implements BodyPart {
+        /** What this means for a reply that is not complete. */
+        public GatewayException failure() {
+            return new GatewayException(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
+        }
+    }
 }

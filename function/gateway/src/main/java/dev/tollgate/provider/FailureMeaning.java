@@ -62,16 +62,16 @@ public enum FailureMeaning {
     private static boolean fits(FailureMeaning meaning, ProviderError error) {
         return switch (meaning) {
             // "Too many tokens, please wait" is a rate limit.
-            case PROMPT_TOO_LONG -> !isRefusedAtTheDoor(error.status()) && !isBusy(error.status());
+            case PROMPT_TOO_LONG -> !isAccessDenied(error.status()) && !isBusy(error.status());
             // Google says "you exceeded your current quota" of a limit per minute, too, and then how long to wait.
             case ACCOUNT -> error.status() != 429 || RetryHint.in(error).isEmpty();
             // A model that the account may not use is a fault of the account.
-            case UNKNOWN_MODEL -> !isRefusedAtTheDoor(error.status()) && !isBusy(error.status());
+            case UNKNOWN_MODEL -> !isAccessDenied(error.status()) && !isBusy(error.status());
             case CONTENT_REFUSED, BODY_TOO_LARGE, BUSY, TIMED_OUT, BAD_GENERATION -> true;
         };
     }
 
-    private static boolean isRefusedAtTheDoor(int status) {
+    private static boolean isAccessDenied(int status) {
         return status == 401 || status == 402 || status == 403;
     }
 
@@ -80,6 +80,6 @@ public enum FailureMeaning {
     }
 
     private static Optional<FailureMeaning> byStatus(int status) {
-        return isRefusedAtTheDoor(status) ? Optional.of(ACCOUNT) : Optional.empty();
+        return isAccessDenied(status) ? Optional.of(ACCOUNT) : Optional.empty();
     }
 }

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * A question to a provider without credentials: how many tokens a prompt has.
+ * A request to a provider to count the tokens of a prompt, without credentials.
  *
  * @param count reads the number in the body of a successful reply; empty if there is none
  */

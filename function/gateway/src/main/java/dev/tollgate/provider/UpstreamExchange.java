@@ -189,7 +189,7 @@ public final class UpstreamExchange implements AutoCloseable {
                 }
                 case BodyPart.TimedOut() ->
                     throw new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not finish in time.");
-                case BodyPart.Broken(Throwable cause) -> throw broken(cause);
+                case BodyPart.Broken broken -> throw broken.failure();
             }
             onProgress.accept(all.size());
         }
@@ -233,11 +233,7 @@ public final class UpstreamExchange implements AutoCloseable {
                 new GatewayException(ErrorKind.UPSTREAM_TIMEOUT, "The provider did not answer in time.");
             case ConnectException _, NoRouteToHostException _, UnknownHostException _ ->
                 new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider could not be reached.", failed);
-            default -> broken(failed);
+            default -> new BodyPart.Broken(failed).failure();
         };
-    }
-
-    private static GatewayException broken(Throwable cause) {
-        return new GatewayException(ErrorKind.UPSTREAM_FAILED, "The connection to the provider broke.", cause);
     }
 }

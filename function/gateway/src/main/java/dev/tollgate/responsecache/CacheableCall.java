@@ -20,7 +20,7 @@ record CacheableCall(CallContext<?> context, String alias, CachePolicy policy, C
     }
 
     /** Until when it waits for an equal call: half of its time at most, so that there is enough left to go on alone. */
-    Instant patientUntil(Duration maxWait, Instant now) {
+    Instant waitUntil(Duration maxWait, Instant now) {
         Duration half = Duration.between(now, context.deadline()).dividedBy(2);
         return now.plus(half.compareTo(maxWait) < 0 ? half : maxWait);
     }

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves one call: look up → (replay | wait | call → keep). */
 final class CachedCall {
-    private final Services services;
+    private final ResponseStore store;
+    private final TolerantStore tolerance;
+    private final SingleFlight flights;
+    private final Duration maxWait;
+    private final Clock clock;
     private final CacheableCall call;
     private final RecordedResponse response;
     private final UsageMeter meter;
@@ -40,7 +44,11 @@ final class CachedCall {
             ResponseStore store, TolerantStore tolerance, SingleFlight flights, Duration maxWait, Clock clock) {}
 
     CachedCall(Services services, CacheableCall call, RecordedResponse response, UsageMeter meter) {
-        this.services = services;
+        this.store = services.store();
+        this.tolerance = services.tolerance();
+        this.flights = services.flights();
+        this.maxWait = services.maxWait();
+        this.clock = services.clock();
         this.call = call;
         this.response = response;
         this.meter = meter;
@@ -52,13 +60,13 @@ final class CachedCall {
             makeAnew(CacheStatus.REFRESH, upstream, _ -> {});
             return;
         }
-        ClientPatience patience = patience();
-        Flight flight = services.flights().join(call.key());
-        while (!flight.leads() && patience.await(flight.answer()) && mustBeMadeAgain(flight)) {
-            flight = services.flights().join(call.key());
+        EqualCallWait wait = equalCallWait();
+        Flight flight = flights.join(call.key());
+        while (!flight.leads() && wait.await(flight.answer()) && mustBeMadeAgain(flight)) {
+            flight = flights.join(call.key());
         }
         if (flight.leads()) {
-            lead(flight, patience, upstream);
+            lead(flight, wait, upstream);
         } else if (!replay(accepted(flight.landed()))) {
             makeAnew(CacheStatus.MISS, upstream, _ -> {});
         }
@@ -71,37 +79,37 @@ final class CachedCall {
     }
 
     /** Whatever happens to this call, nobody waits for it longer than for its answer. */
-    private void lead(Flight flight, ClientPatience patience, Runnable upstream) {
+    private void lead(Flight flight, EqualCallWait wait, Runnable upstream) {
         try {
-            Optional<CacheEntry> found = accepted(lookUp(patience));
+            Optional<CacheEntry> found = accepted(lookUp(wait));
             if (found.isPresent()) {
-                services.flights().land(flight, found);
+                flights.land(flight, found);
             }
             if (!replay(found)) {
                 makeAnew(
-                        CacheStatus.MISS, upstream, answer -> services.flights().land(flight, answer));
+                        CacheStatus.MISS, upstream, answer -> flights.land(flight, answer));
             }
         } catch (GatewayException failure) {
             if (failure.kind() == ErrorKind.CLIENT_GONE) {
-                services.flights().abandon(flight);
+                flights.abandon(flight);
             }
             throw failure;
         } finally {
-            services.flights().land(flight, Optional.empty());
+            flights.land(flight, Optional.empty());
             release();
         }
     }
 
-    private ClientPatience patience() {
-        Instant until = call.patientUntil(services.maxWait(), services.clock().instant());
-        return new ClientPatience(response, metrics.waits(), until, services.clock());
+    private EqualCallWait equalCallWait() {
+        Instant until = call.waitUntil(maxWait, clock.instant());
+        return new EqualCallWait(response, metrics.waits(), until, clock);
     }
 
     /** The kept answer, if there is one or another gateway is making one. Without one, this call may have claimed its key. */
-    private Optional<CacheEntry> lookUp(ClientPatience patience) {
+    private Optional<CacheEntry> lookUp(EqualCallWait wait) {
         do {
             Optional<CacheLookup> lookup =
-                    attempt(() -> Optional.of(services.store().find(call.key())));
+                    attempt(() -> Optional.of(store.find(call.key())));
             if (lookup.isEmpty()) {
                 return Optional.empty();
             }
@@ -118,23 +126,23 @@ final class CachedCall {
                 }
                 case CacheLookup.InProgress() -> {}
             }
-        } while (patience.pause());
+        } while (wait.pause());
         return Optional.empty();
     }
 
     private boolean claim() {
-        Instant until = call.claimedUntil(services.maxWait(), services.clock().instant());
-        return services.store().claim(call.key(), call.context().requestId(), until);
+        Instant until = call.claimedUntil(maxWait, clock.instant());
+        return store.claim(call.key(), call.context().requestId(), until);
     }
 
     private Optional<CacheEntry> accepted(Optional<CacheEntry> found) {
-        Instant now = services.clock().instant();
+        Instant now = clock.instant();
         return found.filter(entry -> call.accepts(entry, now));
     }
 
     /** Sends a kept answer, if there is one that can be read. */
     private boolean replay(Optional<CacheEntry> accepted) {
-        return accepted.isPresent() && replay(accepted.get(), services.clock().instant());
+        return accepted.isPresent() && replay(accepted.get(), clock.instant());
     }
 
     private boolean replay(CacheEntry entry, Instant now) {
@@ -177,7 +185,7 @@ final class CachedCall {
     }
 
     private Optional<CacheEntry> answer() {
-        Instant now = services.clock().instant();
+        Instant now = clock.instant();
         return response.recorded()
                 .filter(bytes -> bytes.length <= call.policy().maxBytes())
                 .flatMap(bytes -> meter.answered().map(billed -> call.entry(billed, bytes, now)));
@@ -186,7 +194,7 @@ final class CachedCall {
     private void keep(CacheEntry entry) {
         // An answer takes the place of the claim.
         claimed = attempt(() -> {
-                    services.store().keep(call.key(), entry);
+                    store.keep(call.key(), entry);
                     return Optional.of(false);
                 })
                 .orElse(claimed);
@@ -195,7 +203,7 @@ final class CachedCall {
     private void release() {
         if (claimed) {
             attempt(() -> {
-                services.store().release(call.key(), call.context().requestId());
+                store.release(call.key(), call.context().requestId());
                 return Optional.of(false);
             });
         }
@@ -203,6 +211,6 @@ final class CachedCall {
 
     /** Empty if the store, or what is in it, fails. */
     private <T> Optional<T> attempt(Supplier<Optional<T>> action) {
-        return services.tolerance().orElse(Optional.empty(), action, metrics::cacheFailed);
+        return tolerance.orElse(Optional.empty(), action, metrics::cacheFailed);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The waits of one call for equal ones. They have a common end, and end at once if the client disconnects. */
-final class ClientPatience {
+final class EqualCallWait {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -26,7 +26,7 @@ final class ClientPatience {
     private Duration pause = FIRST_PAUSE;
 
     /** The waits of a call, which end at this time. */
-    ClientPatience(ResponseSink sink, UpstreamWaits waits, Instant until, Clock clock) {
+    EqualCallWait(ResponseSink sink, UpstreamWaits waits, Instant until, Clock clock) {
         this.waits = waits;
         this.until = until;
         this.clock = clock;
