@@ -25,9 +25,7 @@ import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.process.FatalErrors;
 import dev.tollgate.promptlog.KeptPrompt;
 import dev.tollgate.promptlog.PromptKeeper;
-import dev.tollgate.responsecache.RecordedChat;
-import dev.tollgate.responsecache.RecordedEmbeddings;
-import dev.tollgate.responsecache.RecordedResponse;
+import dev.tollgate.responsecache.CachePlan;
 import dev.tollgate.responsecache.ResponseCache;
 import dev.tollgate.route.Route;
 import dev.tollgate.scanning.ContentScans;
@@ -103,7 +101,7 @@ public class ModelCall {
             ChatResponseSink restoring = AnswerGuard.restoring(sink, call.guarded.placeholders());
             ChatResponseSink stored = listener.listening(call.context(), restoring);
             ChatResponseSink held = call.scans.held(call.kept.listening(stored));
-            RecordedChat recorded = cache.recorded(call.context(), held);
+            ChatResponseSink recorded = call.cached.recorded(held);
             ChatResponseSink checking = AnswerGuard.checking(recorded, call.guarded.answers(), context.metrics());
             call.respond(recorded, attempts.chat(call.context(), meter, checking));
         });
@@ -113,7 +111,8 @@ public class ModelCall {
     public void embed(CallContext<EmbeddingRequest> context, EmbeddingResponseSink sink) {
         UsageMeter meter = recorder.meter(context);
         run(context, sink, meter, call -> {
-            RecordedEmbeddings recorded = cache.recorded(call.context(), call.scans.held(sink));
+            EmbeddingResponseSink recorded =
+                    call.cached.recorded(context.request().format(), call.scans.held(sink));
             call.respond(recorded, attempts.embeddings(call.context(), meter, recorded));
         });
     }
@@ -124,7 +123,7 @@ public class ModelCall {
         run(context, sink, meter, call -> {
             MediaGuard checks = new MediaGuard(call.guarded);
             MediaResponseSink held = call.scans.held(checks.restoring(sink));
-            call.respondUncached(held, attempts.media(checks.context(), meter, checks.checking(held)));
+            call.respond(held, attempts.media(checks.context(), meter, checks.checking(held)));
         });
     }
 
@@ -161,30 +160,43 @@ public class ModelCall {
         Route affordable = recorder.accept(meter, context, recorder.payable(context, route), plan.calls());
         guarded.requireAllowed();
         kept.keep(context, route.content().logPrompts());
-        return new AcceptedRequest<>(guarded, route, affordable, meter, scans.start(plan, context, meter), kept);
+        return new AcceptedRequest<>(
+                guarded,
+                affordable,
+                meter,
+                scans.start(plan, context, meter),
+                cachePlan(context, route, affordable),
+                kept);
+    }
+
+    /** What answers when a budget is spent answers for nobody else: its answers are not kept for those who have money left. */
+    private CachePlan cachePlan(CallContext<?> context, Route route, Route affordable) {
+        return route.everyTarget().containsAll(affordable.everyTarget())
+                ? cache.plan(context, route)
+                : cache.noPlan(context, route);
     }
 
     /** A request that may leave, and is paid for. */
     private final class AcceptedRequest<R extends ModelRequest> {
         private final GuardedCall<R> guarded;
-        private final Route route;
         private final Route affordable;
         private final UsageMeter meter;
         private final RunningScans scans;
+        private final CachePlan cached;
         private final KeptPrompt kept;
 
         private AcceptedRequest(
                 GuardedCall<R> guarded,
-                Route route,
                 Route affordable,
                 UsageMeter meter,
                 RunningScans scans,
+                CachePlan cached,
                 KeptPrompt kept) {
             this.guarded = guarded;
-            this.route = route;
             this.affordable = affordable;
             this.meter = meter;
             this.scans = scans;
+            this.cached = cached;
             this.kept = kept;
         }
 
@@ -192,23 +204,10 @@ public class ModelCall {
             return guarded.context();
         }
 
-        /** What answers when a budget is spent answers for nobody else: its answers are not kept for those who have money left. */
-        private void respond(RecordedResponse sink, AttemptFactory attemptFactory) {
-            if (route.everyTarget().containsAll(affordable.everyTarget())) {
-                scanned(sink, () -> cache.serve(context(), route, sink, meter, () -> execute(sink, attemptFactory)));
-            } else {
-                respondUncached(sink, attemptFactory);
-            }
-        }
-
-        private void respondUncached(ResponseSink sink, AttemptFactory attemptFactory) {
-            scanned(sink, () -> execute(sink, attemptFactory));
-        }
-
         /** What a scan denies is not kept, as what a detector denies. */
-        private void scanned(ResponseSink sink, Runnable call) {
+        private void respond(ResponseSink sink, AttemptFactory attemptFactory) {
             try {
-                scans.around(sink, call);
+                scans.around(sink, () -> cached.serve(meter, () -> execute(sink, attemptFactory)));
             } finally {
                 if (scans.requestDenied()) {
                     kept.forget();

@@ -1,17 +1,10 @@
 package dev.tollgate.responsecache;
 
-import dev.tollgate.call.CacheDirectives.Mode;
 import dev.tollgate.call.CallContext;
-import dev.tollgate.call.ChatResponseSink;
-import dev.tollgate.call.EmbeddingResponseSink;
-import dev.tollgate.call.ResponseSink.CacheNote;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.guardrail.ContentPolicies;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.CachePolicy;
-import dev.tollgate.openai.CacheableRequest;
-import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.route.Route;
 import dev.tollgate.route.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,42 +27,18 @@ public class ResponseCache {
         this.clock = clock;
     }
 
-    /** The response of a chat, which {@link #serve} can note and replay. */
-    public RecordedChat recorded(CallContext<ChatRequest> context, ChatResponseSink sink) {
-        return new RecordedChat(context.requestId(), sink, clock);
-    }
-
-    /** The same for embeddings. */
-    public RecordedEmbeddings recorded(CallContext<EmbeddingRequest> context, EmbeddingResponseSink sink) {
-        return new RecordedEmbeddings(context.request().format(), sink);
-    }
-
     /**
-     * Sends a kept answer, or makes the call and keeps its answer. Returns when both are done: the client has its response before an
-     * answer is written.
+     * What the cache does in this call.
      *
      * @param route as the router found it, whatever limits and budgets have left of it
-     * @param meter of the accepted call
-     * @param upstream makes the call, whose response goes to {@code response}
      */
-    public void serve(
-            CallContext<?> context, Route route, RecordedResponse response, UsageMeter meter, Runnable upstream) {
-        Optional<CachePolicy> policy = policy(context, route);
-        if (policy.isEmpty()) {
-            upstream.run();
-        } else if (isOff(context, policy.get())) {
-            response.note(CacheNote.OFF);
-            upstream.run();
-        } else {
-            key(context, route, policy.get())
-                    .map(key -> new CacheableCall(context, route.alias(), policy.get(), key))
-                    .ifPresentOrElse(call -> new CachedCall(services, call, response, meter).run(upstream), upstream);
-        }
+    public CachePlan plan(CallContext<?> context, Route route) {
+        return new CachePlan(this, context, route, policy(context, route));
     }
 
-    private Optional<CacheKey> key(CallContext<?> context, Route route, CachePolicy policy) {
-        return tolerance.orElse(
-                Optional.empty(), () -> Optional.of(keys.of(context, route, policy)), context.metrics()::cacheFailed);
+    /** The plan of a call that is not cached, whatever policy there is. */
+    public CachePlan noPlan(CallContext<?> context, Route route) {
+        return new CachePlan(this, context, route, Optional.empty());
     }
 
     private static Optional<CachePolicy> policy(CallContext<?> context, Route route) {
@@ -77,8 +46,17 @@ public class ResponseCache {
                 .or(() -> Optional.ofNullable(route.content().cache()));
     }
 
-    private static boolean isOff(CallContext<?> context, CachePolicy policy) {
-        return context.cacheDirectives().mode() == Mode.OFF
-                || !policy.include().containsAll(CacheableRequest.unrepeatable(context.request()));
+    /** The key of this call; empty if the store or the configuration fails. */
+    Optional<CacheKey> key(CallContext<?> context, Route route, CachePolicy policy) {
+        return tolerance.orElse(
+                Optional.empty(), () -> Optional.of(keys.of(context, route, policy)), context.metrics()::cacheFailed);
+    }
+
+    CachedCall cached(CacheableCall call, RecordedResponse response, UsageMeter meter) {
+        return new CachedCall(services, call, response, meter);
+    }
+
+    Clock clock() {
+        return clock;
     }
 }
