@@ -9,7 +9,6 @@ import dev.tollgate.call.CallReport;
 import dev.tollgate.openai.ErrorKind;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ enum CallMetric {
     COST_MICROS("CostMicros", "None");
 
     private static final String ACCOUNT_ERROR =
-            ErrorKind.UPSTREAM_ACCOUNT.name().toLowerCase(Locale.ROOT);
+            ErrorKind.UPSTREAM_ACCOUNT.word();
 
     private final String text;
     private final String unit;

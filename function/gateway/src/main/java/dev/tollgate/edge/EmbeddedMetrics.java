@@ -8,7 +8,6 @@ import dev.tollgate.jobs.SweepReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A log line as CloudWatch makes metrics of it
@@ -85,7 +84,7 @@ final class EmbeddedMetrics {
             line.put(PROVIDER, report.settlement().provider());
         }
         if (report.failure() != null) {
-            line.put(ERROR, report.failure().kind().name().toLowerCase(Locale.ROOT));
+            line.put(ERROR, report.failure().kind().word());
         }
     }
 

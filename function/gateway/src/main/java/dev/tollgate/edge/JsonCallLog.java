@@ -56,7 +56,7 @@ public class JsonCallLog implements CallLog {
         line.put("streamed", report.streamed());
         line.put("status", report.status());
         if (report.failure() != null) {
-            line.put("error", report.failure().kind().name().toLowerCase(Locale.ROOT));
+            line.put("error", report.failure().kind().word());
             line.put("error_cause", cause(report.failure()));
         }
         if (report.traced() != null) {

@@ -47,8 +47,8 @@ final class PromptRules {
         return prompt.get(0).textValue();
     }
 
-    private static void refuse(String field, boolean asked, String why) {
-        if (asked) {
+    private static void refuse(String field, boolean present, String why) {
+        if (present) {
             throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER, field, "Unsupported parameter: '" + field + "': " + why + ".");
         }

@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +140,7 @@ public class BatchMeter {
                 provider.name(),
                 model,
                 AttemptPurpose.RESPOND,
-                error == null ? null : error.name().toLowerCase(Locale.ROOT),
+                error == null ? null : error.word(),
                 millis,
                 usage.usage(),
                 usage.estimated(),

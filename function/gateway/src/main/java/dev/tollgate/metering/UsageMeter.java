@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -121,7 +120,7 @@ public final class UsageMeter {
 
     /** The target failed. */
     public synchronized void failed(AttemptRecord attempt, AttemptUsage usage, GatewayException failure) {
-        attempt.end(failure.kind().name().toLowerCase(Locale.ROOT), usage, cost(attempt, usage), clock.instant());
+        attempt.end(failure.kind().word(), usage, cost(attempt, usage), clock.instant());
     }
 
     /** The target was stopped because another one responds. */

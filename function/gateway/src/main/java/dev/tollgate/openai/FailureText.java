@@ -1,6 +1,5 @@
 package dev.tollgate.openai;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How the log shows failures: an expected one in one line, and a bug with its stack trace. */
@@ -13,7 +12,7 @@ public final class FailureText {
     public static String line(Throwable thrown) {
         GatewayException failure = known(thrown);
         Throwable why = failure == null ? thrown : failure.getCause() == null ? failure : failure.getCause();
-        String text = (failure == null ? "" : failure.kind().name().toLowerCase(Locale.ROOT) + " ")
+        String text = (failure == null ? "" : failure.kind().word() + " ")
                 + (why.getMessage() == null ? why.getClass().getName() : why.getMessage());
         String line = text.replaceAll("\\p{Cntrl}+", " ");
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH);

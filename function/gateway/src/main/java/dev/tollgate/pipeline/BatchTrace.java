@@ -13,7 +13,6 @@ import dev.tollgate.route.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ record BatchTrace(
                     target.model(),
                     AttemptPurpose.RESPOND,
                     failure(submission)
-                            .map(failed -> failed.kind().name().toLowerCase(Locale.ROOT))
+                            .map(failed -> failed.kind().word())
                             .orElse(null),
                     Duration.between(startedAt, now).toMillis(),
                     Usage.NONE,

@@ -3,7 +3,6 @@ package dev.tollgate.scanning;
 import dev.tollgate.failover.SideCall;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -35,7 +34,7 @@ record ScanAttempt(PlannedScan scan, String requestId, SideCall call, Supplier<O
             return kind == ErrorKind.CLIENT_GONE
                     ? Verdict.CANCELLED
                     // Its message may quote the prompt.
-                    : failed(kind.name().toLowerCase(Locale.ROOT));
+                    : failed(kind.word());
         }
         return reply.get()
                 .map(violation -> violation ? Verdict.VIOLATION : Verdict.CLEAN)

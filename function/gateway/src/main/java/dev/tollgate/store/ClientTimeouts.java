@@ -26,10 +26,10 @@ record ClientTimeouts(
     /**
      * The time-outs of clients that read secrets. Each attempt may have to wait for KMS.
      *
-     * @param patience for all attempts together
+     * @param call for all attempts together
      */
-    static ClientTimeouts secrets(Duration patience) {
-        return new ClientTimeouts(GATEWAY.connect(), Duration.ofSeconds(2), patience, false, GATEWAY.maxIdle());
+    static ClientTimeouts secrets(Duration call) {
+        return new ClientTimeouts(GATEWAY.connect(), Duration.ofSeconds(2), call, false, GATEWAY.maxIdle());
     }
 
     ClientTimeouts withMaxIdle(Duration longest) {

@@ -22,7 +22,7 @@ public class DynamoResponseRemoval {
     /** DynamoDB's limit. */
     private static final int BATCH = 25;
 
-    private static final WriteBackoff.Bounds PATIENCE = new WriteBackoff.Bounds(1_000, Duration.ofMinutes(2));
+    private static final WriteBackoff.Bounds RETRIES = new WriteBackoff.Bounds(1_000, Duration.ofMinutes(2));
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -94,7 +94,7 @@ public class DynamoResponseRemoval {
                         .deleteRequest(delete -> delete.key(key))
                         .build())
                 .toList();
-        WriteBackoff backoff = new WriteBackoff(PATIENCE);
+        WriteBackoff backoff = new WriteBackoff(RETRIES);
         while (!writes.isEmpty()) {
             Map<String, List<WriteRequest>> batch = Map.of(table, writes);
             writes = dynamo.batchWriteItem(write -> write.requestItems(batch))

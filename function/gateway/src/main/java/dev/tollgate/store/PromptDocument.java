@@ -20,7 +20,7 @@ final class PromptDocument {
                 .put("received_at", call.receivedAt().toString())
                 .put("ended_at", call.endedAt().toString())
                 .put("outcome", call.outcome().name().toLowerCase(Locale.ROOT))
-                .put("error", call.error() == null ? null : call.error().name().toLowerCase(Locale.ROOT))
+                .put("error", call.error() == null ? null : call.error().word())
                 .set("request", JsonCodec.mapper().valueToTree(call.request()));
         document.set("answer", JsonCodec.mapper().valueToTree(call.answer()));
         try {

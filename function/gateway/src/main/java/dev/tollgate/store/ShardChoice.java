@@ -61,9 +61,4 @@ final class ShardChoice {
         full = null;
         untried.addAll(shuffled(period.shards()));
     }
-
-    /** Continues with another shard, and may return to this one. */
-    void tryAnother() {
-        Collections.rotate(untried, -1);
-    }
 }

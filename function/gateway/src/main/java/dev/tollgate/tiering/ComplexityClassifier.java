@@ -27,20 +27,20 @@ public final class ComplexityClassifier {
         PromptText promptText = PromptText.of(request);
         int tools = request.tools() == null ? 0 : request.tools().size();
         Optional<SimplePromptPattern> plain = SimplePromptPattern.of(promptText, tools);
-        List<Signal> signs = new ArrayList<>(ComplexitySignals.in(
+        List<Signal> signals = new ArrayList<>(ComplexitySignals.in(
                 promptText, plain.map(SimplePromptPattern::asks).orElse(promptText.own())));
-        signs.add(new Signal("doubt", plain.isPresent() ? 0 : DOUBT));
-        signs.add(new Signal("context", context(request, promptText.characters())));
-        signs.add(new Signal("tools", tools(request, tools)));
-        signs.add(new Signal("files", files(request.messages())));
-        signs.add(new Signal("form", request.extra().containsKey("response_format") ? 0.1 : 0));
-        signs.add(new Signal("effort", effort(request)));
-        return PromptComplexity.of(signs, plain.map(SimplePromptPattern::name));
+        signals.add(new Signal("doubt", plain.isPresent() ? 0 : DOUBT));
+        signals.add(new Signal("context", context(request, promptText.characters())));
+        signals.add(new Signal("tools", tools(request, tools)));
+        signals.add(new Signal("files", files(request.messages())));
+        signals.add(new Signal("form", request.extra().containsKey("response_format") ? 0.1 : 0));
+        signals.add(new Signal("effort", effort(request)));
+        return PromptComplexity.of(signals, plain.map(SimplePromptPattern::name));
     }
 
     /** What precedes the question: long instructions and long conversations need a model that keeps track. */
-    private static double context(ChatRequest request, long asked) {
-        long characters = -asked;
+    private static double context(ChatRequest request, long questionLength) {
+        long characters = -questionLength;
         for (Message message : request.messages()) {
             characters += PromptText.text(message).length();
         }

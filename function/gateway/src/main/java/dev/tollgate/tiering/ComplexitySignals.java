@@ -76,13 +76,13 @@ final class ComplexitySignals {
      * @param own the words of the question itself, without the text that it is about
      */
     static List<Signal> in(PromptText promptText, String own) {
-        String asked = promptText.asked();
+        String ends = promptText.ends();
         return List.of(
                 new Signal("length", length(promptText.characters())),
                 new Signal("wordiness", wordiness(own)),
                 new Signal(
                         "code",
-                        Math.min(0.75, strength(CODE, asked, 0.4, 0.15) + strength(PROGRAMMING, own, 0.35, 0.12))),
+                        Math.min(0.75, strength(CODE, ends, 0.4, 0.15) + strength(PROGRAMMING, own, 0.35, 0.12))),
                 new Signal("mathematics", strength(MATHEMATICS, own, 0.4, 0.12)),
                 new Signal(
                         "reasoning",
@@ -113,19 +113,19 @@ final class ComplexitySignals {
     }
 
     /** Every prompt has one step. */
-    private static double steps(String asked) {
-        int steps = count(STEP, asked) + Math.max(0, count(QUESTION, asked) - 1);
+    private static double steps(String text) {
+        int steps = count(STEP, text) + Math.max(0, count(QUESTION, text) - 1);
         return 0.08 * steps;
     }
 
-    private static double strength(Pattern pattern, String asked, double first, double more) {
-        int found = count(pattern, asked);
+    private static double strength(Pattern pattern, String text, double first, double more) {
+        int found = count(pattern, text);
         return found == 0 ? 0 : Math.min(0.7, first + (found - 1) * more);
     }
 
     /** More than eight of a kind say nothing more. */
-    private static int count(Pattern pattern, String asked) {
-        Matcher matcher = pattern.matcher(asked);
+    private static int count(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
         int count = 0;
         while (count < 8 && matcher.find()) {
             count++;

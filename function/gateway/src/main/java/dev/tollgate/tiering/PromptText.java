@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * The parts of a prompt. The current question counts most, so the last user message is examined most closely.
  *
  * @param characters the length of that message
- * @param asked its beginning and its end: a question comes before or after the text that it is about
+ * @param ends its beginning and its end: a question comes before or after the text that it is about
  * @param own the same without quotations
  * @param instruction the part of {@code own} before an accompanying text, and the paragraph after it
  * @param rules the system message of the program
  * @param before the previous user message; empty if this is the first one
  */
 record PromptText(
-        long characters, String asked, String own, String instruction, String rules, Optional<String> before) {
+        long characters, String ends, String own, String instruction, String rules, Optional<String> before) {
     /** All patterns together take about a microsecond per character, and a classification may take a millisecond. */
     private static final int BEGINNING = 700;
 
@@ -33,18 +33,18 @@ record PromptText(
     private static final Pattern LAST_PARAGRAPH = Pattern.compile("\\n\\n[^\\n]{1,300}\\s{0,20}$");
 
     static PromptText of(ChatRequest request) {
-        List<Message> asking = request.messages().stream()
+        List<Message> questions = request.messages().stream()
                 .filter(message -> message.role() == Role.USER)
                 .toList();
         Optional<String> before =
-                asking.size() < 2 ? Optional.empty() : Optional.of(text(asking.get(asking.size() - 2)));
-        return of(asking.isEmpty() ? "" : text(asking.getLast()), rules(request.messages()), before);
+                questions.size() < 2 ? Optional.empty() : Optional.of(text(questions.get(questions.size() - 2)));
+        return of(questions.isEmpty() ? "" : text(questions.getLast()), rules(request.messages()), before);
     }
 
     private static PromptText of(String text, String rules, Optional<String> before) {
-        String asked = ends(text);
-        String own = QUOTED.matcher(asked).replaceAll(" ").strip();
-        return new PromptText(text.length(), asked, own, instruction(own), rules, before);
+        String ends = ends(text);
+        String own = QUOTED.matcher(ends).replaceAll(" ").strip();
+        return new PromptText(text.length(), ends, own, instruction(own), rules, before);
     }
 
     private static String ends(String text) {

@@ -20,7 +20,7 @@ record SimplePromptPattern(String name, String asks) {
 
     /** The pattern of this prompt; empty if it has none. */
     static Optional<SimplePromptPattern> of(PromptText promptText, int tools) {
-        if (promptText.asked().isBlank()) {
+        if (promptText.ends().isBlank()) {
             return found("nothing", "");
         }
         if (tools > 0) {
@@ -62,11 +62,11 @@ record SimplePromptPattern(String name, String asks) {
         }
         boolean task = SimplePromptPatterns.TASK.matcher(own).find()
                 || SimplePromptPatterns.TASK_INSIDE.matcher(own).find();
-        boolean material = MATERIAL.matcher(promptText.asked().strip()).find()
+        boolean material = MATERIAL.matcher(promptText.ends().strip()).find()
                 || SimplePromptPatterns.CONVERSION.matcher(own).find();
         boolean bounded =
                 SimplePromptPatterns.BOUNDED.matcher(promptText.instruction()).find()
-                        && APART.matcher(promptText.asked().strip()).find();
+                        && APART.matcher(promptText.ends().strip()).find();
         return (task && material) || bounded ? found("task", promptText.instruction()) : Optional.empty();
     }
 

@@ -14,7 +14,6 @@ import dev.tollgate.route.Route;
 import dev.tollgate.route.Target;
 import dev.tollgate.route.TierChoice;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Lets a small model decide what the signals leave open. This needs an accepted call: a judge's cost is never without a record. */
@@ -53,7 +52,7 @@ public class TierJudge {
             if (kind == ErrorKind.CLIENT_GONE) {
                 throw failure.get();
             }
-            return route.undecided(name + " failed with " + kind.name().toLowerCase(Locale.ROOT));
+            return route.undecided(name + " failed with " + kind.word());
         }
         long millis = chat.call().elapsed().toMillis();
         return JudgePrompt.tier(chat.text(), choice.tiers())

@@ -28,18 +28,18 @@ final class DeviceLogin {
 
     /** Shows a code, and waits until somebody has entered it. */
     ProviderLogin run(String scopes) {
-        JsonNode begun = issuer.request(ENDPOINT, Map.of("scope", scopes));
-        String code = begun.path("device_code").asText();
+        JsonNode device = issuer.request(ENDPOINT, Map.of("scope", scopes));
+        String code = device.path("device_code").asText();
         if (code.isEmpty()) {
-            return issuer.login(begun);
+            return issuer.login(device);
         }
-        String page = begun.path("verification_uri_complete")
-                .asText(begun.path("verification_uri").asText());
+        String page = device.path("verification_uri_complete")
+                .asText(device.path("verification_uri").asText());
         terminal.note("Open " + page + " on any device, and enter the code "
-                + begun.path("user_code").asText() + ".");
-        Duration interval = Duration.ofSeconds(begun.path("interval").asInt(USUAL_INTERVAL_SECONDS));
+                + device.path("user_code").asText() + ".");
+        Duration interval = Duration.ofSeconds(device.path("interval").asInt(USUAL_INTERVAL_SECONDS));
         long end = System.nanoTime()
-                + Duration.ofSeconds(begun.path("expires_in").asInt(USUAL_END_SECONDS))
+                + Duration.ofSeconds(device.path("expires_in").asInt(USUAL_END_SECONDS))
                         .toNanos();
         while (System.nanoTime() - end < 0) {
             pause(interval);

@@ -30,7 +30,7 @@ final class StoredResponseWriter {
     /** More than any model reads or writes. A document of this size takes at most some twenty items. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-    private final ResponseRecord begun;
+    private final ResponseRecord initial;
     private final ArrayNode input;
     private final StoredResponses store;
     private final CallMetrics metrics;
@@ -43,25 +43,25 @@ final class StoredResponseWriter {
     /**
      * A writer of one response.
      *
-     * @param begun its record, without a document
+     * @param initial its record, without a document
      * @param input what the request adds to the conversation
      * @param exists whether the record is stored already, as that of a response in the background
      */
     StoredResponseWriter(
-            ResponseRecord begun,
+            ResponseRecord initial,
             ArrayNode input,
             boolean exists,
             StoredResponses store,
             CallMetrics metrics,
             MemoryLease memory,
             Clock clock) {
-        this.begun = begun;
+        this.initial = initial;
         this.input = input;
         this.exists = exists;
         this.store = store;
         this.metrics = metrics;
         this.memory = memory;
-        this.recorder = new EventRecorder(store, begun, memory.part(), clock);
+        this.recorder = new EventRecorder(store, initial, memory.part(), clock);
     }
 
     /** Whether the response could not be stored. */
@@ -149,7 +149,7 @@ final class StoredResponseWriter {
                     ErrorKind.RESPONSE_TOO_LARGE, "it has " + document.length + " bytes, more than may be stored");
         }
         memory.hold(JsonFootprint.ofText(document.length));
-        return begun.with(status, document);
+        return initial.with(status, document);
     }
 
     private void tolerate(Runnable action) {
@@ -164,7 +164,7 @@ final class StoredResponseWriter {
             LOG.warnf(
                     FailureText.bug(failure),
                     "request %s: its response was not stored: %s",
-                    begun.requestId(),
+                    initial.requestId(),
                     FailureText.line(failure));
         }
     }
