@@ -80,7 +80,7 @@ agents: $(BUILT) ## let Claude Code and Codex edit a file through the gateway; n
 bench: $(BUILT) ## measure what the gateway adds to a request, in about 5 minutes; needs nginx
 	@$(JDK); load-tests/bench.sh
 
-bench-peers: $(BUILT) ## measure this server beside Portkey's gateway, in 3 minutes; needs nginx and npm
+bench-peers: $(BUILT) ## measure this server and Portkey's gateway, in 3 minutes; needs nginx and npm
 	@$(JDK); load-tests/peers.sh
 
 profile: $(BUILT) ## show where the gateway spends its time; needs nginx

@@ -24,14 +24,37 @@ function words(comment) {
     .replace(code, (literal) => blank(literal, "\0"));
 }
 
-/** Replaces everything but the words of comments, so that what is left stays at its position. */
-export function commentsOnly(source) {
+/** A string that is a sentence or a part of one: people read it. Others are names, formats and patterns. */
+const message = /\w [\w'({"%]|[\w)'"] \w/;
+
+/** What a string holds besides words: escapes, placeholders, patterns, quoted names and names of flags. */
+const noWords = /\\.|%(?:\d\$)?[sdn]|'[^' ]*'|`[^`]*`|https?:\/\/\S+|--?\w[\w-]*/g;
+
+/** Patterns look for what others write. */
+const pattern = /\(\?[:=!<]|\\\\[bdswS]|\)\?|\|/;
+
+function wordsOfString(token) {
+  return message.test(token) && !pattern.test(token)
+    ? token.replace(/^"+|"+$/g, (quotes) => blank(quotes, "\0")).replace(noWords, (literal) => blank(literal, "\0"))
+    : blank(token, "\0");
+}
+
+/**
+ * Replaces everything but the words of comments, so that what is left stays at its position.
+ *
+ * @param messages whether the words of messages stay, too
+ */
+export function wordsOfJava(source, { messages = false } = {}) {
   let result = "";
   let end = 0;
   for (const { 0: token, index } of source.matchAll(tokens)) {
     // Whitespace stays, so that a sentence in several line comments reads as one.
     result += source.slice(end, index).replace(/\S/g, "\0");
-    result += token.startsWith("/") ? words(token) : blank(token, "\0");
+    if (token.startsWith("/")) {
+      result += words(token);
+    } else {
+      result += messages && token.startsWith('"') ? wordsOfString(token) : blank(token, "\0");
+    }
     end = index + token.length;
   }
   return result + blank(source.slice(end), "\0");

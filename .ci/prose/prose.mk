@@ -11,8 +11,8 @@ prose: ## check the English, line lengths and links of the documentation; PAGES=
 
 checks: prose prose-java
 
-prose-java: ## look for banned words in Java comments; FILES=… checks some files
-	$(call with-npm,node $(PROSE)/java-comments.js $(FILES))
+prose-java: ## look for banned words in comments, messages, descriptions and help; FILES=… checks some files
+	$(call with-npm,node $(PROSE)/sources.js $(FILES))
 
 # Installs only after the lock file has changed, so that a second run works offline.
 $(PROSE_READY): $(PROSE)/package-lock.json

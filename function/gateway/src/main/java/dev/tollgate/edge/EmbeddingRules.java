@@ -20,7 +20,7 @@ final class EmbeddingRules {
             throw GatewayException.of(
                     ErrorKind.UNSUPPORTED_PARAMETER,
                     "models",
-                    "Unsupported parameter: 'models': vectors of different models do not compare.");
+                    "Unsupported parameter: 'models': embeddings of different models do not compare.");
         }
         RequestRules.model(request.model());
         RequestRules.present("input", request.input() != null);

@@ -157,7 +157,7 @@ final class RetrySchedule {
         }
         if (failed.isEmpty()) {
             return new GatewayException(
-                    ErrorKind.UPSTREAM_TIMEOUT, "The time was over before a provider could be asked.");
+                    ErrorKind.UPSTREAM_TIMEOUT, "The time was over before a provider could get the request.");
         }
         List<TargetState> recovering =
                 failed.stream().filter(state -> !state.excluded).toList();

@@ -75,7 +75,7 @@ final class ScannedAnswerSink extends ForwardingChatSink {
     public void finish(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
         scans.requireAllowed(completion);
         if (head == null) {
-            throw new IllegalStateException("a response ends that has not begun");
+            throw new IllegalStateException("a response ends that has not started");
         }
         next().begin(head);
         kept.forEach(next()::chunk);

@@ -115,11 +115,11 @@ public class DynamoStoredResponses implements StoredResponses {
     public boolean begin(ResponseName name, String token, Instant deadline) {
         return change(
                 name,
-                "SET #status = :begun, begun_by = :token, deadline = :deadline",
-                "#status = :queued OR (#status = :begun AND begun_by = :token)",
+                "SET #status = :running, started_by = :token, deadline = :deadline",
+                "#status = :queued OR (#status = :running AND started_by = :token)",
                 Map.of(
                         ":queued", ResponseStatus.QUEUED.word(),
-                        ":begun", ResponseStatus.IN_PROGRESS.word(),
+                        ":running", ResponseStatus.IN_PROGRESS.word(),
                         ":token", token,
                         ":deadline", deadline.toEpochMilli()));
     }
@@ -129,10 +129,10 @@ public class DynamoStoredResponses implements StoredResponses {
         return change(
                 name,
                 "SET #status = :cancelled",
-                "#status IN (:queued, :begun, :cancelled)",
+                "#status IN (:queued, :running, :cancelled)",
                 Map.of(
                         ":queued", ResponseStatus.QUEUED.word(),
-                        ":begun", ResponseStatus.IN_PROGRESS.word(),
+                        ":running", ResponseStatus.IN_PROGRESS.word(),
                         ":cancelled", ResponseStatus.CANCELLED.word()));
     }
 
@@ -155,10 +155,10 @@ public class DynamoStoredResponses implements StoredResponses {
                 response.name(),
                 () -> dynamo.putItem(put -> put.tableName(table)
                         .item(items.getLast())
-                        .conditionExpression("#status = :begun")
+                        .conditionExpression("#status = :running")
                         .expressionAttributeNames(NAMES)
                         .expressionAttributeValues(
-                                AttributeValues.of(Map.of(":begun", ResponseStatus.IN_PROGRESS.word()))))));
+                                AttributeValues.of(Map.of(":running", ResponseStatus.IN_PROGRESS.word()))))));
     }
 
     private static boolean ifItHolds(ResponseName name, Runnable write) {

@@ -104,7 +104,7 @@ final class LoopbackRedirect implements Closeable {
     private static void answer(Socket browser, boolean known) throws IOException {
         String text = known
                 ? "You can close this page and go back to the terminal."
-                : "This page is for a login that has just begun.";
+                : "This page is for a login that has just started.";
         byte[] page = ("<!doctype html><meta charset=\"utf-8\"><title>Tollgate</title>"
                         + "<p style=\"font: 1.2rem system-ui; margin: 4rem\">" + text + "</p>")
                 .getBytes(StandardCharsets.UTF_8);

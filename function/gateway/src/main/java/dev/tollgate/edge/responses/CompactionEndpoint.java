@@ -25,8 +25,8 @@ import java.io.InputStream;
 public class CompactionEndpoint {
     private static final String TASK = """
             Write a summary of this conversation that replaces it. Another model continues from it and sees nothing else.
-            Keep what was asked for and agreed on, what was done and found out, names, paths, numbers and code that are still
-            needed, and what is left to do. Write the summary only.""";
+            Keep what the user wanted and what was agreed on, what was done and found out, names, paths, numbers and code that
+            are still needed, and what is left to do. Write the summary only.""";
 
     private final ModelCallHandler handler;
     private final RequestReader reader;
