@@ -1,5 +1,6 @@
 /**
- * Who may call the admin API: administrators with their roles, and the ways to log in. Start reading at
+ * Who may call the admin API: administrators with their roles, and the ways to log in. Quarkus calls the filter before each
+ * endpoint of {@code api}, which then finds the administrator in the call. Start reading at
  * {@link dev.tollgate.admin.access.AccessFilter}.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 /**
- * The paths of Azure's OpenAI service: {@link dev.tollgate.edge.azure.DeploymentsEndpoint} serves those with a deployment, and
- * {@link dev.tollgate.edge.azure.AzureApi} says which of OpenAI's paths the others are.
+ * The paths of Azure's OpenAI service. Quarkus calls {@link dev.tollgate.edge.azure.DeploymentsEndpoint} for those with a
+ * deployment, which calls the endpoints of {@code edge}. {@link dev.tollgate.edge.azure.AzureApi} says which of OpenAI's paths the
+ * others are; the filter of API paths calls it.
  */
 @NullMarked
 package dev.tollgate.edge.azure;

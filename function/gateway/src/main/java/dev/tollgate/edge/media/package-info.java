@@ -1,6 +1,7 @@
 /**
  * OpenAI's endpoints for images, audio and moderations, and Cohere's and Jina's for rankings. Bodies are JSON or forms with files.
- * Start at {@link dev.tollgate.edge.media.MediaEndpoints}.
+ * Quarkus calls the endpoints, and they call {@code ModelCall.media}, whose replies go on as they are. Start at
+ * {@link dev.tollgate.edge.media.MediaEndpoints}.
  */
 @NullMarked
 package dev.tollgate.edge.media;
