@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 final class NamingRulesTest {
     private static final Path MAIN_CODE = Path.of("src", "main", "java", "dev", "tollgate");
+    private static final Path TEST_CODE = Path.of("src", "test", "java", "dev", "tollgate");
 
     /** By reason: the types whose one word already has one meaning for everybody in the field. */
     private static final Map<String, Set<String>> ONE_WORD_IS_ENOUGH = Map.of(
@@ -42,9 +43,13 @@ final class NamingRulesTest {
             "the class that starts a program",
             Set.of("cli.Main", "emulator.Main", "lambda.Main", "server.Main"));
 
+    /** Each is in hundreds of lines, which read as sentences with it: what a client gets, what a provider sends, what a user types. */
+    private static final Set<String> ONE_WORD_IN_TESTS =
+            Set.of("client.Response", "upstream.Replies", "upstream.Reply", "cli.Typed");
+
     @Test
     void aTypesNameHasTwoWordsOrMore() throws IOException {
-        Set<String> unexplained = namesOfOneWord();
+        Set<String> unexplained = namesOfOneWord(MAIN_CODE);
         unexplained.removeAll(allowed());
         assertThat(unexplained)
                 .as("name them in two words, or add them above with a reason")
@@ -54,33 +59,34 @@ final class NamingRulesTest {
     @Test
     void theListNamesOnlyTypesThatExist() throws IOException {
         Set<String> unused = allowed();
-        unused.removeAll(namesOfOneWord());
+        unused.removeAll(namesOfOneWord(MAIN_CODE));
         assertThat(unused).as("remove them from the list above").isEmpty();
+    }
+
+    @Test
+    void soHasThatOfATypeInTests() throws IOException {
+        assertThat(namesOfOneWord(TEST_CODE)).isEqualTo(ONE_WORD_IN_TESTS);
     }
 
     private static Set<String> allowed() {
         return ONE_WORD_IS_ENOUGH.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> namesOfOneWord() throws IOException {
+    private static Set<String> namesOfOneWord(Path code) throws IOException {
         List<String> types = SourceFiles.all().stream()
-                .filter(NamingRulesTest::isMainCode)
-                .map(NamingRulesTest::typeName)
+                .map(Path::toString)
+                .filter(file -> file.contains(code.toString()))
+                .map(file -> typeName(file, code))
                 .filter(name -> !name.endsWith("package-info"))
                 .toList();
         assertThat(types).hasSizeGreaterThan(300);
         return types.stream().filter(name -> words(name) < 2).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean isMainCode(Path file) {
-        return file.toString().contains(MAIN_CODE.toString());
-    }
-
     /** Such as {@code provider.bedrock.BedrockFrames}. A file holds one top-level type, which has the file's name. */
-    private static String typeName(Path file) {
-        String path = file.toString();
-        int start = path.indexOf(MAIN_CODE.toString()) + MAIN_CODE.toString().length() + 1;
-        return path.substring(start, path.length() - ".java".length()).replace('/', '.');
+    private static String typeName(String file, Path code) {
+        int start = file.indexOf(code.toString()) + code.toString().length() + 1;
+        return file.substring(start, file.length() - ".java".length()).replace('/', '.');
     }
 
     private static long words(String name) {

@@ -2,7 +2,7 @@ package dev.tollgate.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.cli.port.RequestReader;
+import dev.tollgate.cli.port.RequestDirectory;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,12 +16,12 @@ import picocli.CommandLine.Mixin;
                 "Shows how the targets did that were called in the last minute, and which circuit breakers are open.")
 @Dependent
 final class HealthCommand implements CliCommand, Callable<Integer> {
-    private final RequestReader requests;
+    private final RequestDirectory requests;
 
     @Mixin
     private CommandConsole console;
 
-    HealthCommand(RequestReader requests) {
+    HealthCommand(RequestDirectory requests) {
         this.requests = requests;
     }
 

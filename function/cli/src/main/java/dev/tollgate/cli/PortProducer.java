@@ -19,7 +19,7 @@ import dev.tollgate.cli.port.EntryAdministration;
 import dev.tollgate.cli.port.KeyAdministration;
 import dev.tollgate.cli.port.PolicyReader;
 import dev.tollgate.cli.port.PriceAdministration;
-import dev.tollgate.cli.port.RequestReader;
+import dev.tollgate.cli.port.RequestDirectory;
 import dev.tollgate.cli.port.UsageReader;
 import dev.tollgate.cli.remote.RemoteBudgets;
 import dev.tollgate.cli.remote.RemoteCache;
@@ -101,7 +101,7 @@ final class PortProducer {
 
     @Produces
     @Dependent
-    RequestReader requests(Instance<DirectRequests> direct, Instance<RemoteRequests> remote) {
+    RequestDirectory requests(Instance<DirectRequests> direct, Instance<RemoteRequests> remote) {
         return chosen(direct, remote);
     }
 

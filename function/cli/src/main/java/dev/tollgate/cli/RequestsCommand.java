@@ -3,8 +3,8 @@ package dev.tollgate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.FlatJson;
-import dev.tollgate.cli.port.RequestReader;
-import dev.tollgate.cli.port.RequestReader.RequestQuery;
+import dev.tollgate.cli.port.RequestDirectory;
+import dev.tollgate.cli.port.RequestDirectory.RequestQuery;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class RequestsCommand implements CliCommand, Callable<Integer> {
     private static final Duration BY_DEFAULT = Duration.ofDays(7);
 
-    private final RequestReader requests;
+    private final RequestDirectory requests;
     private final Clock clock;
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "What an answer has in x-request-id.")
@@ -67,7 +67,7 @@ final class RequestsCommand implements CliCommand, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    RequestsCommand(RequestReader requests, Clock clock) {
+    RequestsCommand(RequestDirectory requests, Clock clock) {
         this.requests = requests;
         this.clock = clock;
     }

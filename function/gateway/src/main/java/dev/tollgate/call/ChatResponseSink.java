@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 public interface ChatResponseSink extends ResponseSink {
 
     /** The first chunk is there: the head may go out. */
-    void begin(Head head);
+    void begin(ResponseHead head);
 
     /** The next chunk. */
     void chunk(ChatChunk chunk);

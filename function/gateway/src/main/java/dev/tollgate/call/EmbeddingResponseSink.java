@@ -11,5 +11,5 @@ public interface EmbeddingResponseSink extends ResponseSink {
      *
      * @param chargeMicros what the client is charged for the call; empty if that is not known
      */
-    void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros);
+    void finish(ResponseHead head, EmbeddingList embeddings, OptionalLong chargeMicros);
 }

@@ -12,7 +12,7 @@ public abstract class ForwardingChatSink extends ForwardingSink<ChatResponseSink
     }
 
     @Override
-    public void begin(Head head) {
+    public void begin(ResponseHead head) {
         next().begin(head);
     }
 

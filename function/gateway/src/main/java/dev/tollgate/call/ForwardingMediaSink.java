@@ -9,12 +9,12 @@ public abstract class ForwardingMediaSink extends ForwardingSink<MediaResponseSi
     }
 
     @Override
-    public void whole(Head head, String contentType, byte[] body, OptionalLong chargeMicros) {
+    public void whole(ResponseHead head, String contentType, byte[] body, OptionalLong chargeMicros) {
         next().whole(head, contentType, body, chargeMicros);
     }
 
     @Override
-    public void begin(Head head, String contentType) {
+    public void begin(ResponseHead head, String contentType) {
         next().begin(head, contentType);
     }
 

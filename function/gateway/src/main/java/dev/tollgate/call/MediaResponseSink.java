@@ -14,10 +14,10 @@ public interface MediaResponseSink extends ResponseSink {
      * @param contentType as the provider names it
      * @param chargeMicros what the client is charged for the call; empty if that is not known
      */
-    void whole(Head head, String contentType, byte[] body, OptionalLong chargeMicros);
+    void whole(ResponseHead head, String contentType, byte[] body, OptionalLong chargeMicros);
 
     /** The response begins: what follows goes out as it comes. */
-    void begin(Head head, String contentType);
+    void begin(ResponseHead head, String contentType);
 
     /** More of it: events, or sound. */
     void bytes(byte[] bytes);

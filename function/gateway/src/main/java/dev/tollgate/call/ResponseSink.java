@@ -45,7 +45,7 @@ public interface ResponseSink {
      * @param nativeReply whether the reply is in the words of the API that the client called, and follows as it is
      * @param overhead what the gateway itself has added to the time to first chunk
      */
-    record Head(
+    record ResponseHead(
             String provider,
             String model,
             List<AttemptSummary> attempts,
@@ -59,8 +59,8 @@ public interface ResponseSink {
             Duration overhead) {
 
         /** The same head, which says this about the response cache. */
-        public Head with(CacheNote note) {
-            return new Head(
+        public ResponseHead with(CacheNote note) {
+            return new ResponseHead(
                     provider,
                     model,
                     attempts,
@@ -75,8 +75,8 @@ public interface ResponseSink {
         }
 
         /** The same head, with other names for the fields that the target was not sent. */
-        public Head withDropped(List<String> fields) {
-            return new Head(
+        public ResponseHead withDropped(List<String> fields) {
+            return new ResponseHead(
                     provider,
                     model,
                     attempts,
@@ -91,8 +91,8 @@ public interface ResponseSink {
         }
 
         /** The same head of a reply that follows as it is, or that does not. */
-        public Head withNativeReply(boolean follows) {
-            return new Head(
+        public ResponseHead withNativeReply(boolean follows) {
+            return new ResponseHead(
                     provider,
                     model,
                     attempts,

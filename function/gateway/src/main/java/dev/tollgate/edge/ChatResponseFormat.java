@@ -1,6 +1,6 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.call.ResponseSink.Head;
+import dev.tollgate.call.ResponseSink.ResponseHead;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.GatewayException;
@@ -18,12 +18,12 @@ public interface ChatResponseFormat {
     byte[] NOTHING = new byte[0];
 
     /** The headers that only this API has, in addition to the gateway's own. */
-    default Map<String, String> headers(Head head) {
+    default Map<String, String> headers(ResponseHead head) {
         return Map.of();
     }
 
     /** What comes before the first chunk. */
-    default byte[] started(Head head) {
+    default byte[] started(ResponseHead head) {
         return NOTHING;
     }
 

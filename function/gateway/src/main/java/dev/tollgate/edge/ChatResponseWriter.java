@@ -39,8 +39,8 @@ public final class ChatResponseWriter implements ChatResponseSink {
     }
 
     @Override
-    public void begin(Head sent) {
-        Head head = sent.withDropped(call.named(sent.dropped()));
+    public void begin(ResponseHead sent) {
+        ResponseHead head = sent.withDropped(call.named(sent.dropped()));
         nativeReply = head.nativeReply();
         Map<String, String> ofHead = ResponseHeaders.of(head, format.headers(head));
         if (streamed) {

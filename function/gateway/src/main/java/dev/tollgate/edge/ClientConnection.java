@@ -33,7 +33,7 @@ final class ClientConnection {
     private Runnable onDisconnect = () -> {};
     private boolean gone;
     private Future<Void> sent = Future.succeededFuture();
-    private Optional<ResponseRecorder> recorder = Optional.empty();
+    private Optional<ReplayRecorder> recorder = Optional.empty();
     private Runnable beforeLastByte = () -> {};
 
     /**
@@ -73,7 +73,7 @@ final class ClientConnection {
     void respond(int status, String contentType, Map<String, String> headers, byte[] body) {
         head(status, contentType, headers);
         response.putHeader("content-length", String.valueOf(body.length));
-        Optional<ResponseRecorder> notes = status == 200 ? recorder : Optional.empty();
+        Optional<ReplayRecorder> notes = status == 200 ? recorder : Optional.empty();
         // There may be no memory to record it: then nothing must have been sent.
         notes.ifPresent(whole -> {
             whole.head(contentType, headers);
@@ -86,7 +86,7 @@ final class ClientConnection {
         }
         runBeforeLastByte();
         // Once the client has all of it, it may send the same request again, and must find the response.
-        notes.ifPresent(ResponseRecorder::handOver);
+        notes.ifPresent(ReplayRecorder::handOver);
         awaitRoom();
         if (!isGone()) {
             sent = response.end(
@@ -201,7 +201,7 @@ final class ClientConnection {
     }
 
     /** Records the response from here on. Its client comes back for it, so that a disconnect does not end the call. */
-    void record(ResponseRecorder notes) {
+    void record(ReplayRecorder notes) {
         recorder = Optional.of(notes);
     }
 

@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 public record EmbeddingResponseWriter(HttpCall call, BiFunction<EmbeddingList, OptionalLong, byte[]> words)
         implements EmbeddingResponseSink {
     @Override
-    public void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros) {
+    public void finish(ResponseHead head, EmbeddingList embeddings, OptionalLong chargeMicros) {
         Map<String, String> headers = ResponseHeaders.of(head, Map.of());
         CallCost.addTo(headers, chargeMicros);
         call.complete(headers, words.apply(embeddings, chargeMicros));

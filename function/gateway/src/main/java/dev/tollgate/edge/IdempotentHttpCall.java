@@ -1,7 +1,7 @@
 package dev.tollgate.edge;
 
 import dev.tollgate.idempotency.IdempotentCall;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.Sha256Digest;
@@ -75,12 +75,12 @@ final class IdempotentHttpCall implements IdempotentCall {
     }
 
     @Override
-    public void record(Consumer<StoredResponse> store) {
-        client.record(new ResponseRecorder(requestId, memory, store));
+    public void record(Consumer<ReplayableResponse> store) {
+        client.record(new ReplayRecorder(requestId, memory, store));
     }
 
     @Override
-    public void replay(StoredResponse response) {
+    public void replay(ReplayableResponse response) {
         memory.admit(response.body().length);
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         headers.put("x-tollgate-repeated", response.requestId());

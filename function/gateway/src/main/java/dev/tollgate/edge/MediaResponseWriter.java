@@ -23,14 +23,14 @@ public final class MediaResponseWriter implements MediaResponseSink {
     }
 
     @Override
-    public void whole(Head head, String contentType, byte[] body, OptionalLong chargeMicros) {
+    public void whole(ResponseHead head, String contentType, byte[] body, OptionalLong chargeMicros) {
         Map<String, String> headers = ResponseHeaders.of(head, Map.of());
         CallCost.addTo(headers, chargeMicros);
         call.complete(contentType.isEmpty() ? ErrorResponse.CONTENT_TYPE : contentType, headers, body);
     }
 
     @Override
-    public void begin(Head head, String contentType) {
+    public void begin(ResponseHead head, String contentType) {
         events = contentType.toLowerCase(Locale.ROOT).startsWith(EVENTS);
         client.begin(
                 200,

@@ -9,7 +9,7 @@ final class ResponseHeaders {
     private ResponseHeaders() {}
 
     /** These headers, and those that this response has in addition. */
-    static Map<String, String> of(ResponseSink.Head head, Map<String, String> more) {
+    static Map<String, String> of(ResponseSink.ResponseHead head, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("x-tollgate-provider", head.provider());
         headers.put("x-tollgate-model", HeaderText.visible(head.model()));

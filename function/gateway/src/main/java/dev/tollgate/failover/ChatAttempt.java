@@ -105,7 +105,7 @@ final class ChatAttempt implements Attempt {
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             // A whole reply has no byte before its last one.
             Instant headBy = encoded.streamed() ? timer.firstTokenBy() : timer.wholeBy();
-            UpstreamExchange.Head head = upstream.head(exchange, adapter, headBy);
+            UpstreamExchange.ReplyHead head = upstream.head(exchange, adapter, headBy);
             if (encoded.streamed() && head.eventStream()) {
                 respond(new ReplyStream(exchange, chat.events(), decoder, timer, upstream.memory()), decoder);
             } else {

@@ -58,7 +58,7 @@ final class EmbeddingAttempt implements Attempt {
             add(batch, adapter.decode(send(adapter, batch)));
         }
         control.win();
-        ResponseSink.Head head = upstream.startResponse(unsupported.fields());
+        ResponseSink.ResponseHead head = upstream.startResponse(unsupported.fields());
         upstream.succeeded(usage);
         String named = model == null ? target.model() : model;
         sink.finish(

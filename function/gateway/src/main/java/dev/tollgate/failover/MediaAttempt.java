@@ -56,7 +56,7 @@ final class MediaAttempt implements Attempt {
         MediaRequest own = TargetFields.of(request, target);
         UpstreamRequest encoded = adapter.encode(own, target.model(), unsupported);
         try (UpstreamExchange exchange = upstream.send(adapter.providerApi(), encoded)) {
-            UpstreamExchange.Head head = upstream.head(exchange, adapter.providerApi(), headBy());
+            UpstreamExchange.ReplyHead head = upstream.head(exchange, adapter.providerApi(), headBy());
             if (isEvents(head)) {
                 tap = new MediaTap(adapter, own);
                 stream(exchange, head, tap, unsupported);
@@ -76,24 +76,24 @@ final class MediaAttempt implements Attempt {
     }
 
     /** A model that cannot stream sends a whole reply instead. */
-    private boolean isEvents(UpstreamExchange.Head head) {
+    private boolean isEvents(UpstreamExchange.ReplyHead head) {
         return request.streamed() && type(head).startsWith("text/event-stream");
     }
 
     /** What is text in place of sound is an error. */
-    private boolean isSound(UpstreamExchange.Head head) {
+    private boolean isSound(UpstreamExchange.ReplyHead head) {
         return request.endpoint() == MediaEndpoint.SPEECH
                 && !type(head).startsWith("application/json")
                 && !type(head).startsWith("text/");
     }
 
-    private static String type(UpstreamExchange.Head head) {
+    private static String type(UpstreamExchange.ReplyHead head) {
         return head.contentType().toLowerCase(Locale.ROOT);
     }
 
     private void whole(
             UpstreamExchange exchange,
-            UpstreamExchange.Head head,
+            UpstreamExchange.ReplyHead head,
             MediaAdapter adapter,
             MediaRequest own,
             UnsupportedFields unsupported) {
@@ -104,14 +104,14 @@ final class MediaAttempt implements Attempt {
         counted = reply.usage();
         control.win();
         responding = true;
-        ResponseSink.Head responseHead = upstream.startResponse(unsupported.fields());
+        ResponseSink.ResponseHead responseHead = upstream.startResponse(unsupported.fields());
         upstream.succeeded(usage());
         sink.whole(responseHead, head.contentType(), reply.body(), upstream.chargeMicros());
     }
 
     private void stream(
             UpstreamExchange exchange,
-            UpstreamExchange.Head head,
+            UpstreamExchange.ReplyHead head,
             @Nullable MediaTap events,
             UnsupportedFields unsupported) {
         new MediaStream(exchange, timer, upstream.memory(), events).forwardTo(sink, () -> {

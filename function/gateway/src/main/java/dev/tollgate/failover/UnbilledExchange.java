@@ -50,7 +50,7 @@ final class UnbilledExchange {
     }
 
     private void requireSuccess(UpstreamExchange exchange, Instant by) {
-        UpstreamExchange.Head head = exchange.head(Duration.between(clock.instant(), by), clock);
+        UpstreamExchange.ReplyHead head = exchange.head(Duration.between(clock.instant(), by), clock);
         UpstreamCall.requireSuccess(head, exchange, api, clock);
     }
 }

@@ -153,14 +153,14 @@ public final class UpstreamCall {
      *
      * @throws GatewayException what an error status means
      */
-    public UpstreamExchange.Head head(UpstreamExchange sent, ProviderApi api, Instant by) {
-        UpstreamExchange.Head head = sent.head(Duration.between(clock.instant(), by), clock);
+    public UpstreamExchange.ReplyHead head(UpstreamExchange sent, ProviderApi api, Instant by) {
+        UpstreamExchange.ReplyHead head = sent.head(Duration.between(clock.instant(), by), clock);
         refused = !isSuccess(head);
         requireSuccess(head, sent, api, clock);
         return head;
     }
 
-    static void requireSuccess(UpstreamExchange.Head head, UpstreamExchange sent, ProviderApi api, Clock clock) {
+    static void requireSuccess(UpstreamExchange.ReplyHead head, UpstreamExchange sent, ProviderApi api, Clock clock) {
         if (isSuccess(head)) {
             return;
         }
@@ -171,7 +171,7 @@ public final class UpstreamCall {
         throw head.retryAfter().map(failure::retryAfter).orElse(failure);
     }
 
-    private static boolean isSuccess(UpstreamExchange.Head head) {
+    private static boolean isSuccess(UpstreamExchange.ReplyHead head) {
         return head.status() >= 200 && head.status() < 300;
     }
 
@@ -207,7 +207,7 @@ public final class UpstreamCall {
      *
      * @param dropped fields of the request that the target was not sent
      */
-    ResponseSink.Head startResponse(List<String> dropped) {
+    ResponseSink.ResponseHead startResponse(List<String> dropped) {
         responded();
         meter.awaitPendingRecord();
         Instant now = now();

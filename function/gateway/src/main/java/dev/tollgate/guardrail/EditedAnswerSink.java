@@ -21,7 +21,7 @@ final class EditedAnswerSink extends ForwardingChatSink {
     private final StreamEditors complete;
     private final List<ChatChunk> opening = new ArrayList<>(2);
     private AnswerEditor editor;
-    private @Nullable Head head;
+    private @Nullable ResponseHead head;
 
     /**
      * A sink in front of another one.
@@ -38,7 +38,7 @@ final class EditedAnswerSink extends ForwardingChatSink {
 
     /** A target may begin after another one has failed: nothing of its answer is left. */
     @Override
-    public void begin(Head responseHead) {
+    public void begin(ResponseHead responseHead) {
         head = responseHead.withNativeReply(false);
         opening.clear();
         editor = new AnswerEditor(streamed);

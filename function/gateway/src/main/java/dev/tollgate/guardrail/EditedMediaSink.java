@@ -16,7 +16,7 @@ final class EditedMediaSink extends ForwardingMediaSink {
     }
 
     @Override
-    public void whole(Head head, String contentType, byte[] body, OptionalLong chargeMicros) {
+    public void whole(ResponseHead head, String contentType, byte[] body, OptionalLong chargeMicros) {
         next().whole(head, contentType, MediaAnswer.edited(body, editors), chargeMicros);
     }
 }

@@ -12,7 +12,7 @@ final class TranscriptEventSink extends ForwardingMediaSink {
     }
 
     @Override
-    public void whole(Head head, String contentType, byte[] body, OptionalLong chargeMicros) {
+    public void whole(ResponseHead head, String contentType, byte[] body, OptionalLong chargeMicros) {
         if (!MediaAnswer.isTranscript(body)) {
             next().whole(head, contentType, body, chargeMicros);
             return;

@@ -10,7 +10,7 @@ public sealed interface IdempotencyClaim {
     record InProgress() implements IdempotencyClaim {}
 
     /** The request is complete: the caller gets the stored response. */
-    record Completed(StoredResponse response) implements IdempotencyClaim {}
+    record Completed(ReplayableResponse response) implements IdempotencyClaim {}
 
     /** The key belongs to a different request. */
     record KeyReused() implements IdempotencyClaim {}

@@ -51,7 +51,7 @@ public class IdempotencyGuard {
                     run.run();
                 }
             }
-            case IdempotencyClaim.Completed(StoredResponse response) -> call.replay(response);
+            case IdempotencyClaim.Completed(ReplayableResponse response) -> call.replay(response);
             case IdempotencyClaim.InProgress() ->
                 throw new GatewayException(
                                 ErrorKind.REQUEST_IN_PROGRESS,

@@ -20,7 +20,7 @@ final class IdempotencyLease implements AutoCloseable {
     }
 
     /** Stores the response. If that fails, the caller still gets the response, but a retry runs again. */
-    void keep(StoredResponse response) {
+    void keep(ReplayableResponse response) {
         try {
             store.store(request, response);
             stored = true;

@@ -23,7 +23,7 @@ public interface IdempotencyStore {
      *
      * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
-    void store(IdempotentRequest request, StoredResponse response);
+    void store(IdempotentRequest request, ReplayableResponse response);
 
     /**
      * Releases the key of a request that has failed, so that the caller can retry. Has no effect if another request has

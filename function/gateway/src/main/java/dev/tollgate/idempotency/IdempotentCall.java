@@ -21,8 +21,8 @@ public interface IdempotentCall {
      * Hands over the whole response just before its last byte leaves. From now on a disconnect does not end the call: the client
      * comes back for the response.
      */
-    void record(Consumer<StoredResponse> store);
+    void record(Consumer<ReplayableResponse> store);
 
     /** Sends a stored response. */
-    void replay(StoredResponse response);
+    void replay(ReplayableResponse response);
 }

@@ -145,7 +145,7 @@ public final class UsageMeter {
      *
      * @param overhead the gateway's own share of the time until now
      */
-    public ResponseSink.Head head(AttemptRecord responding, List<String> dropped, Duration overhead) {
+    public ResponseSink.ResponseHead head(AttemptRecord responding, List<String> dropped, Duration overhead) {
         Target target = responding.target();
         return head(
                 target.provider().name(),
@@ -156,7 +156,7 @@ public final class UsageMeter {
                 overhead);
     }
 
-    private ResponseSink.Head head(
+    private ResponseSink.ResponseHead head(
             String provider,
             String model,
             List<AttemptSummary> summaries,
@@ -164,7 +164,7 @@ public final class UsageMeter {
             OptionalInt completionLimit,
             Duration overhead) {
         AcceptedCall call = accepted();
-        return new ResponseSink.Head(
+        return new ResponseSink.ResponseHead(
                 provider,
                 model,
                 summaries,
@@ -184,7 +184,7 @@ public final class UsageMeter {
      * @param share from 0 to 1
      * @return the head of the response
      */
-    public ResponseSink.Head servedFromCache(BilledAnswer original, BigDecimal share) {
+    public ResponseSink.ResponseHead servedFromCache(BilledAnswer original, BigDecimal share) {
         awaitPendingRecord();
         synchronized (this) {
             attempts.servedFromCache(

@@ -22,7 +22,7 @@ final class CollectedCompletion implements ChatResponseSink {
     }
 
     @Override
-    public void begin(Head head) {}
+    public void begin(ResponseHead head) {}
 
     @Override
     public void chunk(ChatChunk chunk) {}

@@ -51,7 +51,7 @@ public final class UpstreamExchange implements AutoCloseable {
      * @param retryAfter how long the provider wants clients to wait before a retry
      * @param errorType AWS's name of the error; empty where the reply has none
      */
-    public record Head(
+    public record ReplyHead(
             int status, boolean eventStream, String contentType, Optional<Duration> retryAfter, String errorType) {}
 
     /**
@@ -59,12 +59,12 @@ public final class UpstreamExchange implements AutoCloseable {
      *
      * @throws GatewayException {@code UPSTREAM_TIMEOUT} after the timeout, {@code UPSTREAM_FAILED} without a connection
      */
-    public Head head(Duration timeout, Clock clock) {
+    public ReplyHead head(Duration timeout, Clock clock) {
         try {
             HttpReplyHead head = exchange.head(after(timeout));
             connections.alive();
             readCoding(head);
-            return new Head(
+            return new ReplyHead(
                     head.status(),
                     isEventStream(head),
                     head.header("content-type").orElse(""),

@@ -155,7 +155,7 @@ final class CachedCall {
             }
             metrics.cached(CacheStatus.HIT, costMicros(entry.billed().cost()));
             response.note(CacheNote.hit(entry.age(now)));
-            ResponseSink.Head head =
+            ResponseSink.ResponseHead head =
                     meter.servedFromCache(entry.billed(), call.policy().chargeShare());
             replay.get().send(head, meter.chargeMicros());
             return true;

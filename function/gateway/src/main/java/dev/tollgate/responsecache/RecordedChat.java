@@ -75,7 +75,7 @@ public final class RecordedChat extends ForwardingChatSink implements RecordedRe
     }
 
     @Override
-    public void begin(Head head) {
+    public void begin(ResponseHead head) {
         next().begin(cacheNote.map(head::with).orElse(head));
     }
 

@@ -45,7 +45,7 @@ public final class RecordedEmbeddings extends ForwardingSink<EmbeddingResponseSi
     }
 
     @Override
-    public void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros) {
+    public void finish(ResponseHead head, EmbeddingList embeddings, OptionalLong chargeMicros) {
         next().finish(cacheNote.map(head::with).orElse(head), embeddings, chargeMicros);
         complete = recording ? embeddings : null;
     }

@@ -30,6 +30,6 @@ public sealed interface RecordedResponse extends ResponseSink permits RecordedCh
          *
          * @param chargeMicros what the client is charged; empty if that is not known
          */
-        void send(Head head, OptionalLong chargeMicros);
+        void send(ResponseHead head, OptionalLong chargeMicros);
     }
 }

@@ -13,7 +13,7 @@ final class HeldChatSink extends ForwardingChatSink {
     }
 
     @Override
-    public void begin(Head head) {
+    public void begin(ResponseHead head) {
         scans.awaitRequest();
         next().begin(head);
     }

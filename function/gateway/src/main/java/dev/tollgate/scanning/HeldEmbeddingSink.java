@@ -15,7 +15,7 @@ final class HeldEmbeddingSink extends ForwardingSink<EmbeddingResponseSink> impl
     }
 
     @Override
-    public void finish(Head head, EmbeddingList embeddings, OptionalLong chargeMicros) {
+    public void finish(ResponseHead head, EmbeddingList embeddings, OptionalLong chargeMicros) {
         scans.awaitRequest();
         next().finish(head, embeddings, chargeMicros);
     }

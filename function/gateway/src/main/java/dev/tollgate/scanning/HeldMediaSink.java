@@ -17,14 +17,14 @@ final class HeldMediaSink extends ForwardingMediaSink {
     }
 
     @Override
-    public void whole(Head head, String contentType, byte[] body, OptionalLong chargeMicros) {
+    public void whole(ResponseHead head, String contentType, byte[] body, OptionalLong chargeMicros) {
         scans.requireAllowed(MediaAnswer.texts(body));
         scans.awaitRequest();
         next().whole(head, contentType, body, runtime.chargeMicros());
     }
 
     @Override
-    public void begin(Head head, String contentType) {
+    public void begin(ResponseHead head, String contentType) {
         scans.awaitRequest();
         next().begin(head, contentType);
     }

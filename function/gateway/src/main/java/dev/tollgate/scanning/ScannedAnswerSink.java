@@ -24,7 +24,7 @@ final class ScannedAnswerSink extends ForwardingChatSink {
     private final MemoryLease memory;
     private final List<ChatChunk> kept = new ArrayList<>();
     private long characters;
-    private @Nullable Head head;
+    private @Nullable ResponseHead head;
 
     ScannedAnswerSink(ChatResponseSink next, RunningScans scans, ScanRuntime runtime) {
         super(next);
@@ -34,7 +34,7 @@ final class ScannedAnswerSink extends ForwardingChatSink {
     }
 
     @Override
-    public void begin(Head newHead) {
+    public void begin(ResponseHead newHead) {
         head = newHead.withNativeReply(false);
         kept.clear();
         characters = 0;

@@ -4,7 +4,7 @@ import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.idempotency.IdempotencyClaim;
 import dev.tollgate.idempotency.IdempotencyStore;
 import dev.tollgate.idempotency.IdempotentRequest;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,7 +75,7 @@ public class DynamoIdempotencyStore implements IdempotencyStore {
 
     /** Writes the further items first: the first item says that the response is complete. */
     @Override
-    public void store(IdempotentRequest request, StoredResponse response) {
+    public void store(IdempotentRequest request, ReplayableResponse response) {
         List<SdkBytes> slices = CompressedSlices.of(response.body(), ResponseSeal.of(request));
         AttributeValue expiresAt = IdempotencyItem.seconds(clock.instant().plus(KEPT));
         StoreCall.run(() -> {

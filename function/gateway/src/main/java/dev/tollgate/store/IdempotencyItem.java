@@ -1,7 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.idempotency.IdempotentRequest;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import dev.tollgate.parse.Sha256Digest;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ final class IdempotencyItem {
     }
 
     /** The values for {@link #SET_RESPONSE}. */
-    static Map<String, AttributeValue> response(StoredResponse response, List<SdkBytes> slices) {
+    static Map<String, AttributeValue> response(ReplayableResponse response, List<SdkBytes> slices) {
         Map<String, AttributeValue> headers = new HashMap<>();
         response.headers().forEach((name, value) -> headers.put(name, AttributeValue.fromS(value)));
         return Map.of(
@@ -75,11 +75,11 @@ final class IdempotencyItem {
                 .furtherKeys(ItemReader.number(item, CompressedSlices.PARTS));
     }
 
-    static StoredResponse storedResponse(
+    static ReplayableResponse storedResponse(
             IdempotentRequest request, Map<String, AttributeValue> item, List<Map<String, AttributeValue>> parts) {
         Map<String, String> headers = new HashMap<>();
         ItemReader.required(item, "headers").m().forEach((name, value) -> headers.put(name, value.s()));
-        return new StoredResponse(
+        return new ReplayableResponse(
                 ItemReader.text(item, "request_id"),
                 ItemReader.text(item, "content_type"),
                 headers,

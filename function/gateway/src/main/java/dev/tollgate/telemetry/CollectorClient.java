@@ -68,7 +68,7 @@ final class CollectorClient {
             return unanswered(FailureText.line(noSecret), lost);
         }
         try (UpstreamExchange exchange = client.send(request)) {
-            UpstreamExchange.Head head = exchange.head(Duration.between(clock.instant(), by), clock);
+            UpstreamExchange.ReplyHead head = exchange.head(Duration.between(clock.instant(), by), clock);
             if (head.status() / 100 == 2) {
                 pause = Duration.ZERO;
                 noteRejected(exchange.rest(by, clock, MAX_REPLY_BYTES));

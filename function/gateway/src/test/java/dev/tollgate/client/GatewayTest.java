@@ -44,7 +44,7 @@ public abstract class GatewayTest {
     }
 
     @BeforeEach
-    void openDoors() {
+    void openKey() {
         client = new GatewayClient(base, keys.open("tester"));
     }
 

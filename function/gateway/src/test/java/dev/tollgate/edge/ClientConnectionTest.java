@@ -73,7 +73,7 @@ final class ClientConnectionTest extends GatewayTest {
     }
 
     @Test
-    void aClientThatGoesAwayBeforeTheProviderAnswersPaysForItsPromptAndNobodyElseIsAsked() throws Exception {
+    void aClientThatGoesAwayBeforeTheProviderAnswersPaysForItsPromptAndNoOtherTargetIsCalled() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         routes.provider("silent", upstream.answers("silent", (exchange, _) -> {
             asked.countDown();

@@ -33,7 +33,7 @@ final class CompletionsTest extends GatewayTest {
     }
 
     @Test
-    void aPromptIsAskedAsAUsersMessageAndItsOptionsGoWithIt() throws JsonProcessingException {
+    void aPromptIsSentAsAUsersMessageAndItsOptionsGoWithIt() throws JsonProcessingException {
         String options = "\"max_tokens\":5,\"n\":1,\"temperature\":0.10,\"top_p\":1,"
                 + "\"stop\":[\"x\"],\"seed\":7,\"logit_bias\":{\"50256\":-100},\"user\":\"u\"}";
         Response response =

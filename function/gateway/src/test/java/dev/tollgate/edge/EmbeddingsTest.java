@@ -126,7 +126,7 @@ final class EmbeddingsTest extends GatewayTest {
     }
 
     @Test
-    void whatIsAskedInSeveralRequestsIsOneAnswerAndOneBill() {
+    void whatIsSentInSeveralRequestsIsOneAnswerAndOneBill() {
         Response response = embed(cohere("many", Integer.MAX_VALUE), inputs(100));
         JsonNode data = response.json().path("data");
         assertThat(upstream.received("many")).hasSize(2);
@@ -198,7 +198,7 @@ final class EmbeddingsTest extends GatewayTest {
     }
 
     @Test
-    void tokensAreReservedBeforeAnybodyIsAsked() {
+    void tokensAreReservedBeforeAnyTargetIsCalled() {
         RateLimits few = new RateLimits(null, 10L, null);
         keys.put(ApiKey.builder("few", KeyHash.of("tg-few")).limits(few).build());
         GatewayClient limited = new GatewayClient(base, "tg-few");

@@ -74,7 +74,7 @@ final class GatewayPolicyTest extends GatewayTest {
     }
 
     @Test
-    void withoutAPriceAModelIsAskedAndBookedAsUnpriced() {
+    void withoutAPriceAModelIsCalledAndRecordedAsUnpriced() {
         Response response = client.post("/v1/chat/completions", question("pair"));
         assertThat(attempts(response)).containsExactly("strange answered");
         assertThat(settlement(response).cost()).isEqualTo(new Cost.Unpriced());

@@ -70,7 +70,7 @@ final class RefusalTest extends GatewayTest {
     }
 
     @Test
-    void aDisabledKeyIsToldSo() {
+    void aDisabledKeyGetsAnErrorThatSaysSo() {
         keys.put(ApiKey.builder("off", KeyHash.of("tg-off")).disabled(true).build());
         assertRefused(
                 new GatewayClient(base, "tg-off").chat(question("good/m")),

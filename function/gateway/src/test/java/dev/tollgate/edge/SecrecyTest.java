@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.upstream.Received;
+import dev.tollgate.upstream.ReceivedRequest;
 import dev.tollgate.upstream.Replies;
 import dev.tollgate.upstream.Reply;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +39,7 @@ final class SecrecyTest extends GatewayTest {
     void theProviderGetsItsOwnSecretAndNotTheCallersKey() {
         provider("kept", Replies.hello());
         client.chat(question("kept/m"));
-        Received received = upstream.received("kept").getFirst();
+        ReceivedRequest received = upstream.received("kept").getFirst();
         assertThat(received.headers().getFirst("authorization")).isEqualTo("Bearer " + PROVIDER_SECRET);
         assertThat(received.headers().toString()).doesNotContain("tg-tester");
     }

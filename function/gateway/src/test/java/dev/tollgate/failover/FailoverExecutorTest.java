@@ -26,7 +26,7 @@ class FailoverExecutorTest {
     private final ScriptedCall call = new ScriptedCall();
 
     @Test
-    void aPauseLastsAsLongAsAProviderAskedAndThenItIsAskedAgain() {
+    void aPauseLastsAsLongAsAProviderSaysAndThenItIsCalledAgain() {
         call.target("a", ScriptedAttempt.failing(overloaded(3)), ScriptedAttempt.answering());
         call.execute(FailoverPolicy.DEFAULT);
 

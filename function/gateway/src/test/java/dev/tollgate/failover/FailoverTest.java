@@ -90,7 +90,7 @@ final class FailoverTest extends GatewayTest {
     }
 
     @Test
-    void afterTheFirstWordNobodyElseIsAsked() {
+    void afterTheFirstWordNoOtherTargetIsCalled() {
         upstream.answers("bad", Replies.eventsThenBreak(Replies.chunk("{\"content\":\"Hel\"}", null)));
         Response response = client.chat(streamedQuestion("pair"));
         assertThat(response.status()).isEqualTo(200);
@@ -114,7 +114,7 @@ final class FailoverTest extends GatewayTest {
     }
 
     @Test
-    void whatTheCallerDidWrongNoOtherTargetIsAsked() {
+    void whatTheCallerDidWrongGoesToNoOtherTarget() {
         upstream.answers(
                 "bad", Replies.status(400, "{\"error\":{\"message\":\"No such voice.\",\"param\":\"voice\"}}"));
         Response response = client.chat(question("pair"));

@@ -197,7 +197,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void afterTheBudgetNobodyIsAsked() {
+    void afterTheBudgetNoTargetIsCalled() {
         RetrySchedule retrySchedule = retrySchedule(new FailoverPolicy(1_000, null, null, null, null, null), "a", "b");
         fail(retrySchedule, failure(ErrorKind.UPSTREAM_TIMEOUT));
         clock.pass(Duration.ofSeconds(1));

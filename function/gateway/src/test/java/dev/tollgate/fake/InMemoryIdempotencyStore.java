@@ -3,7 +3,7 @@ package dev.tollgate.fake;
 import dev.tollgate.idempotency.IdempotencyClaim;
 import dev.tollgate.idempotency.IdempotencyStore;
 import dev.tollgate.idempotency.IdempotentRequest;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -23,7 +23,7 @@ public class InMemoryIdempotencyStore implements IdempotencyStore {
     private final Map<String, Entry> entries = new HashMap<>();
     private boolean down;
 
-    private record Entry(String digest, String requestId, StoredResponse answer) {}
+    private record Entry(String digest, String requestId, ReplayableResponse answer) {}
 
     /** Whether the store fails from now on. */
     public synchronized void down(boolean isDown) {
@@ -46,7 +46,7 @@ public class InMemoryIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public synchronized void store(IdempotentRequest request, StoredResponse answer) {
+    public synchronized void store(IdempotentRequest request, ReplayableResponse answer) {
         requireUp();
         entries.put(name(request), new Entry(request.digest(), answer.requestId(), answer));
     }

@@ -32,7 +32,7 @@ public record ClientCase(String name, boolean streamed, ObjectNode question, Jso
         return streamed && answer.path("choices").path(0).path("message").has("function_call");
     }
 
-    private static Stream<ClientCase> of(GoldenCase golden, Form form) {
+    private static Stream<ClientCase> of(GoldenCase golden, RequestForm form) {
         ObjectNode question = form.question(golden.json("request.json"));
         boolean streamed = question.path("stream").asBoolean();
         if (golden.head("answer.status").status() != 200 || (streamed && !isComplete(golden))) {
@@ -41,7 +41,7 @@ public record ClientCase(String name, boolean streamed, ObjectNode question, Jso
         question.remove("stream");
         question.put(
                 "model",
-                GoldenCases.providerName(golden, Cut.WHOLE) + "/"
+                GoldenCases.providerName(golden, ReplyCut.WHOLE) + "/"
                         + question.path("model").asText());
         return Stream.of(new ClientCase(golden + " " + form, streamed, question, answer(golden)));
     }

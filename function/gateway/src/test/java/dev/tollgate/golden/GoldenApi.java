@@ -12,7 +12,7 @@ public enum GoldenApi {
     /** OpenAI's chat. */
     CHAT("golden") {
         @Override
-        ObjectNode question(ObjectNode request, Form form) {
+        ObjectNode question(ObjectNode request, RequestForm form) {
             return form.question(request);
         }
 
@@ -29,8 +29,8 @@ public enum GoldenApi {
     /** OpenAI's Responses API: the last event has the whole response. */
     RESPONSES("golden-responses") {
         @Override
-        ObjectNode question(ObjectNode request, Form form) {
-            return form == Form.STREAMED ? request.put("stream", true) : request;
+        ObjectNode question(ObjectNode request, RequestForm form) {
+            return form == RequestForm.STREAMED ? request.put("stream", true) : request;
         }
 
         @Override
@@ -44,15 +44,15 @@ public enum GoldenApi {
         }
 
         @Override
-        ObjectNode upstream(ObjectNode asked, Form form, String kind) {
+        ObjectNode upstream(ObjectNode asked, RequestForm form, String kind) {
             return kind.equals("azure") ? question(asked, form) : form.upstream(asked, kind);
         }
     },
     /** Anthropic's Messages API. */
     MESSAGES("golden-messages") {
         @Override
-        ObjectNode question(ObjectNode request, Form form) {
-            return form == Form.STREAMED ? request.put("stream", true) : request;
+        ObjectNode question(ObjectNode request, RequestForm form) {
+            return form == RequestForm.STREAMED ? request.put("stream", true) : request;
         }
 
         @Override
@@ -70,8 +70,8 @@ public enum GoldenApi {
         private static final String STREAMED = "streamed";
 
         @Override
-        ObjectNode question(ObjectNode request, Form form) {
-            return form == Form.STREAMED ? request.put(STREAMED, true) : request;
+        ObjectNode question(ObjectNode request, RequestForm form) {
+            return form == RequestForm.STREAMED ? request.put(STREAMED, true) : request;
         }
 
         @Override
@@ -109,10 +109,10 @@ public enum GoldenApi {
     }
 
     /** The question in this form. */
-    abstract ObjectNode question(ObjectNode request, Form form);
+    abstract ObjectNode question(ObjectNode request, RequestForm form);
 
     /** The request that a provider of this kind receives for the question in this form. */
-    ObjectNode upstream(ObjectNode asked, Form form, String kind) {
+    ObjectNode upstream(ObjectNode asked, RequestForm form, String kind) {
         return form.upstream(asked, kind);
     }
 

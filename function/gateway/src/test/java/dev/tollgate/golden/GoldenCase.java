@@ -28,16 +28,16 @@ public record GoldenCase(GoldenApi api, Path folder) {
     }
 
     /** The forms in which a client sends it: one for each reply, unless the question itself sets {@code stream}. */
-    public List<Form> forms() {
+    public List<RequestForm> forms() {
         if (json("request.json").has("stream")) {
-            return List.of(Form.AS_IS);
+            return List.of(RequestForm.AS_IS);
         }
-        List<Form> forms = new ArrayList<>(2);
+        List<RequestForm> forms = new ArrayList<>(2);
         if (has("reply.json")) {
-            forms.add(Form.PLAIN);
+            forms.add(RequestForm.PLAIN);
         }
         if (has("reply.sse") || has(EventFrames.FILE)) {
-            forms.add(Form.STREAMED);
+            forms.add(RequestForm.STREAMED);
         }
         return forms;
     }
@@ -63,8 +63,8 @@ public record GoldenCase(GoldenApi api, Path folder) {
     }
 
     /** A status in the first line and headers in the others; 200 where there is no such file. */
-    Head head(String file) {
-        return has(file) ? Head.of(bytes(file)) : Head.OK;
+    GoldenHead head(String file) {
+        return has(file) ? GoldenHead.of(bytes(file)) : GoldenHead.OK;
     }
 
     @Override

@@ -36,15 +36,15 @@ public final class GoldenCases {
     /** One provider for each case and cut: so the fake provider knows from the address what to reply. */
     public static List<Provider> providers(URI upstream) {
         return all().stream()
-                .flatMap(golden -> Stream.of(Cut.values()).map(cut -> provider(golden, cut, upstream)))
+                .flatMap(golden -> Stream.of(ReplyCut.values()).map(cut -> provider(golden, cut, upstream)))
                 .toList();
     }
 
-    static String providerName(GoldenCase golden, Cut cut) {
+    static String providerName(GoldenCase golden, ReplyCut cut) {
         return golden.api().prefix() + golden.provider() + "." + golden.name() + "." + cut.path();
     }
 
-    static String path(GoldenCase golden, Cut cut) {
+    static String path(GoldenCase golden, ReplyCut cut) {
         return cut.path() + "/" + golden.api() + "/" + golden.provider() + "/" + golden.name();
     }
 
@@ -52,7 +52,7 @@ public final class GoldenCases {
         return new GoldenCase(api, ROOT.resolve(api.folder()).resolve(provider).resolve(name));
     }
 
-    private static Provider provider(GoldenCase golden, Cut cut, URI upstream) {
+    private static Provider provider(GoldenCase golden, ReplyCut cut, URI upstream) {
         URI address = upstream.resolve("/" + path(golden, cut));
         // Those with an API of their own always want credentials; Bedrock's are two parts, and signed with for a
         // region.

@@ -14,12 +14,12 @@ public final class GoldenCheck {
     }
 
     /** Fails where anything differs. */
-    public void verify(Form form, GoldenOutcome seen) {
-        assertThat(Canonical.text(seen.upstream()))
+    public void verify(RequestForm form, GoldenOutcome seen) {
+        assertThat(CanonicalJson.text(seen.upstream()))
                 .as("what the provider got")
                 .isEqualTo(
-                        Canonical.text(golden.api().upstream(golden.json("upstream.json"), form, golden.provider())));
-        Head head = golden.head("answer.status");
+                        CanonicalJson.text(golden.api().upstream(golden.json("upstream.json"), form, golden.provider())));
+        GoldenHead head = golden.head("answer.status");
         assertThat(seen.response().status()).as("status").isEqualTo(head.status());
         head.headers()
                 .forEach((name, value) ->
@@ -29,17 +29,17 @@ public final class GoldenCheck {
                     .as("answer.sse")
                     .isEqualTo(new String(golden.bytes("answer.sse"), StandardCharsets.UTF_8));
         } else {
-            assertThat(Canonical.text(seen.response().json()))
+            assertThat(CanonicalJson.text(seen.response().json()))
                     .as("answer.json")
-                    .isEqualTo(Canonical.text(golden.json("answer.json")));
+                    .isEqualTo(CanonicalJson.text(golden.json("answer.json")));
         }
-        assertThat(Canonical.text(seen.usage())).as("usage.json").isEqualTo(Canonical.text(golden.json("usage.json")));
+        assertThat(CanonicalJson.text(seen.usage())).as("usage.json").isEqualTo(CanonicalJson.text(golden.json("usage.json")));
     }
 
     /** The law: a streamed answer folds to the whole one. */
     public void verifyLaw() {
-        assertThat(Canonical.text(golden.api().fold(golden.bytes("answer.sse"))))
+        assertThat(CanonicalJson.text(golden.api().fold(golden.bytes("answer.sse"))))
                 .as("the streamed answer, folded")
-                .isEqualTo(Canonical.text(golden.json("answer.json")));
+                .isEqualTo(CanonicalJson.text(golden.json("answer.json")));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tollgate.golden;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.tollgate.upstream.Received;
+import dev.tollgate.upstream.ReceivedRequest;
 import dev.tollgate.upstream.Reply;
 import java.io.IOException;
 
@@ -9,16 +9,16 @@ import java.io.IOException;
 public final class GoldenReply implements Reply {
 
     @Override
-    public void answer(HttpExchange exchange, Received received) throws IOException {
+    public void answer(HttpExchange exchange, ReceivedRequest received) throws IOException {
         String[] path = received.path().split("/", 6);
         GoldenCase golden = GoldenCases.at(GoldenApi.valueOf(path[2]), path[3], path[4]);
-        Head head = golden.head("reply.status");
+        GoldenHead head = golden.head("reply.status");
         String file = file(golden, streamed(received));
         exchange.getResponseHeaders().set("content-type", type(file));
         head.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(head.status(), 0);
         byte[] reply = golden.bytes(file);
-        Cut.of(path[1]).write(exchange, file.equals(EventFrames.FILE) ? EventFrames.encode(reply) : reply);
+        ReplyCut.of(path[1]).write(exchange, file.equals(EventFrames.FILE) ? EventFrames.encode(reply) : reply);
     }
 
     private static String file(GoldenCase golden, boolean streamed) {
@@ -34,7 +34,7 @@ public final class GoldenReply implements Reply {
         };
     }
 
-    private static boolean streamed(Received received) {
+    private static boolean streamed(ReceivedRequest received) {
         return received.body().contains("\"stream\":true")
                 || received.path().contains(":streamGenerateContent")
                 || received.path().endsWith("/converse-stream")

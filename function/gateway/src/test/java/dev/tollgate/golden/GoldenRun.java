@@ -25,7 +25,7 @@ public final class GoldenRun {
     }
 
     /** Asks once. */
-    public GoldenOutcome ask(GoldenCase golden, Form form, Cut cut) {
+    public GoldenOutcome ask(GoldenCase golden, RequestForm form, ReplyCut cut) {
         String provider = GoldenCases.providerName(golden, cut);
         ObjectNode question = golden.api().question(golden.json("request.json"), form);
         String model = provider + "/" + question.path("model").asText();

@@ -57,14 +57,14 @@ final class GoldenTest {
 
     static Stream<Arguments> questions() {
         return GoldenCases.all().stream().flatMap(golden -> golden.forms().stream()
-                .flatMap(form -> Stream.of(Cut.values()).map(cut -> Arguments.of(golden, form, cut))));
+                .flatMap(form -> Stream.of(ReplyCut.values()).map(cut -> Arguments.of(golden, form, cut))));
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("questions")
-    void theAnswerIsTheGoldenOne(GoldenCase golden, Form form, Cut cut) {
+    void theAnswerIsTheGoldenOne(GoldenCase golden, RequestForm form, ReplyCut cut) {
         GoldenOutcome seen = run.ask(golden, form, cut);
-        if (GoldenUpdate.wanted() && cut == Cut.WHOLE) {
+        if (GoldenUpdate.wanted() && cut == ReplyCut.WHOLE) {
             new GoldenUpdate(golden).write(seen);
         }
         new GoldenCheck(golden).verify(form, seen);

@@ -27,23 +27,23 @@ final class GoldenUpdate {
 
     void write(GoldenOutcome seen) {
         Response response = seen.response();
-        String answer = response.eventStream() ? response.body() : Canonical.pretty(response.json());
+        String answer = response.eventStream() ? response.body() : CanonicalJson.pretty(response.json());
         write(seen.answerFile(), answer);
-        write("usage.json", Canonical.pretty(seen.usage()));
-        Head head = head(response);
-        if (!head.equals(Head.OK)) {
+        write("usage.json", CanonicalJson.pretty(seen.usage()));
+        GoldenHead head = head(response);
+        if (!head.equals(GoldenHead.OK)) {
             write("answer.status", head.text());
         }
     }
 
-    private static Head head(Response response) {
+    private static GoldenHead head(Response response) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : HEADERS) {
             if (response.header(name) != null) {
                 headers.put(name, response.header(name));
             }
         }
-        return new Head(response.status(), headers);
+        return new GoldenHead(response.status(), headers);
     }
 
     private void write(String file, String text) {

@@ -63,7 +63,7 @@ final class NativePassThroughTest {
     @ParameterizedTest
     @MethodSource("whole")
     void aWholeReplyPassesAsItIs(GoldenCase golden) {
-        assertThat(ask(golden, Cut.EVERY_7_BYTES, "").body())
+        assertThat(ask(golden, ReplyCut.EVERY_7_BYTES, "").body())
                 .isEqualTo(new String(golden.bytes("reply.json"), StandardCharsets.UTF_8));
     }
 
@@ -75,7 +75,7 @@ final class NativePassThroughTest {
     @ParameterizedTest
     @MethodSource("streamed")
     void eachEventPassesAsItIs(GoldenCase golden) {
-        Response response = ask(golden, Cut.EVERY_7_BYTES, ",\"stream\":true");
+        Response response = ask(golden, ReplyCut.EVERY_7_BYTES, ",\"stream\":true");
         assertThat(new SseParser().feed(response.body().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new SseParser().feed(golden.bytes("reply.sse")));
     }
@@ -87,7 +87,7 @@ final class NativePassThroughTest {
                 .filter(golden -> !OTHERS.contains(golden.name()));
     }
 
-    private Response ask(GoldenCase golden, Cut cut, String more) {
+    private Response ask(GoldenCase golden, ReplyCut cut, String more) {
         return client.post(
                 "/v1/messages",
                 "{\"model\":\"" + GoldenCases.providerName(golden, cut)

@@ -45,7 +45,7 @@ final class HeldCharacters implements ChatResponseSink {
     }
 
     @Override
-    public void begin(Head head) {}
+    public void begin(ResponseHead head) {}
 
     @Override
     public void chunk(ChatChunk chunk) {

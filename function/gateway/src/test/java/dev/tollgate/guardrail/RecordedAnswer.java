@@ -19,7 +19,7 @@ final class RecordedAnswer implements ChatResponseSink {
     }
 
     @Override
-    public void begin(Head head) {
+    public void begin(ResponseHead head) {
         events.add("begin " + head.provider());
     }
 

@@ -1,6 +1,6 @@
 package dev.tollgate.guardrail;
 
-import dev.tollgate.call.ResponseSink.Head;
+import dev.tollgate.call.ResponseSink.ResponseHead;
 import dev.tollgate.openai.RateStatus;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /** The head of a response of provider {@code a}. */
 final class SampleHead {
-    static final Head HEAD = new Head(
+    static final ResponseHead HEAD = new ResponseHead(
             "a",
             "m",
             List.of(),

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BreakerStateTest {
     private final SteppingClock clock = new SteppingClock();
     private final HealthDependencies in =
-            new HealthDependencies(Rules.DEFAULT, clock, () -> 0, new BackgroundWork(Runnable::run));
+            new HealthDependencies(DefaultRules.DEFAULT, clock, () -> 0, new BackgroundWork(Runnable::run));
 
     enum Step {
         OPENED,

@@ -10,7 +10,7 @@ public final class HealthOfOne {
     /** Without randomness and without threads. */
     public static TargetHealth at(Clock clock) {
         HealthDependencies dependencies =
-                new HealthDependencies(Rules.DEFAULT, clock, () -> 0.5, new BackgroundWork(Runnable::run));
+                new HealthDependencies(DefaultRules.DEFAULT, clock, () -> 0.5, new BackgroundWork(Runnable::run));
         return new TargetHealth(new InMemoryHealthStore(), _ -> false, new LatencyStats(), dependencies);
     }
 }

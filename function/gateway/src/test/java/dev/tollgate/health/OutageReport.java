@@ -14,12 +14,12 @@ class OutageReport {
         out.println("| environments | calls/s | of them fail | after, ms | calls that saw it, % | spared after, s "
                 + "| in use again after, s | writes/s when well | in the outage | most | reads/s | most |");
         out.println("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-        for (Scenario scenario : Scenario.all()) {
-            print(scenario, Outage.of(scenario));
+        for (OutageScenario scenario : OutageScenario.all()) {
+            print(scenario, FleetOutage.of(scenario));
         }
     }
 
-    private void print(Scenario scenario, Outage outage) {
+    private void print(OutageScenario scenario, FleetOutage outage) {
         out.printf(
                 Locale.ROOT,
                 "| %,d | %,d | %d %% | %,d | %.1f | %d | %d | %.1f | %.1f | %d | %.0f | %d |%n",

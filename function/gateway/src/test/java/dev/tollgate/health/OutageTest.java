@@ -9,7 +9,7 @@ class OutageTest {
 
     @Test
     void aThousandEnvironmentsLearnOfAnOutageInSecondsAndWithoutAWritePerCall() {
-        Outage outage = Outage.of(new Scenario(1_000, 1_000, 100, 200));
+        FleetOutage outage = FleetOutage.of(new OutageScenario(1_000, 1_000, 100, 200));
 
         assertThat(outage.sparedAfterSeconds()).isLessThanOrEqualTo(8);
         assertThat(outage.affectedPercent()).isLessThan(10);
@@ -21,22 +21,22 @@ class OutageTest {
 
     @Test
     void aSmallFleetNoticesAnOutageToo() {
-        assertThat(Outage.of(new Scenario(20, 20, 100, 200)).sparedAfterSeconds())
+        assertThat(FleetOutage.of(new OutageScenario(20, 20, 100, 200)).sparedAfterSeconds())
                 .isLessThanOrEqualTo(10);
     }
 
     @Test
     void aTargetWithAFewFailuresStaysInUse() {
-        Outage outage = Outage.of(new Scenario(1_000, 200, 10, 200));
+        FleetOutage outage = FleetOutage.of(new OutageScenario(1_000, 200, 10, 200));
 
         assertThat(outage.affectedPercent()).as("no call avoided it").isBetween(8.0, 12.0);
     }
 
     @Test
     void theSameSeedGivesTheSameOutage() {
-        Scenario scenario = new Scenario(100, 50, 100, 200);
+        OutageScenario scenario = new OutageScenario(100, 50, 100, 200);
 
-        assertThat(Outage.of(scenario).affectedPercent())
-                .isEqualTo(Outage.of(scenario).affectedPercent());
+        assertThat(FleetOutage.of(scenario).affectedPercent())
+                .isEqualTo(FleetOutage.of(scenario).affectedPercent());
     }
 }

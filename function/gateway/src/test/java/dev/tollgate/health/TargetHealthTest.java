@@ -45,7 +45,7 @@ class TargetHealthTest {
 
     private TargetHealth process(LatencyStats latencyStats) {
         HealthDependencies in =
-                new HealthDependencies(Rules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
+                new HealthDependencies(DefaultRules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
         return new TargetHealth(store, model -> !model.model().equals("unknown"), latencyStats, in);
     }
 

@@ -8,7 +8,7 @@ import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.idempotency.IdempotencyClaim;
 import dev.tollgate.idempotency.IdempotencyStore;
 import dev.tollgate.idempotency.IdempotentRequest;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.limit.RateReservation;
@@ -138,7 +138,7 @@ final class DyingEnvironments {
             }
 
             @Override
-            public void store(IdempotentRequest request, StoredResponse answer) {
+            public void store(IdempotentRequest request, ReplayableResponse answer) {
                 if (!doomed.test(answer.requestId())) {
                     idempotencyStore.store(request, answer);
                 }

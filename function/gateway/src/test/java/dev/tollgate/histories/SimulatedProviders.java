@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.upstream.FakeUpstream;
-import dev.tollgate.upstream.Received;
+import dev.tollgate.upstream.ReceivedRequest;
 import dev.tollgate.upstream.Replies;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ final class SimulatedProviders implements AutoCloseable {
      * if the answer was there a moment ago and another request has taken the connection over: that one breaks, and nobody
      * knows what was billed for it.
      */
-    private void answer(HttpExchange exchange, Received received) throws IOException {
+    private void answer(HttpExchange exchange, ReceivedRequest received) throws IOException {
         underWay.register();
         try {
             exchange.getResponseHeaders().set("connection", "close");
@@ -79,7 +79,7 @@ final class SimulatedProviders implements AutoCloseable {
         }
     }
 
-    private void deliver(HttpExchange exchange, Received received) throws IOException {
+    private void deliver(HttpExchange exchange, ReceivedRequest received) throws IOException {
         JsonNode body = JsonCodec.mapper().readTree(received.body());
         String provider = received.path().substring(1, received.path().indexOf('/', 1));
         String target = provider + "/" + body.path("model").asText();
@@ -102,7 +102,7 @@ final class SimulatedProviders implements AutoCloseable {
                 : new OpenAiWire(delivery.script().tierAtOnce());
     }
 
-    private static AttemptScript.Question question(JsonNode body, Received received, boolean coarse) {
+    private static AttemptScript.Question question(JsonNode body, ReceivedRequest received, boolean coarse) {
         Matcher number = NUMBER.matcher(received.body());
         if (!number.find()) {
             throw new IllegalStateException("a request of no history: " + received.body());

@@ -22,7 +22,7 @@ final class AccessInOutageTest extends OutageTest {
     @Test
     void knownKeysAndModelsAreServedForHalfAnHourWithoutTheConfigTable() {
         GatewayClient client = known(FREE);
-        begin(Fault.DROPPED, call -> call.of("tollgate-config"));
+        begin(RequestFault.DROPPED, call -> call.of("tollgate-config"));
 
         for (int minutes = 0; minutes < 28; minutes += 7) {
             assertHello(client.chat(question()));
@@ -38,7 +38,7 @@ final class AccessInOutageTest extends OutageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "DROPPED", "SILENT"})
-    void anUnknownKeyIsNotRefusedAsAWrongOne(Fault outage) {
+    void anUnknownKeyIsNotRefusedAsAWrongOne(RequestFault outage) {
         GatewayClient stranger = new GatewayClient(base, "tg-stranger-" + keyId);
         GatewayClient guest = new GatewayClient(base, "tg-guest-" + keyId);
         GatewayClient late = unknown(FREE);
@@ -56,7 +56,7 @@ final class AccessInOutageTest extends OutageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "DROPPED", "SILENT"})
-    void readinessAndUsageFollowTheStore(Fault outage) {
+    void readinessAndUsageFollowTheStore(RequestFault outage) {
         GatewayClient client = known(FREE);
         begin(outage);
 
@@ -77,7 +77,7 @@ final class AccessInOutageTest extends OutageTest {
     void aRequestWithAnIdempotencyKeyIsNotRunWhereItCannotBeClaimed() {
         GatewayClient client = known(FREE);
         int before = asked();
-        begin(Fault.DROPPED);
+        begin(RequestFault.DROPPED);
         assertUnavailable(repeatable(client));
         assertThat(asked()).isEqualTo(before);
 
@@ -94,7 +94,7 @@ final class AccessInOutageTest extends OutageTest {
     void whereTheKeyAllowsItIsServedAndNotKept() {
         GatewayClient client = known(new Terms(false, false, true));
         int before = asked();
-        begin(Fault.DROPPED);
+        begin(RequestFault.DROPPED);
         assertHello(repeatable(client));
         end();
 
@@ -105,7 +105,7 @@ final class AccessInOutageTest extends OutageTest {
     @Test
     void anAnswerThatCannotBeKeptIsSentAndItsKeyFreeAfterItsDeadline() {
         GatewayClient client = known(FREE);
-        failBehindTheRecord(Fault.DROPPED);
+        failBehindTheRecord(RequestFault.DROPPED);
         Response first = repeatable(client);
         assertHello(first);
         awaitLine(first);
@@ -123,7 +123,7 @@ final class AccessInOutageTest extends OutageTest {
     void aSlotThatCouldNotBeGivenBackIsFreeAfterItsDeadline(boolean streamed) {
         GatewayClient client = known(new Terms(true, false, false));
         for (int slot = 0; slot < CONCURRENT; slot++) {
-            failBehindTheRecord(Fault.DROPPED);
+            failBehindTheRecord(RequestFault.DROPPED);
             Response response = client.chat(streamed ? streamedQuestion() : question());
             assertHello(response);
             awaitLine(response);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CallInOutageTest extends OutageTest {
 
     /** Throttled for all time; every connection breaks; connections are taken and never answered. */
-    private static final List<Fault> OUTAGES = List.of(Fault.THROTTLED, Fault.DROPPED, Fault.SILENT);
+    private static final List<RequestFault> OUTAGES = List.of(RequestFault.THROTTLED, RequestFault.DROPPED, RequestFault.SILENT);
 
     private static Stream<Arguments> keysInOutages() {
         return Stream.of(new Terms(false, false, false), new Terms(true, false, false), new Terms(false, true, false))
@@ -28,7 +28,7 @@ final class CallInOutageTest extends OutageTest {
 
     @ParameterizedTest
     @MethodSource("keysInOutages")
-    void denied(Terms terms, Fault outage) {
+    void denied(Terms terms, RequestFault outage) {
         GatewayClient client = known(terms);
         int before = asked();
         begin(outage);
@@ -45,7 +45,7 @@ final class CallInOutageTest extends OutageTest {
 
     @ParameterizedTest
     @MethodSource("keysInOutages")
-    void served(Terms terms, Fault outage) {
+    void served(Terms terms, RequestFault outage) {
         GatewayClient client = known(new Terms(terms.limited(), terms.budget(), true));
         begin(outage);
 
@@ -70,7 +70,7 @@ final class CallInOutageTest extends OutageTest {
 
     @ParameterizedTest
     @MethodSource("formsInOutages")
-    void theStoreDiesBehindTheRecord(boolean streamed, Fault outage) {
+    void theStoreDiesBehindTheRecord(boolean streamed, RequestFault outage) {
         GatewayClient client = known(new Terms(true, true, false));
         failBehindTheRecord(outage);
 
@@ -82,9 +82,9 @@ final class CallInOutageTest extends OutageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SLOW", "THROTTLED", "LOST", "CUT"})
-    void whatPassesIsNotNoticed(Fault fault) {
+    void whatPassesIsNotNoticed(RequestFault fault) {
         GatewayClient client = known(new Terms(true, true, false));
-        dynamo.follow(Script.once(fault));
+        dynamo.follow(FaultScript.once(fault));
 
         assertHello(client.chat(question()));
         assertHello(client.chat(streamedQuestion()));

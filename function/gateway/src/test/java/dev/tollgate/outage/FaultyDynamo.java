@@ -30,11 +30,11 @@ public final class FaultyDynamo implements AutoCloseable {
     private final ServerSocket door;
     private final HttpClient onward =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private volatile Script script = Script.WELL;
+    private final List<TableRequest> calls = new CopyOnWriteArrayList<>();
+    private volatile FaultScript script = FaultScript.WELL;
     private volatile Runnable afterLoss = () -> {};
     private int underWay;
-    private final List<Call> done = new ArrayList<>();
+    private final List<TableRequest> done = new ArrayList<>();
     private boolean draining;
 
     /** A proxy of the DynamoDB at this address, which lets everything pass. */
@@ -54,7 +54,7 @@ public final class FaultyDynamo implements AutoCloseable {
     }
 
     /** Follows this script from now on, and forgets earlier calls. */
-    public void follow(Script next) {
+    public void follow(FaultScript next) {
         forget();
         afterLoss = () -> {};
         script = next;
@@ -71,12 +71,12 @@ public final class FaultyDynamo implements AutoCloseable {
 
     /** Lets everything pass from now on, and waits until no request is in flight. */
     public void heal() {
-        follow(Script.WELL);
+        follow(FaultScript.WELL);
         awaitQuiet();
     }
 
     /** The calls since the script began, in order, including the SDK's retries. */
-    public List<Call> calls() {
+    public List<TableRequest> calls() {
         return List.copyOf(calls);
     }
 
@@ -86,7 +86,7 @@ public final class FaultyDynamo implements AutoCloseable {
     }
 
     /** Until such a call is over that came after the script began. */
-    public synchronized void awaitDone(Predicate<Call> wanted) {
+    public synchronized void awaitDone(Predicate<TableRequest> wanted) {
         await(() -> done.stream().anyMatch(wanted));
     }
 
@@ -115,7 +115,7 @@ public final class FaultyDynamo implements AutoCloseable {
         }
     }
 
-    Reply forward(Sent sent) throws IOException {
+    TableReply forward(SentRequest sent) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(dynamo).POST(HttpRequest.BodyPublishers.ofByteArray(sent.body()));
         sent.headers().forEach((name, value) -> {
@@ -125,7 +125,7 @@ public final class FaultyDynamo implements AutoCloseable {
         });
         try {
             HttpResponse<byte[]> response = onward.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), response.body());
+            return new TableReply(response.statusCode(), response.body());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
@@ -148,32 +148,32 @@ public final class FaultyDynamo implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             InputStream in = client.getInputStream();
-            Sent sent = Sent.read(in);
+            SentRequest sent = SentRequest.read(in);
             while (sent != null) {
                 treat(client, sent);
-                sent = client.isClosed() ? null : Sent.read(in);
+                sent = client.isClosed() ? null : SentRequest.read(in);
             }
         } catch (IOException gone) {
             // Clients give connections up, which is what this is for; what came of their calls the tests look at.
         }
     }
 
-    private void treat(Socket client, Sent sent) throws IOException {
-        Call call = sent.call();
+    private void treat(Socket client, SentRequest sent) throws IOException {
+        TableRequest call = sent.call();
         begin(call);
         try {
-            script.of(call).happenTo(new Visit(this, client, sent));
+            script.of(call).happenTo(new ProxiedRequest(this, client, sent));
         } finally {
             end(call);
         }
     }
 
-    private synchronized void begin(Call call) {
+    private synchronized void begin(TableRequest call) {
         calls.add(call);
         underWay++;
     }
 
-    private synchronized void end(Call call) {
+    private synchronized void end(TableRequest call) {
         underWay--;
         done.add(call);
         notifyAll();

@@ -159,14 +159,14 @@ abstract class OutageTest {
     }
 
     /** From now on there is no store. */
-    void begin(Fault outage) {
+    void begin(RequestFault outage) {
         begin(outage, _ -> true);
     }
 
     /** From now on such calls are not answered. */
-    void begin(Fault outage, Predicate<Call> which) {
+    void begin(RequestFault outage, Predicate<TableRequest> which) {
         store.inHaste(outage.slow());
-        dynamo.follow(Script.always(outage).where(which));
+        dynamo.follow(FaultScript.always(outage).where(which));
     }
 
     /** The store is back. */
@@ -178,12 +178,12 @@ abstract class OutageTest {
     }
 
     /** Breaks the store as soon as the provider has received the request and the record of the request is written. */
-    void failBehindTheRecord(Fault fault) {
+    void failBehindTheRecord(RequestFault fault) {
         dynamo.heal();
         upstream.answers("good", (exchange, received) -> {
             dynamo.awaitDone(call -> call.of("tollgate-usage") && call.body().contains("\"deadline\""));
             store.inHaste(fault.slow());
-            dynamo.follow(Script.always(fault));
+            dynamo.follow(FaultScript.always(fault));
             Replies.hello().answer(exchange, received);
         });
     }

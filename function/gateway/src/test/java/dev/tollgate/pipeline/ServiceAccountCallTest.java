@@ -7,7 +7,7 @@ import dev.tollgate.client.Response;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.gemini.ServiceAccountKey;
 import dev.tollgate.upstream.FakeUpstream;
-import dev.tollgate.upstream.Received;
+import dev.tollgate.upstream.ReceivedRequest;
 import dev.tollgate.upstream.Replies;
 import dev.tollgate.upstream.Reply;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,7 +52,7 @@ final class ServiceAccountCallTest extends GatewayTest {
     }
 
     @Test
-    void withoutATokenTheNextTargetIsAskedAndNothingOfTheKeyIsTold() {
+    void withoutATokenTheNextTargetIsCalledAndNothingOfTheKeyIsShown() {
         issued = Replies.status(400, "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT Signature.\"}");
         routes.provider(new Provider("vertex-refused", "gemini", google.uri("vertex"), key.json(), null));
         routes.provider("spare", upstream.answers("spare", Replies.hello()));
@@ -66,7 +66,7 @@ final class ServiceAccountCallTest extends GatewayTest {
         assertThat(google.received("vertex")).isEmpty();
     }
 
-    private static String authorization(Received received) {
+    private static String authorization(ReceivedRequest received) {
         return received.headers().getFirst("authorization");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.tollgate.client.GatewayTest;
-import dev.tollgate.client.Impatient;
+import dev.tollgate.client.ShortTimeouts;
 import dev.tollgate.client.Response;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Providers that say nothing: before the first word another target answers, after it the client is kept in line. */
 @QuarkusTest
-@TestProfile(Impatient.class)
+@TestProfile(ShortTimeouts.class)
 final class SilentProviderTest extends GatewayTest {
     private final CountDownLatch release = new CountDownLatch(1);
 

@@ -35,7 +35,7 @@ final class UnsupportedFieldsTest extends GatewayTest {
     }
 
     @Test
-    void withoutAnotherTargetItIsRefusedByNameAndNobodyIsAsked() {
+    void withoutAnotherTargetItIsRefusedByNameAndNoTargetIsCalled() {
         Response response = client.chat(with("\"logprobs\":true", "claude/claude-sonnet-4-5"));
 
         assertThat(response.status()).isEqualTo(400);
@@ -44,7 +44,7 @@ final class UnsupportedFieldsTest extends GatewayTest {
     }
 
     @Test
-    void theNextTargetIsAskedIfItCanHonourIt() {
+    void theNextTargetIsCalledIfItCanHonourIt() {
         routes.alias("either", "claude/claude-sonnet-4-5", "open/m");
         Response response = client.chat(with("\"logprobs\":true", "either"));
 

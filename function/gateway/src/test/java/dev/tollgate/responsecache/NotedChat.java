@@ -14,7 +14,7 @@ final class NotedChat implements ChatResponseSink {
     private final ChunkFold fold = new ChunkFold();
     private Runnable onGone = () -> {};
     private boolean watched;
-    Head head;
+    ResponseHead head;
     ChatCompletion completion;
     ChatChunk usageChunk;
     OptionalLong chargeMicros = OptionalLong.empty();
@@ -29,7 +29,7 @@ final class NotedChat implements ChatResponseSink {
     }
 
     @Override
-    public void begin(Head started) {
+    public void begin(ResponseHead started) {
         head = started;
     }
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The sweep of one call whose environment died, while another call of its key goes on. */
-final class AbandonedCall implements Errand {
+final class AbandonedCall implements StoreOperation {
     private static final RateLimits CEILING = new RateLimits(null, null, 5L);
 
     private final LocalTables tables;
@@ -66,16 +66,16 @@ final class AbandonedCall implements Errand {
     }
 
     @Override
-    public void run(DynamoDbClient client, Tries tries) {
+    public void run(DynamoDbClient client, StepOutcomes tries) {
         sweep(new DynamoStalePendingRecords(client, tables.config(), clock), tries);
     }
 
-    private void sweep(DynamoStalePendingRecords leftovers, Tries tries) {
+    private void sweep(DynamoStalePendingRecords leftovers, StepOutcomes tries) {
         tries.get(() -> leftovers.abandon(found)).filter(done -> done).ifPresent(_ -> closed.incrementAndGet());
     }
 
     @Override
-    public void check(Tries tries) {
+    public void check(StepOutcomes tries) {
         if (tries.failures().isEmpty()) {
             assertThat(closed).as("swept, as its line says").hasValue(1);
         }

@@ -10,9 +10,9 @@ import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.provider.Upstreams;
+import dev.tollgate.provider.TestClients;
 import dev.tollgate.upstream.FakeUpstream;
-import dev.tollgate.upstream.Received;
+import dev.tollgate.upstream.ReceivedRequest;
 import dev.tollgate.upstream.Replies;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class AlertChannelsTest {
 
         webhook(server.uri("hook") + "/budgets").send(ALERT);
 
-        Received received = server.received("hook").getFirst();
+        ReceivedRequest received = server.received("hook").getFirst();
         assertThat(received.body())
                 .isEqualTo("{\"at\":\"2026-11-28T12:00:00Z\",\"budget\":\"team=search per month\","
                         + "\"id\":\"TAG#team=search#month#UTC#2026-11-01#80\",\"kind\":\"hard\",\"limit_usd\":\"500.000000\","
@@ -92,7 +92,7 @@ final class AlertChannelsTest {
 
         sns(Map.of("AWS_ENDPOINT_URL_SNS", server.uri("sns") + "/publish")).send(ALERT);
 
-        Received received = server.received("sns").getFirst();
+        ReceivedRequest received = server.received("sns").getFirst();
         assertThat(URLDecoder.decode(received.body(), StandardCharsets.UTF_8))
                 .contains(
                         "Action=Publish",
@@ -119,7 +119,7 @@ final class AlertChannelsTest {
                         url,
                         "tollgate.budget-alerts.webhook-secret",
                         "env:HOOK_SECRET")),
-                Upstreams.client(clock),
+                TestClients.client(clock),
                 _ -> "s3cret",
                 clock);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultyDynamo;
-import dev.tollgate.outage.Script;
+import dev.tollgate.outage.FaultScript;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -60,7 +60,7 @@ class AuditedTableTest {
 
     @Test
     void aChangeWhoseAnswerIsLostIsMadeOnce() {
-        proxy.follow(Script.at(1, Fault.LOST));
+        proxy.follow(FaultScript.at(1, RequestFault.LOST));
         audited.put(document(1), AuditRecords.by("ada"));
 
         assertThat(found()).isTrue();
@@ -69,7 +69,7 @@ class AuditedTableTest {
 
     @Test
     void aStoreThatFailsHasNeitherTheChangeNorTheRecord() {
-        proxy.follow(Script.from(1, Fault.CONFLICT));
+        proxy.follow(FaultScript.from(1, RequestFault.CONFLICT));
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> audited.put(document(1), AuditRecords.by("ada")));
 

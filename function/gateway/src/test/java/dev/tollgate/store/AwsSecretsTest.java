@@ -95,7 +95,7 @@ class AwsSecretsTest {
     }
 
     @Test
-    void oneThatWasNeverReadIsAskedForAgainAfterASecond() {
+    void oneThatWasNeverReadIsReadAgainAfterASecond() {
         assertRefused("ssm:/tollgate/late", "ParameterNotFound");
         store.parameter("/tollgate/late", "sk-late");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.outage.Fault;
-import dev.tollgate.outage.Script;
+import dev.tollgate.outage.RequestFault;
+import dev.tollgate.outage.FaultScript;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ final class CallJournalTest {
             DynamoUsageLedger cutOff =
                     new DynamoUsageLedger(faulty.patient(), faulty.tables().config(), clock);
             cutOff.writePending(first);
-            faulty.proxy().follow(Script.always(Fault.UNAVAILABLE));
+            faulty.proxy().follow(FaultScript.always(RequestFault.UNAVAILABLE));
             cutOff.settle(settled(first));
             faulty.proxy().heal();
 

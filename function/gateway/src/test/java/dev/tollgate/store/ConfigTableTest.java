@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultyDynamo;
-import dev.tollgate.outage.Script;
+import dev.tollgate.outage.FaultScript;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ final class ConfigTableTest {
                 Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofMillis(60), false, Duration.ofSeconds(30));
         try (FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
                 DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), hasty)) {
-            proxy.follow(Script.always(Fault.SLOW));
+            proxy.follow(FaultScript.always(RequestFault.SLOW));
             ConfigTable slow = new ConfigTable(client, tables.config());
 
             assertThat(slow.keyItems()).isEmpty();

@@ -12,7 +12,7 @@ abstract class CountersTest {
     final String key = UUID.randomUUID().toString();
     final SteppingClock clock = new SteppingClock(CountersFixture.START);
     final DynamoRateLimiter limits = counters.environment(clock);
-    final Caller caller = new Caller(limits, key, clock);
+    final KeyCaller caller = new KeyCaller(limits, key, clock);
 
     @BeforeAll
     static void start() {

@@ -16,7 +16,7 @@ import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.store.BudgetFixture.Counted;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class DynamoBudgetTest {
                 if (tries.incrementAndGet() == 4) {
                     ledger.settle(settled(last, cost(10)));
                 }
-                return Fault.NONE;
+                return RequestFault.NONE;
             });
             tables.environment(client, clock).reserve(pending(), budgetReservation);
         }
@@ -206,7 +206,7 @@ class DynamoBudgetTest {
     }
 
     @Test
-    void aRequestThatNeverFitsIsToldSo() {
+    void aRequestThatNeverFitsGetsAnErrorThatSaysSo() {
         GatewayException refusal =
                 refusal(ledger, new BudgetReservation(List.of(budgetPeriod("ada", 1_000, true, 1)), 1_001));
 

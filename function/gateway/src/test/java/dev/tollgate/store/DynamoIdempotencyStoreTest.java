@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.idempotency.IdempotencyClaim;
 import dev.tollgate.idempotency.IdempotentRequest;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class DynamoIdempotencyStoreTest {
 
     @Test
     void anAnswerThatWasKeptIsRepeatedWhole() {
-        StoredResponse storedResponse = storedResponse("req_1", "Hello".getBytes(StandardCharsets.UTF_8));
+        ReplayableResponse storedResponse = storedResponse("req_1", "Hello".getBytes(StandardCharsets.UTF_8));
         assertThat(claim("req_1")).isEqualTo(new IdempotencyClaim.Granted());
         repeats.store(REQUEST, storedResponse);
 
@@ -41,7 +41,7 @@ final class DynamoIdempotencyStoreTest {
 
     @Test
     void anAnswerLargerThanAnItemIsKeptInParts() {
-        StoredResponse storedResponse = storedResponse("req_1", noise(1));
+        ReplayableResponse storedResponse = storedResponse("req_1", noise(1));
         claim("req_1");
         repeats.store(REQUEST, storedResponse);
 
@@ -90,7 +90,7 @@ final class DynamoIdempotencyStoreTest {
         claim("req_1");
         clock.pass(WHILE.plusSeconds(1));
         claim("req_2");
-        StoredResponse second = storedResponse("req_2", noise(2));
+        ReplayableResponse second = storedResponse("req_2", noise(2));
         repeats.store(REQUEST, second);
         repeats.store(REQUEST, storedResponse("req_1", noise(1)));
 
@@ -137,7 +137,7 @@ final class DynamoIdempotencyStoreTest {
         return clock.instant().plus(WHILE);
     }
 
-    private static StoredResponse storedResponse(String requestId, byte[] body) {
-        return new StoredResponse(requestId, "application/json", Map.of("x-tollgate-provider", "good"), body);
+    private static ReplayableResponse storedResponse(String requestId, byte[] body) {
+        return new ReplayableResponse(requestId, "application/json", Map.of("x-tollgate-provider", "good"), body);
     }
 }

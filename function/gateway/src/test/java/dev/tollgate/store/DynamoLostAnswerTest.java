@@ -9,9 +9,9 @@ import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultyDynamo;
-import dev.tollgate.outage.Script;
+import dev.tollgate.outage.FaultScript;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ final class DynamoLostAnswerTest {
         other.reserve(rateLimitKey, 1, deadline);
         one.settle(one.reserve(rateLimitKey, 1, deadline), 1);
 
-        proxy.follow(Script.at(1, Fault.LOST));
+        proxy.follow(FaultScript.at(1, RequestFault.LOST));
         proxy.afterLoss(() -> other.reserve(rateLimitKey, 1, deadline));
         one.reserve(rateLimitKey, 1, deadline);
 
@@ -61,7 +61,7 @@ final class DynamoLostAnswerTest {
         BudgetReservation reservation =
                 new BudgetReservation(List.of(BudgetFixture.budgetPeriod("ada", 1_000_000, true, 1)), 1_000);
 
-        proxy.follow(Script.at(2, Fault.LOST));
+        proxy.follow(FaultScript.at(2, RequestFault.LOST));
         proxy.afterLoss(() -> other.reserve(BudgetFixture.pending(), reservation));
         one.reserve(BudgetFixture.pending(), reservation);
 
@@ -75,7 +75,7 @@ final class DynamoLostAnswerTest {
         BudgetReservation budgetReservation =
                 new BudgetReservation(List.of(BudgetFixture.budgetPeriod("ada", 1_000_000, true, 1)), 1_000);
 
-        proxy.follow(Script.from(2, Fault.CONFLICT));
+        proxy.follow(FaultScript.from(2, RequestFault.CONFLICT));
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> ledger.reserve(BudgetFixture.pending(), budgetReservation))
                 .withMessage("Too many writes meet in the same place at the moment.");

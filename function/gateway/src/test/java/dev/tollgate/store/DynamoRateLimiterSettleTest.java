@@ -118,7 +118,7 @@ class DynamoRateLimiterSettleTest extends CountersTest {
         RateLimits rateLimits = new RateLimits(null, null, 2L);
         RateReservation crashed = caller.reserve(rateLimits, 0);
         caller.reserve(rateLimits, 0);
-        clock.pass(Caller.CALL);
+        clock.pass(KeyCaller.CALL);
         caller.refusal(rateLimits, 0);
 
         clock.pass(Duration.ofSeconds(11));

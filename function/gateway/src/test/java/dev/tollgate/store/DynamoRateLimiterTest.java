@@ -97,7 +97,7 @@ class DynamoRateLimiterTest extends CountersTest {
         RateLimits rateLimits = new RateLimits(null, 100L, null);
         DynamoRateLimiter other = counters.environment(clock);
         RateReservation elsewhere = other.reserve(
-                RateLimitKey.ofKey(key, rateLimits), 90, clock.instant().plus(Caller.CALL));
+                RateLimitKey.ofKey(key, rateLimits), 90, clock.instant().plus(KeyCaller.CALL));
         assertThat(caller.refusal(rateLimits, 50).kind()).isEqualTo(ErrorKind.TOKEN_RATE_EXCEEDED);
         counters.calls();
 
@@ -141,7 +141,7 @@ class DynamoRateLimiterTest extends CountersTest {
     void aSlowClockDoesNotTurnTheWindowBack() {
         RateLimits rateLimits = new RateLimits(3L, null, null);
         SteppingClock fastClock = new SteppingClock(CountersFixture.START.plusSeconds(9));
-        Caller fast = new Caller(counters.environment(fastClock), key, fastClock);
+        KeyCaller fast = new KeyCaller(counters.environment(fastClock), key, fastClock);
         caller.reserve(rateLimits, 0);
         fast.reserve(rateLimits, 0);
 
@@ -184,8 +184,8 @@ class DynamoRateLimiterTest extends CountersTest {
         assertThat(Instant.ofEpochSecond(
                         Long.parseLong(item.get(CounterItem.EXPIRES_AT).n())))
                 .isBetween(
-                        clock.instant().plus(Caller.CALL).minusSeconds(20),
-                        clock.instant().plus(Caller.CALL.multipliedBy(2)));
+                        clock.instant().plus(KeyCaller.CALL).minusSeconds(20),
+                        clock.instant().plus(KeyCaller.CALL.multipliedBy(2)));
     }
 
     private static RateStatus left(RateLimits rateLimits, long requests, long tokens) {

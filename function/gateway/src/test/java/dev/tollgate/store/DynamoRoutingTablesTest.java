@@ -191,7 +191,7 @@ class DynamoRoutingTablesTest {
     }
 
     @Test
-    void theStoreItselfIsAskedWhetherItAnswers() {
+    void theStoreItselfIsCalledToSeeWhetherItAnswers() {
         assertThatCode(new DynamoRoutingTables(plan, table)::verify).doesNotThrowAnyException();
     }
 

@@ -22,14 +22,14 @@ class DynamoShardsTest extends CountersTest {
     @Test
     void exactlyTheWholeLimitIsGrantedWhoeverAsks() throws Exception {
         RateLimits rateLimits = new RateLimits(100L, null, null, 3);
-        List<Caller> environments =
+        List<KeyCaller> environments =
                 List.of(caller.in(counters.environment(clock)), caller.in(counters.environment(clock)));
 
         long granted = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> asking = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                Caller environment = environments.get(i % 2);
+                KeyCaller environment = environments.get(i % 2);
                 asking.add(() -> granted(environment, rateLimits));
             }
             for (Future<Integer> answer : threads.invokeAll(asking)) {
@@ -42,7 +42,7 @@ class DynamoShardsTest extends CountersTest {
         assertThat(counters.item(key)).as("the counter of an undivided limit").isEmpty();
     }
 
-    private static int granted(Caller environment, RateLimits rateLimits) {
+    private static int granted(KeyCaller environment, RateLimits rateLimits) {
         try {
             environment.reserve(rateLimits, 0);
             return 1;
@@ -78,7 +78,7 @@ class DynamoShardsTest extends CountersTest {
     }
 
     @Test
-    void whatIsLargerThanAPartIsToldSo() {
+    void whatIsLargerThanAPartGetsAnErrorThatSaysSo() {
         GatewayException refusal = caller.refusal(new RateLimits(null, 100L, null, 4), 26);
 
         assertThat(refusal.retryable()).isFalse();

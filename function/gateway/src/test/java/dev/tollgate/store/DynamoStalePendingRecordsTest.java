@@ -36,7 +36,7 @@ class DynamoStalePendingRecordsTest {
     private final LocalTables tables = LocalTables.create();
     private final SteppingClock clock = new SteppingClock();
     private final DynamoUsageLedger ledger = new DynamoUsageLedger(tables.client(), tables.config(), clock);
-    private final DynamoStalePendingRecords leftovers =
+    private final DynamoStalePendingRecords stale =
             new DynamoStalePendingRecords(tables.client(), tables.config(), clock);
 
     @Test
@@ -85,7 +85,7 @@ class DynamoStalePendingRecordsTest {
         ledger.settle(settled("first"));
         ledger.writePending(record("second", ACCEPTED.plusSeconds(1)));
 
-        assertThat(leftovers.abandon(seen)).isFalse();
+        assertThat(stale.abandon(seen)).isFalse();
 
         assertThat(found(DEADLINE.plusSeconds(2))).hasSize(1);
     }
@@ -97,7 +97,7 @@ class DynamoStalePendingRecordsTest {
         assertThat(found())
                 .containsExactly(
                         new StalePendingRecord("KEY#team-a#2026-10", "2026-10-31T23:59:59.100Z#older", DEADLINE));
-        assertThat(leftovers.abandon(found().getFirst())).isTrue();
+        assertThat(stale.abandon(found().getFirst())).isTrue();
 
         assertThat(items()).singleElement().satisfies(item -> assertThat(item)
                 .containsAllEntriesOf(key)
@@ -111,7 +111,7 @@ class DynamoStalePendingRecordsTest {
         IntStream.range(0, 20).forEach(i -> ledger.writePending(record("req-" + i, ACCEPTED)));
         AtomicInteger shown = new AtomicInteger();
 
-        leftovers.forEachBefore(DEADLINE.plusSeconds(1), _ -> shown.incrementAndGet() < 3);
+        stale.forEachBefore(DEADLINE.plusSeconds(1), _ -> shown.incrementAndGet() < 3);
 
         assertThat(shown).hasValue(3);
     }
@@ -120,7 +120,7 @@ class DynamoStalePendingRecordsTest {
     void whatIsAbandonedSaysThatItsCostIsNotKnown() {
         ledger.writePending(record("dead", ACCEPTED));
 
-        assertThat(leftovers.abandon(found().getFirst())).isTrue();
+        assertThat(stale.abandon(found().getFirst())).isTrue();
 
         assertThat(items()).singleElement().satisfies(item -> assertThat(item)
                 .containsEntry("status", AttributeValue.fromS("abandoned"))
@@ -140,8 +140,8 @@ class DynamoStalePendingRecordsTest {
         ledger.settle(settled("slow"));
 
         assertThat(seen).hasSize(2);
-        assertThat(seen.stream().filter(leftovers::abandon)).hasSize(1);
-        assertThat(seen.stream().filter(leftovers::abandon)).isEmpty();
+        assertThat(seen.stream().filter(stale::abandon)).hasSize(1);
+        assertThat(seen.stream().filter(stale::abandon)).isEmpty();
         assertThat(items().stream()
                         .map(item -> item.get("request_id").s() + " "
                                 + item.get("status").s()))
@@ -151,7 +151,7 @@ class DynamoStalePendingRecordsTest {
     @Test
     void aSettlementThatComesAfterAllSaysWhatIsTrue() {
         ledger.writePending(record("slow", ACCEPTED));
-        leftovers.abandon(found().getFirst());
+        stale.abandon(found().getFirst());
 
         ledger.settle(settled("slow"));
 
@@ -182,7 +182,7 @@ class DynamoStalePendingRecordsTest {
 
     private List<StalePendingRecord> found(Instant before) {
         List<StalePendingRecord> found = new ArrayList<>();
-        leftovers.forEachBefore(before, found::add);
+        stale.forEachBefore(before, found::add);
         return found;
     }
 

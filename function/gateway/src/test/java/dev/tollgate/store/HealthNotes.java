@@ -14,7 +14,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One report to the board of health, one change of a breaker, and a look at both. */
-final class HealthNotes implements Errand {
+final class HealthNotes implements StoreOperation {
     private static final long WINDOW = HealthSnapshot.windowAt(CountersFixture.START);
     private static final BreakerState OPENED =
             new BreakerState(true, 1, CountersFixture.START, CountersFixture.START, 3, 17);
@@ -30,7 +30,7 @@ final class HealthNotes implements Errand {
     }
 
     @Override
-    public void run(DynamoDbClient client, Tries tries) {
+    public void run(DynamoDbClient client, StepOutcomes tries) {
         DynamoHealthStore board = board(client);
         reported = tries.run(() -> board.report(WINDOW, Map.of(model, new CallStats(20, 20, 1, 0, 0, 0, 0))));
         replaced = tries.get(() -> board.replace(model, BreakerState.NEVER_OPENED, OPENED));
@@ -38,7 +38,7 @@ final class HealthNotes implements Errand {
     }
 
     @Override
-    public void check(Tries tries) {
+    public void check(StepOutcomes tries) {
         // Nobody else has changed it, so it was changed by this one.
         replaced.ifPresent(done -> assertThat(done).isTrue());
         HealthSnapshot seen = board(tables.client()).read(WINDOW);

@@ -14,7 +14,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Three calls of a key with limits, the last one in a later slot of its window. Each is granted 100 tokens and uses 40. */
-final class LimitedCalls implements Errand {
+final class LimitedCalls implements StoreOperation {
     private static final Duration TIME_OUT = Duration.ofMinutes(10);
 
     private final LocalTables tables;
@@ -31,7 +31,7 @@ final class LimitedCalls implements Errand {
     }
 
     @Override
-    public void run(DynamoDbClient client, Tries tries) {
+    public void run(DynamoDbClient client, StepOutcomes tries) {
         DynamoRateLimiter limits = limits(client);
         call(limits, tries);
         call(limits, tries);
@@ -39,7 +39,7 @@ final class LimitedCalls implements Errand {
         call(limits, tries);
     }
 
-    private void call(DynamoRateLimiter limits, Tries tries) {
+    private void call(DynamoRateLimiter limits, StepOutcomes tries) {
         long number = RateReservation.RateGrant.randomNumber();
         Optional<RateReservation> granted = tries.get(() -> reserve(limits, number));
         if (granted.isEmpty()) {
@@ -56,7 +56,7 @@ final class LimitedCalls implements Errand {
     }
 
     @Override
-    public void check(Tries tries) {
+    public void check(StepOutcomes tries) {
         SlidingWindow window = window();
         // One that arrives when others have written since is not recognised: it counts until it runs out (ADR 2).
         requests.between(0, tries.late());

@@ -7,9 +7,9 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultyDynamo;
-import dev.tollgate.outage.Script;
+import dev.tollgate.outage.FaultScript;
 import dev.tollgate.route.RoutingTable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,9 +42,9 @@ class ManyKeysBurstTest {
     @Test
     void keysThatTheTableRefusesAreWrittenAgain() {
         AtomicInteger writes = new AtomicInteger();
-        Script burst = _ -> writes.incrementAndGet() <= 200
-                ? List.of(Fault.TOO_FAST, Fault.LOST, Fault.NONE).get(writes.get() % 3)
-                : Fault.NONE;
+        FaultScript burst = _ -> writes.incrementAndGet() <= 200
+                ? List.of(RequestFault.TOO_FAST, RequestFault.LOST, RequestFault.NONE).get(writes.get() % 3)
+                : RequestFault.NONE;
         proxy.follow(burst.where(call -> call.operation().equals("PutItem")));
 
         assertThat(apply()).isEqualTo(new DynamoManifestWriter.Applied(40, 0));
@@ -60,7 +60,7 @@ class ManyKeysBurstTest {
             if (call.operation().equals("PutItem") && first.getAndSet(false)) {
                 other.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), KEYS, "eve");
             }
-            return Fault.NONE;
+            return RequestFault.NONE;
         });
 
         assertThatExceptionOfType(DocumentChangedException.class).isThrownBy(this::apply);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One call's record, opened and settled: a call of 700 micro-dollars that had 1,000 set aside. */
-final class RecordedCall implements Errand {
+final class RecordedCall implements StoreOperation {
     private final LocalTables tables;
     private final boolean allow;
     private final List<BudgetPeriod> budgetPeriods;
@@ -60,7 +60,7 @@ final class RecordedCall implements Errand {
     }
 
     @Override
-    public void run(DynamoDbClient client, Tries tries) {
+    public void run(DynamoDbClient client, StepOutcomes tries) {
         DynamoUsageLedger ledger = new DynamoUsageLedger(client, tables.config(), clock);
         if (budgetPeriods.isEmpty()) {
             // Settle the record even if it could not be opened: the provider has received the request meanwhile.
@@ -85,7 +85,7 @@ final class RecordedCall implements Errand {
     }
 
     @Override
-    public void check(Tries tries) {
+    public void check(StepOutcomes tries) {
         unwritten.close();
         if (withdrawn) {
             assertThat(record().get("status").s()).isEqualTo(UsageRow.SETTLED);

@@ -7,7 +7,7 @@ import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.jwt.IssuerKeySet.Document;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.provider.Upstreams;
+import dev.tollgate.provider.TestClients;
 import dev.tollgate.upstream.FakeUpstream;
 import dev.tollgate.upstream.Replies;
 import java.net.URI;
@@ -101,7 +101,7 @@ final class RemoteIssuerTest {
     private RemoteIssuer keySet(Optional<String> jwksUrl) {
         return new RemoteIssuer(
                 new RemoteIssuer.Place(issuer.toString(), jwksUrl, Duration.ofMinutes(10), Duration.ofSeconds(5)),
-                Upstreams.client(clock),
+                TestClients.client(clock),
                 clock);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.idempotency.IdempotencyClaim;
 import dev.tollgate.idempotency.IdempotentRequest;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +14,21 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A request under an idempotency key, with an answer in two parts or none, that is sent again. */
-final class RepeatedRequest implements Errand {
+final class RepeatedRequest implements StoreOperation {
     private static final Duration WHILE = Duration.ofMinutes(10);
 
     private final LocalTables tables;
     private final SteppingClock clock = new SteppingClock(CountersFixture.START);
     private final IdempotentRequest request =
             new IdempotentRequest(UUID.randomUUID().toString(), "order-1", "digest", "ab".repeat(32));
-    private final StoredResponse answer;
+    private final ReplayableResponse answer;
     private boolean kept;
     private boolean givenUp;
     private Optional<IdempotencyClaim> again = Optional.empty();
 
     RepeatedRequest(LocalTables tables, boolean answered) {
         this.tables = tables;
-        this.answer = answered ? new StoredResponse("req_1", "application/json", Map.of("x-a", "b"), noise()) : null;
+        this.answer = answered ? new ReplayableResponse("req_1", "application/json", Map.of("x-a", "b"), noise()) : null;
     }
 
     /** It does not become smaller by compression. */
@@ -39,7 +39,7 @@ final class RepeatedRequest implements Errand {
     }
 
     @Override
-    public void run(DynamoDbClient client, Tries tries) {
+    public void run(DynamoDbClient client, StepOutcomes tries) {
         DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(client, tables.config(), clock);
         Optional<IdempotencyClaim> idempotencyClaim = tries.get(() -> claim(repeats, "req_1"));
         idempotencyClaim.ifPresent(granted -> assertThat(granted).isEqualTo(new IdempotencyClaim.Granted()));
@@ -55,7 +55,7 @@ final class RepeatedRequest implements Errand {
     }
 
     @Override
-    public void check(Tries tries) {
+    public void check(StepOutcomes tries) {
         again.ifPresent(this::requireRight);
         DynamoIdempotencyStore repeats = new DynamoIdempotencyStore(tables.client(), tables.config(), clock);
         if (kept) {
@@ -71,7 +71,7 @@ final class RepeatedRequest implements Errand {
     private void requireRight(IdempotencyClaim idempotencyClaim) {
         if (kept) {
             assertThat(idempotencyClaim).isEqualTo(new IdempotencyClaim.Completed(answer));
-        } else if (idempotencyClaim instanceof IdempotencyClaim.Completed(StoredResponse found)) {
+        } else if (idempotencyClaim instanceof IdempotencyClaim.Completed(ReplayableResponse found)) {
             assertThat(found).isEqualTo(answer);
         } else if (idempotencyClaim instanceof IdempotencyClaim.InProgress) {
             assertThat(givenUp).isFalse();

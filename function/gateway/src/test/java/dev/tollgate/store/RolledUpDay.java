@@ -16,7 +16,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The last roll-up of a day that was rolled up before: one kind has grown, one is new and one is no more. */
-final class RolledUpDay implements Errand {
+final class RolledUpDay implements StoreOperation {
     private static final LocalDate DAY = LocalDate.parse("2040-01-01");
 
     private final LocalTables tables;
@@ -31,7 +31,7 @@ final class RolledUpDay implements Errand {
     }
 
     @Override
-    public void run(DynamoDbClient client, Tries tries) {
+    public void run(DynamoDbClient client, StepOutcomes tries) {
         tries.run(() -> rollUps(client).store(key, DAY, last));
         tries.get(() -> usage(client).rollUps(key, DateRange.of(DAY))).ifPresent(this::requireAllOrNothing);
     }
@@ -44,7 +44,7 @@ final class RolledUpDay implements Errand {
     }
 
     @Override
-    public void check(Tries tries) {
+    public void check(StepOutcomes tries) {
         requireAllOrNothing(usage(tables.client()).rollUps(key, DateRange.of(DAY)));
         clock.pass(Duration.ofHours(1));
         rollUps(tables.client()).store(key, DAY, last);

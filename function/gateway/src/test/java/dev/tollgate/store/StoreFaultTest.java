@@ -3,9 +3,9 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.limit.RateLimits;
-import dev.tollgate.outage.Call;
-import dev.tollgate.outage.Fault;
-import dev.tollgate.outage.Script;
+import dev.tollgate.outage.TableRequest;
+import dev.tollgate.outage.RequestFault;
+import dev.tollgate.outage.FaultScript;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +33,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class StoreFaultTest {
     /** They differ in what is done; what they have in common is that nobody knows. */
-    private static final List<Fault> LASTING = List.of(Fault.UNAVAILABLE, Fault.LOST);
+    private static final List<RequestFault> LASTING = List.of(RequestFault.UNAVAILABLE, RequestFault.LOST);
 
     /** How many cases run at a time: they wait for clients that pause or give up, and need hardly any processor. */
     private static final int AT_A_TIME = 16;
 
-    private static final Map<String, Function<LocalTables, Errand>> ERRANDS = new LinkedHashMap<>();
+    private static final Map<String, Function<LocalTables, StoreOperation>> OPERATIONS = new LinkedHashMap<>();
     private static final BlockingQueue<FaultyTables> IDLE = new LinkedBlockingQueue<>();
 
     private static ExecutorService threads;
@@ -48,18 +48,18 @@ final class StoreFaultTest {
         threads = Executors.newFixedThreadPool(AT_A_TIME);
         // One more than there are threads, to find out meanwhile which calls the next operation makes.
         IntStream.rangeClosed(0, AT_A_TIME).forEach(_ -> IDLE.add(new FaultyTables()));
-        ERRANDS.put("all limits", tables -> new LimitedCalls(tables, new RateLimits(10L, 10_000L, 5L)));
-        ERRANDS.put("a limit of tokens", tables -> new LimitedCalls(tables, new RateLimits(null, 10_000L, null)));
-        ERRANDS.put("a record", RecordedCall::withoutBudgets);
-        ERRANDS.put("budgets", tables -> RecordedCall.inBudgets(tables, false));
-        ERRANDS.put("budgets, where it is allowed", tables -> RecordedCall.inBudgets(tables, true));
-        ERRANDS.put("sweep", tables -> new AbandonedCall(tables, false));
-        ERRANDS.put("sweep of budgets", tables -> new AbandonedCall(tables, true));
-        ERRANDS.put("repetition", tables -> new RepeatedRequest(tables, true));
-        ERRANDS.put("repetition without an answer", tables -> new RepeatedRequest(tables, false));
-        ERRANDS.put("configuration", Readings::new);
-        ERRANDS.put("health", HealthNotes::new);
-        ERRANDS.put("roll-up", RolledUpDay::new);
+        OPERATIONS.put("all limits", tables -> new LimitedCalls(tables, new RateLimits(10L, 10_000L, 5L)));
+        OPERATIONS.put("a limit of tokens", tables -> new LimitedCalls(tables, new RateLimits(null, 10_000L, null)));
+        OPERATIONS.put("a record", RecordedCall::withoutBudgets);
+        OPERATIONS.put("budgets", tables -> RecordedCall.inBudgets(tables, false));
+        OPERATIONS.put("budgets, where it is allowed", tables -> RecordedCall.inBudgets(tables, true));
+        OPERATIONS.put("sweep", tables -> new AbandonedCall(tables, false));
+        OPERATIONS.put("sweep of budgets", tables -> new AbandonedCall(tables, true));
+        OPERATIONS.put("repetition", tables -> new RepeatedRequest(tables, true));
+        OPERATIONS.put("repetition without an answer", tables -> new RepeatedRequest(tables, false));
+        OPERATIONS.put("configuration", ConfigReading::new);
+        OPERATIONS.put("health", HealthNotes::new);
+        OPERATIONS.put("roll-up", RolledUpDay::new);
     }
 
     @AfterAll
@@ -76,14 +76,14 @@ final class StoreFaultTest {
     Stream<DynamicTest> oneFault() {
         Set<String> met = new HashSet<>();
         return everyCall(
-                call -> met.add(call.operation()) ? Fault.of(call) : Fault.tellingOf(call), StoreFaultTest::once);
+                call -> met.add(call.operation()) ? RequestFault.of(call) : RequestFault.tellingOf(call), StoreFaultTest::once);
     }
 
-    private static void once(FaultyTables store, Errand errand, int number, Fault fault) {
+    private static void once(FaultyTables store, StoreOperation operation, int number, RequestFault fault) {
         DynamoDbClient client = fault.slow() ? store.hasty() : store.patient();
-        Tries tries = run(store, errand, Script.at(number, fault), client, fault == Fault.LATE ? 1 : 0);
+        StepOutcomes tries = run(store, operation, FaultScript.at(number, fault), client, fault == RequestFault.LATE ? 1 : 0);
         // Of a refusal that was cut, such as a failed condition, the SDK does not know that it may be sent again.
-        if (!fault.slow() && fault != Fault.CUT) {
+        if (!fault.slow() && fault != RequestFault.CUT) {
             assertThat(tries.failures()).isEmpty();
         }
     }
@@ -94,46 +94,46 @@ final class StoreFaultTest {
         return everyCall(_ -> LASTING, StoreFaultTest::outage);
     }
 
-    private static void outage(FaultyTables store, Errand errand, int number, Fault fault) {
-        run(store, errand, Script.from(number, fault), store.patient(), 0);
+    private static void outage(FaultyTables store, StoreOperation operation, int number, RequestFault fault) {
+        run(store, operation, FaultScript.from(number, fault), store.patient(), 0);
     }
 
-    private static Tries run(FaultyTables store, Errand errand, Script script, DynamoDbClient client, int late) {
-        Tries tries = new Tries(late);
+    private static StepOutcomes run(FaultyTables store, StoreOperation operation, FaultScript script, DynamoDbClient client, int late) {
+        StepOutcomes tries = new StepOutcomes(late);
         store.proxy().follow(script);
-        errand.run(client, tries);
+        operation.run(client, tries);
         store.proxy().heal();
-        errand.check(tries);
+        operation.check(tries);
         return tries;
     }
 
     /** Tests each call of each operation with its faults. Submits all cases before the test waits for the first one. */
-    private static Stream<DynamicTest> everyCall(Function<Call, List<Fault>> faults, Trial trial) {
-        return ERRANDS.entrySet().stream()
-                .flatMap(errand -> cases(errand.getKey(), errand.getValue(), faults, trial))
+    private static Stream<DynamicTest> everyCall(Function<TableRequest, List<RequestFault>> faults, Trial trial) {
+        return OPERATIONS.entrySet().stream()
+                .flatMap(operation -> cases(operation.getKey(), operation.getValue(), faults, trial))
                 .toList()
                 .stream();
     }
 
     private static Stream<DynamicTest> cases(
-            String name, Function<LocalTables, Errand> errand, Function<Call, List<Fault>> faults, Trial trial) {
-        List<Call> calls = onIdleTables(store -> calls(store, errand.apply(store.tables())));
+            String name, Function<LocalTables, StoreOperation> operation, Function<TableRequest, List<RequestFault>> faults, Trial trial) {
+        List<TableRequest> calls = onIdleTables(store -> calls(store, operation.apply(store.tables())));
         return IntStream.rangeClosed(1, calls.size()).boxed().flatMap(number -> {
-            Call call = calls.get(number - 1);
+            TableRequest call = calls.get(number - 1);
             return faults.apply(call).stream()
                     .map(fault -> begin(
                             name + ", call " + number + " (" + call + "): " + fault,
-                            store -> trial.of(store, errand.apply(store.tables()), number, fault)));
+                            store -> trial.of(store, operation.apply(store.tables()), number, fault)));
         });
     }
 
     /** The calls of an operation without faults. */
-    private static List<Call> calls(FaultyTables store, Errand errand) {
-        Tries tries = new Tries(0);
-        store.proxy().follow(Script.WELL);
-        errand.run(store.patient(), tries);
-        List<Call> calls = store.proxy().calls();
-        errand.check(tries);
+    private static List<TableRequest> calls(FaultyTables store, StoreOperation operation) {
+        StepOutcomes tries = new StepOutcomes(0);
+        store.proxy().follow(FaultScript.WELL);
+        operation.run(store.patient(), tries);
+        List<TableRequest> calls = store.proxy().calls();
+        operation.check(tries);
         assertThat(tries.failures()).isEmpty();
         return calls;
     }
@@ -162,6 +162,6 @@ final class StoreFaultTest {
     }
 
     private interface Trial {
-        void of(FaultyTables store, Errand errand, int number, Fault fault);
+        void of(FaultyTables store, StoreOperation operation, int number, RequestFault fault);
     }
 }

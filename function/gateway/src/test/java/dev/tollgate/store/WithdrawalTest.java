@@ -13,9 +13,9 @@ import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.RateReservation;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.outage.Fault;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultyDynamo;
-import dev.tollgate.outage.Script;
+import dev.tollgate.outage.FaultScript;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +46,7 @@ final class WithdrawalTest {
 
     @Test
     void moneyThatWasReservedLateIsReleased() {
-        refuseReservation(Fault.LOST_IN_SILENCE);
+        refuseReservation(RequestFault.LOST_IN_SILENCE);
         assertThat(budgets.counters()).as("what the store wrote all the same").hasSize(1);
         assertThat(reserved()).isEqualTo(1_000);
 
@@ -59,7 +59,7 @@ final class WithdrawalTest {
 
     @Test
     void theCostTakesThePlaceOfWhatWasReservedLate() {
-        refuseReservation(Fault.LOST_IN_SILENCE);
+        refuseReservation(RequestFault.LOST_IN_SILENCE);
 
         ledger.settle(BudgetFixture.settled(ledger.withoutReserving(pending, RESERVATION), BudgetFixture.cost(70)));
 
@@ -73,7 +73,7 @@ final class WithdrawalTest {
 
     @Test
     void aSweepThatWasFirstIsNotRepeated() {
-        refuseReservation(Fault.LOST_IN_SILENCE);
+        refuseReservation(RequestFault.LOST_IN_SILENCE);
         clock.pass(Duration.ofHours(1));
         new DynamoStalePendingRecords(tables.client(), tables.config(), clock)
                 .abandon(budgets.stalePendingRecord(pending));
@@ -92,7 +92,7 @@ final class WithdrawalTest {
         other.settle(
                 BudgetFixture.settled(other.reserve(BudgetFixture.pending(), reservation), BudgetFixture.cost(1_000)));
         // After the journal, the budget, and its bar.
-        proxy.follow(Script.from(4, Fault.DROPPED));
+        proxy.follow(FaultScript.from(4, RequestFault.DROPPED));
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> ledger.reserve(pending, reservation))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA));
@@ -110,7 +110,7 @@ final class WithdrawalTest {
     void aSlotThatWasTakenLateIsReleasedOnce() {
         DynamoRateLimiter limits = new DynamoRateLimiter(client, tables.config(), clock);
         long number = RateReservation.RateGrant.randomNumber();
-        proxy.follow(Script.always(Fault.LOST_IN_SILENCE));
+        proxy.follow(FaultScript.always(RequestFault.LOST_IN_SILENCE));
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(
                         () -> limits.reserve(ONE_AT_A_TIME, 1, clock.instant().plusSeconds(600), number));
@@ -127,9 +127,9 @@ final class WithdrawalTest {
                         () -> limits.reserve(ONE_AT_A_TIME, 1, clock.instant().plusSeconds(600)));
     }
 
-    private void refuseReservation(Fault fault) {
+    private void refuseReservation(RequestFault fault) {
         // After the journal.
-        proxy.follow(Script.from(2, fault));
+        proxy.follow(FaultScript.from(2, fault));
         assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> ledger.reserve(pending, RESERVATION));
         proxy.heal();
     }

@@ -22,7 +22,7 @@ final class GeminiContentRules {
             "codeExecutionResult",
             "toolCall",
             "toolResponse");
-    private static final Set<String> BESIDE = Set.of("thought", "thoughtSignature", "videoMetadata", "mediaResolution");
+    private static final Set<String> ALONG_WITH_DATA = Set.of("thought", "thoughtSignature", "videoMetadata", "mediaResolution");
 
     private final JsonRules rules;
     private final boolean vertex;
@@ -74,7 +74,7 @@ final class GeminiContentRules {
                             + "[0].data: required oneof field 'data' must have one initialized field");
             for (String field : JsonRules.names(part)) {
                 rules.require(
-                        DATA.contains(field) || BESIDE.contains(field),
+                        DATA.contains(field) || ALONG_WITH_DATA.contains(field),
                         "Invalid JSON payload received. Unknown name \"" + field + "\" at '" + path
                                 + "[0]': Cannot find field.");
             }

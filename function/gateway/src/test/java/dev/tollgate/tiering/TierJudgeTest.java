@@ -60,7 +60,7 @@ final class TierJudgeTest extends GatewayTest {
     }
 
     @Test
-    void itIsAskedForOneWordAboutAQuotation() {
+    void itAnswersOneWordAboutAQuotation() {
         client.chat(HARD);
 
         assertThat(upstream.received("judge").getLast().body())

@@ -24,7 +24,7 @@ public final class FakeUpstream implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
-    private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+    private final Queue<ReceivedRequest> received = new ConcurrentLinkedQueue<>();
     private final Reply otherwise;
 
     /** Answers each path with a 404 until a test sets a reply for it. */
@@ -68,7 +68,7 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     /** The requests that this provider has received, in order. */
-    public List<Received> received(String name) {
+    public List<ReceivedRequest> received(String name) {
         return received.stream()
                 .filter(request -> request.path().startsWith("/" + name + "/"))
                 .toList();
@@ -82,7 +82,7 @@ public final class FakeUpstream implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Received request = new Received(path, exchange.getRequestHeaders(), body);
+        ReceivedRequest request = new ReceivedRequest(path, exchange.getRequestHeaders(), body);
         received.add(request);
         replies.getOrDefault(path, otherwise).answer(exchange, request);
         exchange.close();

@@ -8,5 +8,5 @@ import java.io.IOException;
 public interface Reply {
 
     /** Answers; the exchange is closed afterwards. */
-    void answer(HttpExchange exchange, Received received) throws IOException;
+    void answer(HttpExchange exchange, ReceivedRequest received) throws IOException;
 }

@@ -1,8 +1,8 @@
 package dev.tollgate.server;
 
 import dev.tollgate.client.GatewayClient;
-import dev.tollgate.golden.Cut;
-import dev.tollgate.golden.Form;
+import dev.tollgate.golden.ReplyCut;
+import dev.tollgate.golden.RequestForm;
 import dev.tollgate.golden.GoldenCase;
 import dev.tollgate.golden.GoldenCases;
 import dev.tollgate.golden.GoldenCheck;
@@ -57,8 +57,8 @@ class GoldenIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void theResponseMatchesTheGoldenCase(GoldenCase golden, Form form) {
-        new GoldenCheck(golden).verify(form, run.ask(golden, form, Cut.WHOLE));
+    void theResponseMatchesTheGoldenCase(GoldenCase golden, RequestForm form) {
+        new GoldenCheck(golden).verify(form, run.ask(golden, form, ReplyCut.WHOLE));
     }
 
     private static RecordedUsage settled(String requestId) {

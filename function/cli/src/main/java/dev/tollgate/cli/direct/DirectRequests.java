@@ -8,7 +8,7 @@ import dev.tollgate.admin.TargetHealthReport;
 import dev.tollgate.admin.UsageSelection;
 import dev.tollgate.admin.api.RequestJson;
 import dev.tollgate.admin.api.TargetJson;
-import dev.tollgate.cli.port.RequestReader;
+import dev.tollgate.cli.port.RequestDirectory;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests in the usage table. */
 @Singleton
 @Typed(DirectRequests.class)
-public final class DirectRequests implements RequestReader {
+public final class DirectRequests implements RequestDirectory {
     private final RequestListing listing;
     private final TargetHealthReport health;
 

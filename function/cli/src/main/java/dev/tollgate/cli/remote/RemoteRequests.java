@@ -1,7 +1,7 @@
 package dev.tollgate.cli.remote;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.cli.port.RequestReader;
+import dev.tollgate.cli.port.RequestDirectory;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests of a gateway. */
 @Singleton
 @Typed(RemoteRequests.class)
-public final class RemoteRequests implements RequestReader {
+public final class RemoteRequests implements RequestDirectory {
     private static final String REQUESTS = "requests";
 
     private final AdminApiClient api;

@@ -3,7 +3,7 @@ package dev.tollgate.edge.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.call.ResponseSink.Head;
+import dev.tollgate.call.ResponseSink.ResponseHead;
 import dev.tollgate.edge.CallCost;
 import dev.tollgate.edge.ChatResponseFormat;
 import dev.tollgate.edge.ServerSentEvents;
@@ -51,13 +51,13 @@ final class MessagesFormat implements ChatResponseFormat {
     }
 
     @Override
-    public Map<String, String> headers(Head head) {
+    public Map<String, String> headers(ResponseHead head) {
         return MessagesRates.headers(head.rateStatus(), clock.instant());
     }
 
     /** A target may begin after another one has failed: nothing of its answer is left. */
     @Override
-    public byte[] started(Head head) {
+    public byte[] started(ResponseHead head) {
         started = false;
         unsent = new ByteArrayOutputStream();
         blocks = streamed();

@@ -24,7 +24,7 @@ final class BackgroundSink implements ChatResponseSink {
     }
 
     @Override
-    public void begin(Head head) {
+    public void begin(ResponseHead head) {
         begun = true;
     }
 

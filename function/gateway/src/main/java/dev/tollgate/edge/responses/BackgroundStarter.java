@@ -8,7 +8,7 @@ import dev.tollgate.edge.EventStream;
 import dev.tollgate.edge.HttpCall;
 import dev.tollgate.idempotency.IdempotencyGuard;
 import dev.tollgate.idempotency.IdempotentCall;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.storedresponse.BackgroundTask;
@@ -53,7 +53,7 @@ public class BackgroundStarter {
     }
 
     /** The stream of the response to an earlier request: what was sent of it then may end before the response did. */
-    private void follow(StoredResponse first, HttpCall call, CallContext<ChatRequest> context) {
+    private void follow(ReplayableResponse first, HttpCall call, CallContext<ChatRequest> context) {
         ResponseName name = new ResponseName(context.key().id(), RequestState.id(first.requestId()));
         follow(name, call, Map.of("x-tollgate-repeated", first.requestId()));
     }

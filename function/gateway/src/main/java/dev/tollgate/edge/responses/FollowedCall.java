@@ -1,11 +1,11 @@
 package dev.tollgate.edge.responses;
 
 import dev.tollgate.idempotency.IdempotentCall;
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import java.util.function.Consumer;
 
 /** A request whose response is kept elsewhere: a repetition follows it there, and does not get what was sent at the first time. */
-record FollowedCall(IdempotentCall call, Consumer<StoredResponse> follow) implements IdempotentCall {
+record FollowedCall(IdempotentCall call, Consumer<ReplayableResponse> follow) implements IdempotentCall {
     @Override
     public String requestId() {
         return call.requestId();
@@ -27,12 +27,12 @@ record FollowedCall(IdempotentCall call, Consumer<StoredResponse> follow) implem
     }
 
     @Override
-    public void record(Consumer<StoredResponse> store) {
+    public void record(Consumer<ReplayableResponse> store) {
         call.record(store);
     }
 
     @Override
-    public void replay(StoredResponse response) {
+    public void replay(ReplayableResponse response) {
         follow.accept(response);
     }
 }

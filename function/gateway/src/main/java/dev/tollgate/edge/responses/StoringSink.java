@@ -20,7 +20,7 @@ final class StoringSink extends ForwardingChatSink {
     }
 
     @Override
-    public void begin(Head head) {
+    public void begin(ResponseHead head) {
         next().begin(head);
         wording.begin(head.nativeReply());
     }

@@ -29,7 +29,7 @@ final class ResponsesTest extends GatewayTest {
     }
 
     @Test
-    void theInputIsAskedAsAChat() throws JsonProcessingException {
+    void theInputIsSentAsAChat() throws JsonProcessingException {
         Response response = respond("text/m", "\"Say hello.\",\"instructions\":\"Be kind.\",\"max_output_tokens\":9");
         assertThat(response.status()).isEqualTo(200);
         assertThat(json(upstream.received("text").getLast().body()))

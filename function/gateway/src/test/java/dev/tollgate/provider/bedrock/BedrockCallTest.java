@@ -7,7 +7,7 @@ import dev.tollgate.client.Response;
 import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.FakeUpstream;
-import dev.tollgate.upstream.Received;
+import dev.tollgate.upstream.ReceivedRequest;
 import dev.tollgate.upstream.Replies;
 import dev.tollgate.upstream.Reply;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,7 +52,7 @@ final class BedrockCallTest extends GatewayTest {
     void signsARequestForThePathOfItsModel() {
         assertThat(client.chat(question("aws/amazon.nova-lite-v1:0")).status()).isEqualTo(200);
 
-        Received received = bedrock.received("aws").getFirst();
+        ReceivedRequest received = bedrock.received("aws").getFirst();
         assertThat(received.path()).isEqualTo("/aws/model/amazon.nova-lite-v1:0/converse");
         assertThat(received.headers().getFirst("authorization"))
                 .startsWith("AWS4-HMAC-SHA256 Credential=id/")

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The outcomes of the steps of an operation. A step may fail only because the store does not answer. */
-final class Tries {
+final class StepOutcomes {
     private final List<GatewayException> failures = new ArrayList<>();
     private final int late;
 
@@ -17,7 +17,7 @@ final class Tries {
      *
      * @param late how many requests arrive at some time after they were given up
      */
-    Tries(int late) {
+    StepOutcomes(int late) {
         this.late = late;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What can happen to one request to DynamoDB on its way there and back. */
-public enum Fault {
+public enum RequestFault {
     NONE,
 
     // Refused, as DynamoDB words it; nothing is done.
@@ -36,13 +36,13 @@ public enum Fault {
     LATE;
 
     /** One for each way in which a call can end: nothing is done, it is done unknown to the client, it is done too late. */
-    private static final Set<Fault> TELLING = EnumSet.of(THROTTLED, LOST, LATE);
+    private static final Set<RequestFault> TELLING = EnumSet.of(THROTTLED, LOST, LATE);
 
-    private static final Set<Fault> OF_TRANSACTIONS = EnumSet.of(CONFLICT, CANCELLED_BY_THROTTLING, IN_PROGRESS);
-    private static final Set<Fault> UNANSWERED = EnumSet.of(SILENT, LOST_IN_SILENCE, LATE);
+    private static final Set<RequestFault> OF_TRANSACTIONS = EnumSet.of(CONFLICT, CANCELLED_BY_THROTTLING, IN_PROGRESS);
+    private static final Set<RequestFault> UNANSWERED = EnumSet.of(SILENT, LOST_IN_SILENCE, LATE);
 
     /** All that can happen to such a call. */
-    public static List<Fault> of(Call call) {
+    public static List<RequestFault> of(TableRequest call) {
         return Arrays.stream(values())
                 .filter(fault -> fault != NONE)
                 .filter(fault -> call.transacted() > 0 || !fault.ofTransactions())
@@ -50,7 +50,7 @@ public enum Fault {
     }
 
     /** Of those the ones that differ in what is done, and what is known of it. */
-    public static List<Fault> tellingOf(Call call) {
+    public static List<RequestFault> tellingOf(TableRequest call) {
         return of(call).stream()
                 .filter(fault -> TELLING.contains(fault) || fault.ofTransactions())
                 .toList();
@@ -66,25 +66,25 @@ public enum Fault {
         return OF_TRANSACTIONS.contains(this);
     }
 
-    void happenTo(Visit visit) throws IOException {
+    void happenTo(ProxiedRequest visit) throws IOException {
         switch (this) {
             case NONE -> visit.answer(visit.forward());
             case THROTTLED ->
-                visit.answer(Reply.error(400, "ProvisionedThroughputExceededException", "Throughput exceeded."));
-            case TOO_FAST -> visit.answer(Reply.error(400, "ThrottlingException", "Rate exceeded"));
+                visit.answer(TableReply.error(400, "ProvisionedThroughputExceededException", "Throughput exceeded."));
+            case TOO_FAST -> visit.answer(TableReply.error(400, "ThrottlingException", "Rate exceeded"));
             case OVER_THE_ACCOUNTS_LIMIT ->
-                visit.answer(Reply.error(400, "RequestLimitExceeded", "Throughput exceeds the account's limit."));
-            case INTERNAL_ERROR -> visit.answer(Reply.error(500, "InternalServerError", "Internal server error"));
-            case UNAVAILABLE -> visit.answer(Reply.error(503, "ServiceUnavailable", "Service unavailable"));
+                visit.answer(TableReply.error(400, "RequestLimitExceeded", "Throughput exceeds the account's limit."));
+            case INTERNAL_ERROR -> visit.answer(TableReply.error(500, "InternalServerError", "Internal server error"));
+            case UNAVAILABLE -> visit.answer(TableReply.error(503, "ServiceUnavailable", "Service unavailable"));
             case CONFLICT ->
                 visit.answer(
                         visit.call().transacted() > 0
-                                ? Reply.cancelled(visit.call(), "TransactionConflict")
-                                : Reply.error(
+                                ? TableReply.cancelled(visit.call(), "TransactionConflict")
+                                : TableReply.error(
                                         400, "TransactionConflictException", "Transaction is ongoing for the item"));
-            case CANCELLED_BY_THROTTLING -> visit.answer(Reply.cancelled(visit.call(), "ThrottlingError"));
+            case CANCELLED_BY_THROTTLING -> visit.answer(TableReply.cancelled(visit.call(), "ThrottlingError"));
             case IN_PROGRESS ->
-                visit.answer(Reply.error(400, "TransactionInProgressException", "It is in progress already."));
+                visit.answer(TableReply.error(400, "TransactionInProgressException", "It is in progress already."));
             case SLOW -> {
                 visit.pause();
                 visit.answer(visit.forward());

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Port: single requests of callers, and the health of the targets that answer them. */
-public interface RequestReader {
+public interface RequestDirectory {
     /**
      * Which requests are wanted; null fields want all.
      *

@@ -13,20 +13,20 @@ import java.util.List;
  * @param failingPercent the share of the target's calls that fail during the outage
  * @param failsAfterMillis how long a failing call takes
  */
-record Scenario(int environments, int callsPerSecond, int failingPercent, int failsAfterMillis) {
+record OutageScenario(int environments, int callsPerSecond, int failingPercent, int failsAfterMillis) {
     static final int FROM = 30;
     static final int TO = 90;
     static final int SECONDS = 150;
     static final int SUCCEEDS_AFTER_MILLIS = 1_000;
 
-    static List<Scenario> all() throws IOException {
+    static List<OutageScenario> all() throws IOException {
         Path file = Path.of(System.getProperty("dev.tollgate.root"), "load-tests/outage/scenarios.csv");
-        return Files.readAllLines(file).stream().skip(1).map(Scenario::of).toList();
+        return Files.readAllLines(file).stream().skip(1).map(OutageScenario::of).toList();
     }
 
-    private static Scenario of(String line) {
+    private static OutageScenario of(String line) {
         String[] cells = line.split(",", -1);
-        return new Scenario(
+        return new OutageScenario(
                 Integer.parseInt(cells[0]),
                 Integer.parseInt(cells[1]),
                 Integer.parseInt(cells[2]),

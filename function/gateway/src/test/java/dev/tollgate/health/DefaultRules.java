@@ -4,9 +4,9 @@ import dev.tollgate.fake.GatewayConfigs;
 import java.util.Map;
 
 /** The default rules of a gateway. */
-final class Rules {
+final class DefaultRules {
     static final HealthRules DEFAULT =
             HealthRules.of(GatewayConfigs.with(Map.of()).health());
 
-    private Rules() {}
+    private DefaultRules() {}
 }

@@ -1,6 +1,6 @@
 package dev.tollgate.edge;
 
-import dev.tollgate.idempotency.StoredResponse;
+import dev.tollgate.idempotency.ReplayableResponse;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryLease;
 import java.io.ByteArrayOutputStream;
@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Records a response as it is sent, so that it can be replayed. */
-final class ResponseRecorder {
+final class ReplayRecorder {
     /** No text of a model is that long; thousands of embeddings may be. */
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final String requestId;
     private final MemoryLease memory;
-    private final Consumer<StoredResponse> store;
+    private final Consumer<ReplayableResponse> store;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private String contentType = "";
     private Map<String, String> headers = Map.of();
 
-    ResponseRecorder(String requestId, MemoryLease memory, Consumer<StoredResponse> store) {
+    ReplayRecorder(String requestId, MemoryLease memory, Consumer<ReplayableResponse> store) {
         this.requestId = requestId;
         this.memory = memory;
         this.store = store;
@@ -43,7 +43,7 @@ final class ResponseRecorder {
     /** The response is complete. */
     void handOver() {
         if (body.size() <= MOST_BYTES) {
-            store.accept(new StoredResponse(requestId, contentType, headers, body.toByteArray()));
+            store.accept(new ReplayableResponse(requestId, contentType, headers, body.toByteArray()));
         }
     }
 }

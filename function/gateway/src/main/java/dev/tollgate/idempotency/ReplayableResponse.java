@@ -10,15 +10,15 @@ import java.util.Objects;
  * @param requestId the request that the response was sent for
  * @param headers the headers that belong to the response itself, and not to the time at which it was sent
  */
-public record StoredResponse(String requestId, String contentType, Map<String, String> headers, byte[] body) {
+public record ReplayableResponse(String requestId, String contentType, Map<String, String> headers, byte[] body) {
 
-    public StoredResponse {
+    public ReplayableResponse {
         headers = Map.copyOf(headers);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StoredResponse storedResponse
+        return other instanceof ReplayableResponse storedResponse
                 && requestId.equals(storedResponse.requestId)
                 && contentType.equals(storedResponse.contentType)
                 && headers.equals(storedResponse.headers)
@@ -33,6 +33,6 @@ public record StoredResponse(String requestId, String contentType, Map<String, S
     /** Never shows the content of the response. */
     @Override
     public String toString() {
-        return "StoredResponse[" + requestId + ", " + contentType + ", " + body.length + " bytes]";
+        return "ReplayableResponse[" + requestId + ", " + contentType + ", " + body.length + " bytes]";
     }
 }

@@ -18,7 +18,7 @@ import java.util.Random;
  * Many gateways in virtual time, with the real classes of this package and one shared store in memory. A seed determines
  * the calls. Each goes to the first target, and if that fails to the second.
  */
-final class Fleet {
+final class GatewayFleet {
     private static final long SEED = 42;
 
     /** The time from the arrival of a call until it is sent to a target. */
@@ -30,7 +30,7 @@ final class Fleet {
     static final Target FIRST = new Target(PROVIDER, "first", DropPolicy.HINTS);
     static final Target SECOND = new Target(PROVIDER, "second", DropPolicy.HINTS);
 
-    private final Scenario scenario;
+    private final OutageScenario scenario;
     private final Random random;
     private final SteppingClock clock = new SteppingClock(START);
     private final InMemoryHealthStore store = new InMemoryHealthStore();
@@ -40,27 +40,27 @@ final class Fleet {
     private long count;
     private long nowMicros;
 
-    Fleet(Scenario scenario) {
+    GatewayFleet(OutageScenario scenario) {
         this.scenario = scenario;
         this.random = new Random(SEED);
         for (int i = 0; i < scenario.environments(); i++) {
             environments.add(environment());
         }
-        for (int i = 0; i < Scenario.SECONDS; i++) {
+        for (int i = 0; i < OutageScenario.SECONDS; i++) {
             seconds.add(new Second());
         }
     }
 
     private TargetHealth environment() {
         HealthDependencies in =
-                new HealthDependencies(Rules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
+                new HealthDependencies(DefaultRules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
         return new TargetHealth(store, _ -> true, new LatencyStats(), in);
     }
 
     /** Runs the scenario and returns what happened in each second. */
     List<Second> run() {
         later(0, this::call);
-        long end = Scenario.SECONDS * 1_000_000L;
+        long end = OutageScenario.SECONDS * 1_000_000L;
         while (!events.isEmpty() && events.peek().atMicros() < end) {
             Event event = events.poll();
             clock.pass(Duration.of(event.atMicros() - nowMicros, ChronoUnit.MICROS));
@@ -94,7 +94,7 @@ final class Fleet {
         } else {
             second.servedByFirst += target.equals(FIRST) ? 1 : 0;
             later(
-                    Scenario.SUCCEEDS_AFTER_MILLIS * 1_000L,
+                    OutageScenario.SUCCEEDS_AFTER_MILLIS * 1_000L,
                     () -> health.succeeded(
                             target.name(), new ResponseLatency(Duration.ofMillis(300), 100, Duration.ofMillis(700))));
         }

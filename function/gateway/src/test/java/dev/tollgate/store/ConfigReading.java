@@ -18,7 +18,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A plan is applied, and then the key and the plan are read as for a request: by a gateway that has read nothing before. */
-final class Readings implements Errand {
+final class ConfigReading implements StoreOperation {
     private final LocalTables tables;
     private final String name = "p" + UUID.randomUUID();
     private final RoutingTable routes = new RoutingTable(
@@ -30,12 +30,12 @@ final class Readings implements Errand {
     private final ApiKey key =
             ApiKey.builder("ada", KeyHash.of(UUID.randomUUID().toString())).build();
 
-    Readings(LocalTables tables) {
+    ConfigReading(LocalTables tables) {
         this.tables = tables;
     }
 
     @Override
-    public void run(DynamoDbClient client, Tries tries) {
+    public void run(DynamoDbClient client, StepOutcomes tries) {
         ConfigTable table = new ConfigTable(client, tables.config());
         boolean applied = tries.run(() -> apply(table));
         DynamoKeys keys = new DynamoKeys(table, tables.config(), clock);
@@ -55,7 +55,7 @@ final class Readings implements Errand {
     }
 
     @Override
-    public void check(Tries tries) {
+    public void check(StepOutcomes tries) {
         ConfigTable table = new ConfigTable(tables.client(), tables.config());
         apply(table);
         assertThat(new DynamoPlan(table, tables.config(), clock).routes()).isEqualTo(routes);

@@ -3,4 +3,4 @@ package dev.tollgate.upstream;
 import com.sun.net.httpserver.Headers;
 
 /** A request as the provider got it. */
-public record Received(String path, Headers headers, String body) {}
+public record ReceivedRequest(String path, Headers headers, String body) {}

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** Somebody with a key, whose calls take up to ten minutes. */
-record Caller(DynamoRateLimiter limits, String key, Clock clock) {
+record KeyCaller(DynamoRateLimiter limits, String key, Clock clock) {
     static final Duration CALL = Duration.ofMinutes(10);
 
     RateReservation reserve(RateLimits rateLimits, long tokens) {
@@ -26,7 +26,7 @@ record Caller(DynamoRateLimiter limits, String key, Clock clock) {
     }
 
     /** The same key in another environment. */
-    Caller in(DynamoRateLimiter environment) {
-        return new Caller(environment, key, clock);
+    KeyCaller in(DynamoRateLimiter environment) {
+        return new KeyCaller(environment, key, clock);
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Where the network cuts a reply into pieces; an answer must not depend on it. */
-public enum Cut {
+public enum ReplyCut {
     WHOLE("whole", Integer.MAX_VALUE),
     EVERY_BYTE("1", 1),
     EVERY_7_BYTES("7", 7);
@@ -13,7 +13,7 @@ public enum Cut {
     private final String path;
     private final int bytes;
 
-    Cut(String path, int bytes) {
+    ReplyCut(String path, int bytes) {
         this.path = path;
         this.bytes = bytes;
     }
@@ -23,8 +23,8 @@ public enum Cut {
         return path;
     }
 
-    static Cut of(String path) {
-        for (Cut cut : values()) {
+    static ReplyCut of(String path) {
+        for (ReplyCut cut : values()) {
             if (cut.path.equals(path)) {
                 return cut;
             }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A response's status, and those of its headers that matter. */
-record Head(int status, Map<String, String> headers) {
-    static final Head OK = new Head(200, Map.of());
+record GoldenHead(int status, Map<String, String> headers) {
+    static final GoldenHead OK = new GoldenHead(200, Map.of());
 
-    static Head of(byte[] file) {
+    static GoldenHead of(byte[] file) {
         List<String> lines =
                 new String(file, StandardCharsets.UTF_8).strip().lines().toList();
         Map<String, String> headers = new LinkedHashMap<>();
@@ -17,7 +17,7 @@ record Head(int status, Map<String, String> headers) {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
-        return new Head(Integer.parseInt(lines.getFirst()), headers);
+        return new GoldenHead(Integer.parseInt(lines.getFirst()), headers);
     }
 
     String text() {

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** An answer of DynamoDB, in its JSON 1.0. */
-record Reply(int status, byte[] body) {
+record TableReply(int status, byte[] body) {
     private static final String TYPE = "com.amazonaws.dynamodb.v20120810#";
 
-    static Reply error(int status, String type, String message) {
+    static TableReply error(int status, String type, String message) {
         return json(status, "{\"__type\":\"" + TYPE + type + "\",\"message\":\"" + message + "\"}");
     }
 
     /** A transaction that was not done because of its last item; nothing is wrong with the others. */
-    static Reply cancelled(Call call, String code) {
+    static TableReply cancelled(TableRequest call, String code) {
         int items = call.transacted();
         List<String> codes = IntStream.rangeClosed(1, items)
                 .mapToObj(item -> item == items ? code : "None")
@@ -28,8 +28,8 @@ record Reply(int status, byte[] body) {
                         + " reasons " + codes + "\"}");
     }
 
-    private static Reply json(int status, String json) {
-        return new Reply(status, json.getBytes(StandardCharsets.UTF_8));
+    private static TableReply json(int status, String json) {
+        return new TableReply(status, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What goes before the body. */

@@ -9,25 +9,25 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** One request that is at the proxy, and what can be done with it. */
-final class Visit {
+final class ProxiedRequest {
     private static final Duration BUSY = Duration.ofMillis(200);
 
     private final FaultyDynamo proxy;
     private final Socket client;
-    private final Sent sent;
+    private final SentRequest sent;
 
-    Visit(FaultyDynamo proxy, Socket client, Sent sent) {
+    ProxiedRequest(FaultyDynamo proxy, Socket client, SentRequest sent) {
         this.proxy = proxy;
         this.client = client;
         this.sent = sent;
     }
 
-    Call call() {
+    TableRequest call() {
         return sent.call();
     }
 
     /** Has DynamoDB do it; its answer. */
-    Reply forward() throws IOException {
+    TableReply forward() throws IOException {
         return proxy.forward(sent);
     }
 
@@ -47,7 +47,7 @@ final class Visit {
         }
     }
 
-    void answer(Reply reply) throws IOException {
+    void answer(TableReply reply) throws IOException {
         OutputStream out = client.getOutputStream();
         out.write(reply.head());
         out.write(reply.body());
@@ -55,7 +55,7 @@ final class Visit {
     }
 
     /** Sends the first half of the answer, and no more. */
-    void cut(Reply reply) throws IOException {
+    void cut(TableReply reply) throws IOException {
         OutputStream out = client.getOutputStream();
         out.write(reply.head());
         out.write(Arrays.copyOf(reply.body(), reply.body().length / 2));

@@ -3,7 +3,7 @@ package dev.tollgate.golden;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The form in which a client sends the question of a case. */
-public enum Form {
+public enum RequestForm {
     /** For a whole answer. */
     PLAIN,
     /** For a stream with its usage. */

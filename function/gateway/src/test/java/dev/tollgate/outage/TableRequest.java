@@ -11,7 +11,7 @@ import dev.tollgate.openai.JsonCodec;
  * @param body JSON
  * @param attempt from 1 on: how often the SDK has sent it
  */
-public record Call(String operation, String body, int attempt) {
+public record TableRequest(String operation, String body, int attempt) {
 
     /** Whether it reads or writes this table, or several and this is one of them. */
     public boolean of(String table) {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** The result of a scenario: what clients noticed, and the load on the store. */
-record Outage(Scenario scenario, List<Fleet.Second> seconds) {
+record FleetOutage(OutageScenario scenario, List<GatewayFleet.Second> seconds) {
     /** Skips the first seconds, in which all gateways read the store at once, unlike in a real fleet. */
     private static final int STARTED = 10;
 
-    static Outage of(Scenario scenario) {
-        return new Outage(scenario, new Fleet(scenario).run());
+    static FleetOutage of(OutageScenario scenario) {
+        return new FleetOutage(scenario, new GatewayFleet(scenario).run());
     }
 
     /** The share of calls during the outage that failed at the first target. */
@@ -21,7 +21,7 @@ record Outage(Scenario scenario, List<Fleet.Second> seconds) {
     int sparedAfterSeconds() {
         int after = 0;
         for (int i = 0; i < failing().size(); i++) {
-            Fleet.Second second = failing().get(i);
+            GatewayFleet.Second second = failing().get(i);
             after = second.failed > Math.max(1, second.calls / 100) ? i + 1 : after;
         }
         return after;
@@ -29,7 +29,7 @@ record Outage(Scenario scenario, List<Fleet.Second> seconds) {
 
     /** How many seconds after its recovery the target got most calls again. */
     int usedAgainAfterSeconds() {
-        List<Fleet.Second> after = seconds.subList(Scenario.TO, Scenario.SECONDS);
+        List<GatewayFleet.Second> after = seconds.subList(OutageScenario.TO, OutageScenario.SECONDS);
         int used = 0;
         while (used < after.size() && after.get(used).servedByFirst * 2 < after.get(used).calls) {
             used++;
@@ -38,7 +38,7 @@ record Outage(Scenario scenario, List<Fleet.Second> seconds) {
     }
 
     double writesPerSecondWhenHealthy() {
-        List<Fleet.Second> healthy = seconds.subList(STARTED, Scenario.FROM);
+        List<GatewayFleet.Second> healthy = seconds.subList(STARTED, OutageScenario.FROM);
         return (double) sum(healthy, second -> second.writes) / healthy.size();
     }
 
@@ -58,15 +58,15 @@ record Outage(Scenario scenario, List<Fleet.Second> seconds) {
         return running().stream().mapToLong(second -> second.reads).max().orElse(0);
     }
 
-    private List<Fleet.Second> running() {
-        return seconds.subList(STARTED, Scenario.SECONDS);
+    private List<GatewayFleet.Second> running() {
+        return seconds.subList(STARTED, OutageScenario.SECONDS);
     }
 
-    private List<Fleet.Second> failing() {
-        return seconds.subList(Scenario.FROM, Scenario.TO);
+    private List<GatewayFleet.Second> failing() {
+        return seconds.subList(OutageScenario.FROM, OutageScenario.TO);
     }
 
-    private static long sum(List<Fleet.Second> some, ToLongFunction<Fleet.Second> count) {
+    private static long sum(List<GatewayFleet.Second> some, ToLongFunction<GatewayFleet.Second> count) {
         return some.stream().mapToLong(count).sum();
     }
 }

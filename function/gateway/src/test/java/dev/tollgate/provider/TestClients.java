@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP client of the gateway, for tests of other packages that start no container. */
-public final class Upstreams {
-    private Upstreams() {}
+public final class TestClients {
+    private TestClients() {}
 
     /** A client with the default settings. */
     public static UpstreamClient client(Clock clock) {

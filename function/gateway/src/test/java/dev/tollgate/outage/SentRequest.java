@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A request of HTTP as it was sent. */
-record Sent(Map<String, String> headers, byte[] body) {
+record SentRequest(Map<String, String> headers, byte[] body) {
     private static final Pattern ATTEMPT = Pattern.compile("attempt=([0-9]+)");
 
     /** Reads the next one; null where the client has closed the connection instead. */
-    static Sent read(InputStream in) throws IOException {
+    static SentRequest read(InputStream in) throws IOException {
         String first = line(in);
         if (first == null) {
             return null;
@@ -33,7 +33,7 @@ record Sent(Map<String, String> headers, byte[] body) {
         if (body.length < length) {
             throw new EOFException("a request was cut");
         }
-        return new Sent(headers, body);
+        return new SentRequest(headers, body);
     }
 
     private static String line(InputStream in) throws IOException {
@@ -49,9 +49,9 @@ record Sent(Map<String, String> headers, byte[] body) {
         return bytes.toString(StandardCharsets.ISO_8859_1).strip();
     }
 
-    Call call() {
+    TableRequest call() {
         String target = headers.getOrDefault("x-amz-target", "");
-        return new Call(target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8), attempt());
+        return new TableRequest(target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8), attempt());
     }
 
     /** As the SDK says it: {@code attempt=2; max=3}. */

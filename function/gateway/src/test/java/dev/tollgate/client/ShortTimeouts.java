@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /** A gateway with short timeouts for silent providers, which sends clients frequent heartbeats. */
-public final class Impatient implements QuarkusTestProfile {
+public final class ShortTimeouts implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.tollgate.openai.JsonCodec;
 
 /** JSON as comparable text: fields in order of name, numbers to the digit, so that 1.10 is not 1.1. */
-final class Canonical {
+final class CanonicalJson {
     private static final ObjectWriter SORTED =
             JsonCodec.mapper().writerWithDefaultPrettyPrinter().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
     private static final ObjectWriter PRETTY = JsonCodec.mapper().writerWithDefaultPrettyPrinter();
 
-    private Canonical() {}
+    private CanonicalJson() {}
 
     static String text(JsonNode tree) {
         return write(SORTED, tree);
