@@ -27,7 +27,7 @@ public final class KeyChange {
         return reader.read(
                 current.key().id(),
                 EntryText.of(change.apply(StoredDefinition.key(current.document()))),
-                current.key().fingerprint());
+                current.key().keyHash());
     }
 
     /** Writes it. Throws {@link dev.tollgate.store.DocumentChangedException} if somebody else has changed the key meanwhile. */

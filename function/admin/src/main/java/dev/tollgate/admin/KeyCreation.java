@@ -93,7 +93,7 @@ public final class KeyCreation {
         }
         String secret = RandomSecret.ofKey();
         ApiKey key = ofOneId.getFirst().key().toBuilder()
-                .fingerprint(KeyHash.of(secret))
+                .keyHash(KeyHash.of(secret))
                 .build();
         keys.addSecret(ofOneId.getFirst(), key, author);
         shown.accept(secret);

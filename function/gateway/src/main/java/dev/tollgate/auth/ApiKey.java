@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An API key: who it belongs to and what it may do. The secret itself is not stored.
  *
  * @param id the name in usage records; safe to log
- * @param fingerprint the hash of the secret
+ * @param keyHash the hash of the secret
  * @param disabled whether calls are rejected until the key is enabled again
  * @param expires the first instant at which the key no longer works; null if it never expires
  * @param aliases the aliases and {@code provider/model} names that the key may use; empty means all
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKey(
         String id,
-        KeyHash fingerprint,
+        @JsonProperty("fingerprint") KeyHash keyHash,
         boolean disabled,
         @Nullable Instant expires,
         Set<String> aliases,
@@ -55,7 +55,7 @@ public record ApiKey(
     /** JSON may leave out what is empty or has a default. */
     public ApiKey {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(keyHash, "keyHash");
         aliases = aliases == null ? Set.of() : Set.copyOf(aliases);
         limits = limits == null ? RateLimits.UNLIMITED : limits;
         onStoreFailure = onStoreFailure == null ? OnStoreFailure.DENY : onStoreFailure;
@@ -66,8 +66,8 @@ public record ApiKey(
     }
 
     /** A key with this secret; whatever is not set on the builder has its default. */
-    public static ApiKeyBuilder builder(String id, KeyHash fingerprint) {
-        return new ApiKeyBuilder(id, fingerprint);
+    public static ApiKeyBuilder builder(String id, KeyHash keyHash) {
+        return new ApiKeyBuilder(id, keyHash);
     }
 
     /** The same key, to be changed. */

@@ -52,7 +52,7 @@ public class ApiKeyAuthenticator {
 
     private ApiKey key(KeyHash presented) {
         ApiKey key = keys.find(presented)
-                .filter(found -> found.fingerprint().matches(presented))
+                .filter(found -> found.keyHash().matches(presented))
                 .orElseThrow(() -> new GatewayException(ErrorKind.INVALID_API_KEY, "Incorrect API key provided."));
         if (key.disabled()) {
             throw new GatewayException(ErrorKind.PERMISSION_DENIED, "This API key is disabled.");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a key setting by setting. {@link ApiKey} says what each one means. */
 public final class ApiKeyBuilder {
     private String id;
-    private KeyHash fingerprint;
+    private KeyHash keyHash;
     private boolean disabled;
     private @Nullable Instant expires;
     private Set<String> aliases = Set.of();
@@ -26,14 +26,14 @@ public final class ApiKeyBuilder {
     private ContentRules content = ContentRules.NONE;
     private @Nullable Budget endUserBudget;
 
-    ApiKeyBuilder(String id, KeyHash fingerprint) {
+    ApiKeyBuilder(String id, KeyHash keyHash) {
         this.id = id;
-        this.fingerprint = fingerprint;
+        this.keyHash = keyHash;
     }
 
     ApiKeyBuilder(ApiKey key) {
         id = key.id();
-        fingerprint = key.fingerprint();
+        keyHash = key.keyHash();
         disabled = key.disabled();
         expires = key.expires();
         aliases = key.aliases();
@@ -53,8 +53,8 @@ public final class ApiKeyBuilder {
         return this;
     }
 
-    public ApiKeyBuilder fingerprint(KeyHash value) {
-        fingerprint = value;
+    public ApiKeyBuilder keyHash(KeyHash value) {
+        keyHash = value;
         return this;
     }
 
@@ -121,7 +121,7 @@ public final class ApiKeyBuilder {
     public ApiKey build() {
         return new ApiKey(
                 id,
-                fingerprint,
+                keyHash,
                 disabled,
                 expires,
                 aliases,

@@ -5,6 +5,6 @@ public sealed interface CallerReference permits KeyHash, TokenIdentity {
 
     /** The reference to the caller of a call. */
     static CallerReference to(ApiKey key) {
-        return TokenIdentity.of(key).<CallerReference>map(identity -> identity).orElse(key.fingerprint());
+        return TokenIdentity.of(key).<CallerReference>map(identity -> identity).orElse(key.keyHash());
     }
 }

@@ -39,8 +39,8 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
         TEAM
     }
 
-    /** The template whose fingerprint is no secret's: a header cannot contain a line break. */
-    public static KeyHash fingerprint(String id) {
+    /** The template whose hash is no secret's: a header cannot contain a line break. */
+    public static KeyHash keyHash(String id) {
         return new KeyHash(Sha256Digest.hexOf("jwt\n" + id));
     }
 
@@ -69,7 +69,7 @@ public record CallerTemplate(String team, Per per, ApiKey key) {
         tags.put(TokenIdentity.SUBJECT_TAG, identity.subject());
         return key.toBuilder()
                 .id(id)
-                .fingerprint(fingerprint(id))
+                .keyHash(keyHash(id))
                 .aliases(aliases(identity))
                 .tags(tags)
                 .build();

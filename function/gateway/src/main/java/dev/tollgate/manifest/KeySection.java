@@ -33,7 +33,7 @@ final class KeySection {
         ApiKey key = rights.read(id, fields, value).toBuilder()
                 .expires(expires.orElse(null))
                 .build();
-        keyHash.ifPresent(hash -> builder.add(key.toBuilder().fingerprint(hash).build()));
+        keyHash.ifPresent(hash -> builder.add(key.toBuilder().keyHash(hash).build()));
     }
 
     private String secretForms() {

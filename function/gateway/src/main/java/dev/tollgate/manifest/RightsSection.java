@@ -75,7 +75,7 @@ final class RightsSection {
             value.error("expected at most " + Budget.MOST_OF_A_REQUEST + " budgets, its own and those of its tags, got "
                     + counted);
         }
-        return ApiKey.builder(id, CallerTemplate.fingerprint(id))
+        return ApiKey.builder(id, CallerTemplate.keyHash(id))
                 .disabled(disabled)
                 .aliases(aliases)
                 .limits(limits)

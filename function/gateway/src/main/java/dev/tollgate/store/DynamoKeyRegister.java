@@ -45,7 +45,7 @@ public class DynamoKeyRegister {
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
     public void replace(RegisteredKey current, ApiKey key, AuditRecord audit) {
-        if (!current.key().fingerprint().equals(key.fingerprint())) {
+        if (!current.key().keyHash().equals(key.keyHash())) {
             throw new IllegalArgumentException("a key with another secret is another key");
         }
         audited.put(document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor()), audit);
@@ -74,13 +74,13 @@ public class DynamoKeyRegister {
     }
 
     private StoredDocument document(ApiKey key, String by) {
-        String pk = ConfigTable.partitionOf(key.fingerprint());
+        String pk = ConfigTable.partitionOf(key.keyHash());
         return new StoredDocument(pk, ConfigTable.KEY, DocumentCodec.write(key), 1, clock.instant(), by);
     }
 
     private static StoredDocument document(RegisteredKey current) {
         return new StoredDocument(
-                ConfigTable.partitionOf(current.key().fingerprint()),
+                ConfigTable.partitionOf(current.key().keyHash()),
                 ConfigTable.KEY,
                 current.document(),
                 current.version(),

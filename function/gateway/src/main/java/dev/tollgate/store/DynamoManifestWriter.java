@@ -139,7 +139,7 @@ public class DynamoManifestWriter {
     }
 
     private static void requireDistinct(Collection<ApiKey> keys) {
-        long distinct = keys.stream().map(ApiKey::fingerprint).distinct().count();
+        long distinct = keys.stream().map(ApiKey::keyHash).distinct().count();
         if (distinct != keys.size()) {
             throw new IllegalArgumentException("the same key is in the plan twice");
         }
@@ -157,7 +157,7 @@ public class DynamoManifestWriter {
         if (keys.size() <= FEW_KEYS) {
             List<StoredDocument> found = keys.stream()
                     .flatMap(key ->
-                            table.find(ConfigTable.partitionOf(key.fingerprint()), ConfigTable.KEY, true).stream())
+                            table.find(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY, true).stream())
                     .toList();
             if (found.size() == keys.size()) {
                 return byPartition(found.stream());
@@ -179,7 +179,7 @@ public class DynamoManifestWriter {
 
     private static Optional<Step> step(
             ApiKey key, Map<String, StoredDocument> present, Map<String, StoredDocument> presentIds) {
-        String pk = ConfigTable.partitionOf(key.fingerprint());
+        String pk = ConfigTable.partitionOf(key.keyHash());
         StoredDocument old = present.get(pk);
         // Compares records and not texts: sets have no order, so that equal keys may have different texts.
         return old != null && key(old).filter(key::equals).isPresent()

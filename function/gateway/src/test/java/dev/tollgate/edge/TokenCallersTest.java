@@ -63,7 +63,7 @@ final class TokenCallersTest extends GatewayTest {
         templates.put(new CallerTemplate(
                 "search",
                 Per.SUBJECT,
-                ApiKey.builder("search", CallerTemplate.fingerprint("search"))
+                ApiKey.builder("search", CallerTemplate.keyHash("search"))
                         .aliases(Set.of("seen/m"))
                         .limits(new RateLimits(2L, null, null))
                         .tags(Map.of("cost_center", "42"))
@@ -128,7 +128,7 @@ final class TokenCallersTest extends GatewayTest {
         return new CallerTemplate(
                 "batch",
                 Per.TEAM,
-                ApiKey.builder("batch", CallerTemplate.fingerprint("batch"))
+                ApiKey.builder("batch", CallerTemplate.keyHash("batch"))
                         .disabled(disabled)
                         .content(new ContentRules(List.of(), null, false, new ResponseStatePolicy(true, true, 3_600)))
                         .build());

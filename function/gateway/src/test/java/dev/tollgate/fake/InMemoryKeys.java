@@ -24,7 +24,7 @@ public class InMemoryKeys implements Keys {
 
     /** Adds or replaces a key. */
     public void put(ApiKey key) {
-        keys.put(key.fingerprint(), key);
+        keys.put(key.keyHash(), key);
     }
 
     /** Adds a key without limits, and returns its secret, which is {@code tg-} and the id. */

@@ -222,7 +222,7 @@ final class JwtCallersTest {
         return new CallerTemplate(
                 team,
                 per,
-                ApiKey.builder(team, CallerTemplate.fingerprint(team))
+                ApiKey.builder(team, CallerTemplate.keyHash(team))
                         .disabled(disabled)
                         .aliases(aliases)
                         .limits(LIMITS)

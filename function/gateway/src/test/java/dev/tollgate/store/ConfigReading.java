@@ -39,7 +39,7 @@ final class ConfigReading implements StoreOperation {
         ConfigTable table = new ConfigTable(client, tables.config());
         boolean applied = tries.run(() -> apply(table));
         DynamoKeys keys = new DynamoKeys(table, tables.config(), clock);
-        Optional<Optional<ApiKey>> found = tries.get(() -> keys.find(key.fingerprint()));
+        Optional<Optional<ApiKey>> found = tries.get(() -> keys.find(key.keyHash()));
         DynamoRoutingTables port = new DynamoRoutingTables(new DynamoPlan(table, tables.config(), clock), table);
         Optional<RoutingTable> read = tries.get(port::current);
         tries.run(port::verify);
@@ -62,7 +62,7 @@ final class ConfigReading implements StoreOperation {
         assertThat(table.configItems(true))
                 .hasSize(1)
                 .allMatch(item -> item.get("version").n().equals("1"));
-        assertThat(new DynamoKeys(table, tables.config(), clock).find(key.fingerprint()))
+        assertThat(new DynamoKeys(table, tables.config(), clock).find(key.keyHash()))
                 .contains(key);
     }
 }

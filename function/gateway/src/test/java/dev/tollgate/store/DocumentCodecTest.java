@@ -109,7 +109,7 @@ class DocumentCodecTest {
     }
 
     @Test
-    void aKeyNeedsNoMoreThanItsIdAndFingerprint() {
+    void aKeyNeedsNoMoreThanItsIdAndHash() {
         KeyHash keyHash = KeyHash.of("sk-secret");
         String json = "{\"id\":\"a\",\"fingerprint\":\"" + keyHash.hex() + "\",\"from_the_future\":1}";
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoKeysTest {
-    private static final KeyHash FINGERPRINT = KeyHash.of("sk-known");
-    private static final ApiKey KEY = ApiKey.builder("team-a", FINGERPRINT)
+    private static final KeyHash KEY_HASH = KeyHash.of("sk-known");
+    private static final ApiKey KEY = ApiKey.builder("team-a", KEY_HASH)
             .limits(new RateLimits(10L, null, null))
             .tags(Map.of("team", "a"))
             .build();
@@ -35,13 +35,13 @@ class DynamoKeysTest {
     private final SteppingClock clock = new SteppingClock();
 
     @Test
-    void findsAKeyByItsFingerprintAndNoOther() {
+    void findsAKeyByItsHashAndNoOther() {
         LocalTables tables = LocalTables.create();
         ConfigTable table = new ConfigTable(tables.client(), tables.config());
         DynamoKeys keys = new DynamoKeys(table, tables.config(), clock);
         apply(table, KEY);
 
-        assertThat(keys.find(FINGERPRINT)).contains(KEY);
+        assertThat(keys.find(KEY_HASH)).contains(KEY);
         assertThat(keys.find(KeyHash.of("sk-other"))).isEmpty();
     }
 
@@ -51,11 +51,11 @@ class DynamoKeysTest {
         ConfigTable table = new ConfigTable(tables.client(), tables.config());
         DynamoKeys keys = new DynamoKeys(table, tables.config(), clock);
 
-        assertThat(keys.find(FINGERPRINT)).isEmpty();
+        assertThat(keys.find(KEY_HASH)).isEmpty();
         apply(table, KEY);
-        assertThat(keys.find(FINGERPRINT)).isEmpty();
+        assertThat(keys.find(KEY_HASH)).isEmpty();
         clock.pass(Duration.ofMinutes(5));
-        assertThat(keys.find(FINGERPRINT)).contains(KEY);
+        assertThat(keys.find(KEY_HASH)).contains(KEY);
     }
 
     @Test
@@ -77,7 +77,7 @@ class DynamoKeysTest {
         apply(table, KEY);
         clock.pass(Duration.ofHours(1));
 
-        apply(table, KEY.toBuilder().fingerprint(changed).build());
+        apply(table, KEY.toBuilder().keyHash(changed).build());
         apply(table, ApiKey.builder("team-b", KeyHash.of("sk-b")).build());
 
         assertThat(origin(table, changed)).isEqualTo(origin);
@@ -95,7 +95,7 @@ class DynamoKeysTest {
             ConfigTable table = new ConfigTable(client, config);
             DynamoKeys keys = new DynamoKeys(table, config, clock);
             apply(table, KEY);
-            assertThat(keys.find(FINGERPRINT)).contains(KEY);
+            assertThat(keys.find(KEY_HASH)).contains(KEY);
 
             for (int i = 0; i < 10; i++) {
                 assertThat(keys.find(KeyHash.of("random" + i))).isEmpty();
@@ -103,7 +103,7 @@ class DynamoKeysTest {
             dynamo.process().destroyForcibly();
             dynamo.process().onExit().join();
 
-            assertThat(keys.find(FINGERPRINT)).contains(KEY);
+            assertThat(keys.find(KEY_HASH)).contains(KEY);
             assertThatExceptionOfType(GatewayException.class)
                     .isThrownBy(() -> keys.find(KeyHash.of("random0")))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.STORE_UNAVAILABLE));
@@ -115,8 +115,8 @@ class DynamoKeysTest {
                 .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(keys), "test");
     }
 
-    private static @Nullable DocumentOrigin origin(ConfigTable table, KeyHash fingerprint) {
-        return table.find(ConfigTable.partitionOf(fingerprint), ConfigTable.KEY, true)
+    private static @Nullable DocumentOrigin origin(ConfigTable table, KeyHash keyHash) {
+        return table.find(ConfigTable.partitionOf(keyHash), ConfigTable.KEY, true)
                 .orElseThrow()
                 .origin();
     }

@@ -54,7 +54,7 @@ class StoreWiringTest {
         ApiKey key = ApiKey.builder("team-a", KeyHash.of("sk-a")).build();
         setup.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(key), "test");
 
-        assertThat(keys.find(key.fingerprint())).contains(key);
+        assertThat(keys.find(key.keyHash())).contains(key);
         assertThat(routes.current()).isEqualTo(RoutingTable.EMPTY);
         assertThat(prices.current()).isEmpty();
         assertThat(health.read(0)).isEqualTo(HealthSnapshot.EMPTY);

@@ -90,7 +90,7 @@ record WelcomeBanner(
 
     private static boolean hasDemoKey(ManifestPlan plan) {
         KeyHash demo = KeyHash.of(DEMO_KEY);
-        return plan.keys().stream().anyMatch(key -> key.fingerprint().equals(demo));
+        return plan.keys().stream().anyMatch(key -> key.keyHash().equals(demo));
     }
 
     /** Returns the demo alias, or else the first alias of the file, or else the model of the provider echo. */
