@@ -44,8 +44,7 @@ final class ArchitectureTest {
         for (JavaClass type : CODE) {
             Set<String> ofLine = used.computeIfAbsent(RULES.lineOf(name(type)), _ -> new TreeSet<>());
             type.getDirectDependenciesFromSelf().stream()
-                    .map(dependency ->
-                            name(dependency.getTargetClass().getBaseComponentType()))
+                    .map(dependency -> name(dependency.getTargetClass().getBaseComponentType()))
                     .filter(other -> isOthers(type, other))
                     .forEach(ofLine::add);
         }

@@ -55,7 +55,8 @@ final class PackageRules {
                     NAME.matcher(line).results().map(MatchResult::group).toList();
             boolean continued = line.startsWith(" ");
             current = continued ? current : names.getFirst();
-            allowed.computeIfAbsent(current, _ -> new TreeSet<>()).addAll(continued ? names : names.subList(1, names.size()));
+            allowed.computeIfAbsent(current, _ -> new TreeSet<>())
+                    .addAll(continued ? names : names.subList(1, names.size()));
         }
         return allowed;
     }
