@@ -92,9 +92,8 @@ public final class KeyCreation {
                     "old_until", "an instant to come, within " + LONGEST_OVERLAP.toDays() + " days");
         }
         String secret = RandomSecret.ofKey();
-        ApiKey key = ofOneId.getFirst().key().toBuilder()
-                .keyHash(KeyHash.of(secret))
-                .build();
+        ApiKey key =
+                ofOneId.getFirst().key().toBuilder().keyHash(KeyHash.of(secret)).build();
         keys.addSecret(ofOneId.getFirst(), key, author);
         shown.accept(secret);
         boolean ended =

@@ -39,8 +39,7 @@ enum CallMetric {
     COMPLETION_TOKENS("CompletionTokens", "Count"),
     COST_MICROS("CostMicros", "None");
 
-    private static final String ACCOUNT_ERROR =
-            ErrorKind.UPSTREAM_ACCOUNT.word();
+    private static final String ACCOUNT_ERROR = ErrorKind.UPSTREAM_ACCOUNT.word();
 
     private final String text;
     private final String unit;

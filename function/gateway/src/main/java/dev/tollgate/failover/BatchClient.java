@@ -121,7 +121,10 @@ public class BatchClient {
         for (UpstreamRequest request : adapter.results(ended)) {
             try {
                 exchange(adapter)
-                        .download(authorized(adapter, provider, request), until, reply -> read(reply, until, new LineSplitter(MAX_LINE_BYTES, lines)));
+                        .download(
+                                authorized(adapter, provider, request),
+                                until,
+                                reply -> read(reply, until, new LineSplitter(MAX_LINE_BYTES, lines)));
             } catch (IllegalArgumentException tooLong) {
                 throw new GatewayException(
                         ErrorKind.UPSTREAM_FAILED, provider.name() + " sent a result that is too long.", tooLong);

@@ -98,7 +98,8 @@ final class EmbeddingAttempt implements Attempt {
         if (reply.embeddings().size() != batch.inputs()) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED,
-                    "The provider sent " + reply.embeddings().size() + " embeddings for " + batch.inputs() + " inputs.");
+                    "The provider sent " + reply.embeddings().size() + " embeddings for " + batch.inputs()
+                            + " inputs.");
         }
         embeddings.addAll(reply.embeddings());
         running = null;

@@ -48,8 +48,7 @@ public class TokenCounts {
         UpstreamRequest request = new ClientHeaders(context.forwardedHeaders()).in(count.request(), adapter);
         AuthorizedRequest authorized = client.authorized(adapter, target.provider(), request);
         try {
-            return new UnbilledExchange(client, adapter, clock)
-                    .reply(authorized, by, MAX_REPLY_BYTES, count.count());
+            return new UnbilledExchange(client, adapter, clock).reply(authorized, by, MAX_REPLY_BYTES, count.count());
         } catch (GatewayException failed) {
             LOG.debugf(
                     FailureText.bug(failed),

@@ -107,8 +107,8 @@ public final class UpstreamCall {
      * @throws GatewayException {@code CLIENT_GONE} if the call was cancelled
      */
     public UpstreamExchange send(ProviderApi api, UpstreamRequest request) {
-        AuthorizedRequest authorized = client
-                .authorized(api, target.provider(), headers().in(request, api), this::register)
+        AuthorizedRequest authorized = client.authorized(
+                        api, target.provider(), headers().in(request, api), this::register)
                 .in(span);
         mask = authorized.mask();
         return open(() -> client.send(authorized));
@@ -155,13 +155,13 @@ public final class UpstreamCall {
      */
     public UpstreamExchange.ReplyHead head(UpstreamExchange sent, ProviderApi api, Instant by) {
         UpstreamExchange.ReplyHead head = sent.head(Duration.between(clock.instant(), by), clock);
-        refused = !isSuccess(head);
+        refused = !head.isSuccess();
         requireSuccess(head, sent, api, clock);
         return head;
     }
 
     static void requireSuccess(UpstreamExchange.ReplyHead head, UpstreamExchange sent, ProviderApi api, Clock clock) {
-        if (isSuccess(head)) {
+        if (head.isSuccess()) {
             return;
         }
         byte[] body = sent.readable()
@@ -169,10 +169,6 @@ public final class UpstreamCall {
                 : new byte[0];
         GatewayException failure = api.failure(head.status(), head.errorType(), body);
         throw head.retryAfter().map(failure::retryAfter).orElse(failure);
-    }
-
-    private static boolean isSuccess(UpstreamExchange.ReplyHead head) {
-        return head.status() >= 200 && head.status() < 300;
     }
 
     /** Whether the provider has replied with an error status. */

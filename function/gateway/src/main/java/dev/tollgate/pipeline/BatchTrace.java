@@ -39,9 +39,7 @@ record BatchTrace(
                     target.provider().name(),
                     target.model(),
                     AttemptPurpose.RESPOND,
-                    failure(submission)
-                            .map(failed -> failed.kind().word())
-                            .orElse(null),
+                    failure(submission).map(failed -> failed.kind().word()).orElse(null),
                     Duration.between(startedAt, now).toMillis(),
                     Usage.NONE,
                     false,

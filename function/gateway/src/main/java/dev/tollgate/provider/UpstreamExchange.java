@@ -52,7 +52,13 @@ public final class UpstreamExchange implements AutoCloseable {
      * @param errorType AWS's name of the error; empty where the reply has none
      */
     public record ReplyHead(
-            int status, boolean eventStream, String contentType, Optional<Duration> retryAfter, String errorType) {}
+            int status, boolean eventStream, String contentType, Optional<Duration> retryAfter, String errorType) {
+
+        /** Whether the provider has accepted the request. */
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
 
     /**
      * Sends the request, and waits for the status and headers of the reply.

@@ -86,8 +86,7 @@ final class CachedCall {
                 flights.land(flight, found);
             }
             if (!replay(found)) {
-                makeAnew(
-                        CacheStatus.MISS, upstream, answer -> flights.land(flight, answer));
+                makeAnew(CacheStatus.MISS, upstream, answer -> flights.land(flight, answer));
             }
         } catch (GatewayException failure) {
             if (failure.kind() == ErrorKind.CLIENT_GONE) {
@@ -108,8 +107,7 @@ final class CachedCall {
     /** The kept answer, if there is one or another gateway is making one. Without one, this call may have claimed its key. */
     private Optional<CacheEntry> lookUp(EqualCallWait wait) {
         do {
-            Optional<CacheLookup> lookup =
-                    attempt(() -> Optional.of(store.find(call.key())));
+            Optional<CacheLookup> lookup = attempt(() -> Optional.of(store.find(call.key())));
             if (lookup.isEmpty()) {
                 return Optional.empty();
             }

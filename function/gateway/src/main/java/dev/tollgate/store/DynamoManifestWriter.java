@@ -156,8 +156,7 @@ public class DynamoManifestWriter {
     private Map<String, StoredDocument> presentKeys(Collection<ApiKey> keys) {
         if (keys.size() <= FEW_KEYS) {
             List<StoredDocument> found = keys.stream()
-                    .flatMap(key ->
-                            table.find(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY, true).stream())
+                    .flatMap(key -> table.find(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY, true).stream())
                     .toList();
             if (found.size() == keys.size()) {
                 return byPartition(found.stream());

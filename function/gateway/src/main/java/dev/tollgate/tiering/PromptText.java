@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * @param rules the system message of the program
  * @param before the previous user message; empty if this is the first one
  */
-record PromptText(
-        long characters, String ends, String own, String instruction, String rules, Optional<String> before) {
+record PromptText(long characters, String ends, String own, String instruction, String rules, Optional<String> before) {
     /** All patterns together take about a microsecond per character, and a classification may take a millisecond. */
     private static final int BEGINNING = 700;
 

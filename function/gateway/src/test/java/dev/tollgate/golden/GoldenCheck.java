@@ -17,8 +17,8 @@ public final class GoldenCheck {
     public void verify(RequestForm form, GoldenOutcome seen) {
         assertThat(CanonicalJson.text(seen.upstream()))
                 .as("what the provider got")
-                .isEqualTo(
-                        CanonicalJson.text(golden.api().upstream(golden.json("upstream.json"), form, golden.provider())));
+                .isEqualTo(CanonicalJson.text(
+                        golden.api().upstream(golden.json("upstream.json"), form, golden.provider())));
         GoldenHead head = golden.head("answer.status");
         assertThat(seen.response().status()).as("status").isEqualTo(head.status());
         head.headers()
@@ -33,7 +33,9 @@ public final class GoldenCheck {
                     .as("answer.json")
                     .isEqualTo(CanonicalJson.text(golden.json("answer.json")));
         }
-        assertThat(CanonicalJson.text(seen.usage())).as("usage.json").isEqualTo(CanonicalJson.text(golden.json("usage.json")));
+        assertThat(CanonicalJson.text(seen.usage()))
+                .as("usage.json")
+                .isEqualTo(CanonicalJson.text(golden.json("usage.json")));
     }
 
     /** The law: a streamed answer folds to the whole one. */

@@ -52,8 +52,8 @@ final class GatewayFleet {
     }
 
     private TargetHealth environment() {
-        HealthDependencies in =
-                new HealthDependencies(DefaultRules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
+        HealthDependencies in = new HealthDependencies(
+                DefaultRules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
         return new TargetHealth(store, _ -> true, new LatencyStats(), in);
     }
 

@@ -44,8 +44,8 @@ class TargetHealthTest {
     }
 
     private TargetHealth process(LatencyStats latencyStats) {
-        HealthDependencies in =
-                new HealthDependencies(DefaultRules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
+        HealthDependencies in = new HealthDependencies(
+                DefaultRules.DEFAULT, clock, random::nextDouble, new BackgroundWork(Runnable::run));
         return new TargetHealth(store, model -> !model.model().equals("unknown"), latencyStats, in);
     }
 

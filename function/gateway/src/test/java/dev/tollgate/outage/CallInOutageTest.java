@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CallInOutageTest extends OutageTest {
 
     /** Throttled for all time; every connection breaks; connections are taken and never answered. */
-    private static final List<RequestFault> OUTAGES = List.of(RequestFault.THROTTLED, RequestFault.DROPPED, RequestFault.SILENT);
+    private static final List<RequestFault> OUTAGES =
+            List.of(RequestFault.THROTTLED, RequestFault.DROPPED, RequestFault.SILENT);
 
     private static Stream<Arguments> keysInOutages() {
         return Stream.of(new Terms(false, false, false), new Terms(true, false, false), new Terms(false, true, false))

@@ -51,7 +51,8 @@ record SentRequest(Map<String, String> headers, byte[] body) {
 
     TableRequest call() {
         String target = headers.getOrDefault("x-amz-target", "");
-        return new TableRequest(target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8), attempt());
+        return new TableRequest(
+                target.substring(target.indexOf('.') + 1), new String(body, StandardCharsets.UTF_8), attempt());
     }
 
     /** As the SDK says it: {@code attempt=2; max=3}. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.tollgate.client.GatewayTest;
-import dev.tollgate.client.ShortTimeouts;
 import dev.tollgate.client.Response;
+import dev.tollgate.client.ShortTimeouts;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.outage.RequestFault;
-import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.FaultScript;
+import dev.tollgate.outage.FaultyDynamo;
+import dev.tollgate.outage.RequestFault;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;

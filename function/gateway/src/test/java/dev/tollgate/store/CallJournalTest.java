@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultScript;
+import dev.tollgate.outage.RequestFault;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

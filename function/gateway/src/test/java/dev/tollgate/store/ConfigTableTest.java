@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.outage.RequestFault;
-import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.FaultScript;
+import dev.tollgate.outage.FaultyDynamo;
+import dev.tollgate.outage.RequestFault;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -35,7 +35,8 @@ class DynamoSlotsTest {
         RateReservation crashed = reserve(Duration.ofSeconds(30));
         reserve(Duration.ofMinutes(10));
         clock.pass(Duration.ofSeconds(30));
-        assertThat(new KeyCaller(another(), KEY, clock).refusal(TWO, 10).kind()).isEqualTo(ErrorKind.CONCURRENCY_EXCEEDED);
+        assertThat(new KeyCaller(another(), KEY, clock).refusal(TWO, 10).kind())
+                .isEqualTo(ErrorKind.CONCURRENCY_EXCEEDED);
 
         clock.pass(Duration.ofMillis(1));
         RateReservation next = reserve(another(), Duration.ofMinutes(10));

@@ -7,9 +7,9 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.outage.RequestFault;
-import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.FaultScript;
+import dev.tollgate.outage.FaultyDynamo;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.route.RoutingTable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +43,8 @@ class ManyKeysBurstTest {
     void keysThatTheTableRefusesAreWrittenAgain() {
         AtomicInteger writes = new AtomicInteger();
         FaultScript burst = _ -> writes.incrementAndGet() <= 200
-                ? List.of(RequestFault.TOO_FAST, RequestFault.LOST, RequestFault.NONE).get(writes.get() % 3)
+                ? List.of(RequestFault.TOO_FAST, RequestFault.LOST, RequestFault.NONE)
+                        .get(writes.get() % 3)
                 : RequestFault.NONE;
         proxy.follow(burst.where(call -> call.operation().equals("PutItem")));
 

@@ -28,7 +28,8 @@ final class RepeatedRequest implements StoreOperation {
 
     RepeatedRequest(LocalTables tables, boolean answered) {
         this.tables = tables;
-        this.answer = answered ? new ReplayableResponse("req_1", "application/json", Map.of("x-a", "b"), noise()) : null;
+        this.answer =
+                answered ? new ReplayableResponse("req_1", "application/json", Map.of("x-a", "b"), noise()) : null;
     }
 
     /** It does not become smaller by compression. */

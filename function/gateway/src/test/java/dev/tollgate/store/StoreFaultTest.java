@@ -3,9 +3,9 @@ package dev.tollgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.limit.RateLimits;
-import dev.tollgate.outage.TableRequest;
-import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.FaultScript;
+import dev.tollgate.outage.RequestFault;
+import dev.tollgate.outage.TableRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,12 +76,14 @@ final class StoreFaultTest {
     Stream<DynamicTest> oneFault() {
         Set<String> met = new HashSet<>();
         return everyCall(
-                call -> met.add(call.operation()) ? RequestFault.of(call) : RequestFault.tellingOf(call), StoreFaultTest::once);
+                call -> met.add(call.operation()) ? RequestFault.of(call) : RequestFault.tellingOf(call),
+                StoreFaultTest::once);
     }
 
     private static void once(FaultyTables store, StoreOperation operation, int number, RequestFault fault) {
         DynamoDbClient client = fault.slow() ? store.hasty() : store.patient();
-        StepOutcomes tries = run(store, operation, FaultScript.at(number, fault), client, fault == RequestFault.LATE ? 1 : 0);
+        StepOutcomes tries =
+                run(store, operation, FaultScript.at(number, fault), client, fault == RequestFault.LATE ? 1 : 0);
         // Of a refusal that was cut, such as a failed condition, the SDK does not know that it may be sent again.
         if (!fault.slow() && fault != RequestFault.CUT) {
             assertThat(tries.failures()).isEmpty();
@@ -98,7 +100,8 @@ final class StoreFaultTest {
         run(store, operation, FaultScript.from(number, fault), store.patient(), 0);
     }
 
-    private static StepOutcomes run(FaultyTables store, StoreOperation operation, FaultScript script, DynamoDbClient client, int late) {
+    private static StepOutcomes run(
+            FaultyTables store, StoreOperation operation, FaultScript script, DynamoDbClient client, int late) {
         StepOutcomes tries = new StepOutcomes(late);
         store.proxy().follow(script);
         operation.run(client, tries);
@@ -116,7 +119,10 @@ final class StoreFaultTest {
     }
 
     private static Stream<DynamicTest> cases(
-            String name, Function<LocalTables, StoreOperation> operation, Function<TableRequest, List<RequestFault>> faults, Trial trial) {
+            String name,
+            Function<LocalTables, StoreOperation> operation,
+            Function<TableRequest, List<RequestFault>> faults,
+            Trial trial) {
         List<TableRequest> calls = onIdleTables(store -> calls(store, operation.apply(store.tables())));
         return IntStream.rangeClosed(1, calls.size()).boxed().flatMap(number -> {
             TableRequest call = calls.get(number - 1);

@@ -22,7 +22,8 @@ final class GeminiContentRules {
             "codeExecutionResult",
             "toolCall",
             "toolResponse");
-    private static final Set<String> ALONG_WITH_DATA = Set.of("thought", "thoughtSignature", "videoMetadata", "mediaResolution");
+    private static final Set<String> ALONG_WITH_DATA =
+            Set.of("thought", "thoughtSignature", "videoMetadata", "mediaResolution");
 
     private final JsonRules rules;
     private final boolean vertex;

@@ -1,14 +1,14 @@
 package dev.tollgate.server;
 
 import dev.tollgate.client.GatewayClient;
-import dev.tollgate.golden.ReplyCut;
-import dev.tollgate.golden.RequestForm;
 import dev.tollgate.golden.GoldenCase;
 import dev.tollgate.golden.GoldenCases;
 import dev.tollgate.golden.GoldenCheck;
 import dev.tollgate.golden.GoldenReply;
 import dev.tollgate.golden.GoldenRun;
 import dev.tollgate.golden.RecordedUsage;
+import dev.tollgate.golden.ReplyCut;
+import dev.tollgate.golden.RequestForm;
 import dev.tollgate.upstream.FakeUpstream;
 import java.time.Instant;
 import java.util.stream.Stream;

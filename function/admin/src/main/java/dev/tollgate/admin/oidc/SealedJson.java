@@ -52,7 +52,8 @@ final class SealedJson {
     }
 
     private static SecretKey key(String secret) {
-        byte[] digest = Sha256Digest.start().add("tollgate-session\n").add(secret).bytes();
+        byte[] digest =
+                Sha256Digest.start().add("tollgate-session\n").add(secret).bytes();
         return new SecretKeySpec(digest, "AES");
     }
 
