@@ -25,6 +25,18 @@ export function wordsOfYaml(source) {
     .join("\n");
 }
 
+/** The same for descriptions in a JSON Schema. */
+export function wordsOfSchema(source) {
+  let result = "";
+  let end = 0;
+  for (const { 0: whole, 1: text, index } of source.matchAll(/"description":\s*"((?:\\.|[^"\\])*)"/g)) {
+    const start = index + whole.length - 1 - text.length;
+    result += blank(source.slice(end, start)) + shown(text, 0);
+    end = start + text.length;
+  }
+  return result + blank(source.slice(end));
+}
+
 /** Replaces everything but the help texts of targets, behind {@code ##}. */
 export function wordsOfMakefile(source) {
   return source.replace(/^.*$/gm, (line) => {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { wordsOfJava } from "./java-text.js";
-import { wordsOfMakefile, wordsOfYaml } from "./other-text.js";
+import { wordsOfMakefile, wordsOfSchema, wordsOfYaml } from "./other-text.js";
 import { bannedWords } from "./words.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -14,6 +14,9 @@ function reader(path) {
     // What a test sends may be written as anybody writes.
     const messages = !path.includes(`${sep}src${sep}test${sep}`);
     return (source) => wordsOfJava(source, { messages });
+  }
+  if (path.endsWith(".schema.json")) {
+    return wordsOfSchema;
   }
   if (/\.(mk|yaml|yml)$|(^|[\\/])Makefile$/.test(path)) {
     const isTest = path.includes(`${sep}src${sep}test${sep}`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wordsOfJava } from "../java-text.js";
-import { wordsOfMakefile, wordsOfYaml } from "../other-text.js";
+import { wordsOfMakefile, wordsOfSchema, wordsOfYaml } from "../other-text.js";
 import { bannedWords } from "../words.js";
 
 function foundIn(words) {
@@ -43,6 +43,10 @@ test("messages are read, and names and patterns are not", () => {
 test("descriptions in YAML are read, also over several lines", () => {
   const source = "a:\n  description: Who is\n    told.\n  told: whoever\n  Description: >-\n    A wish.\n\n    `told`\n";
   assert.deepEqual(foundIn(wordsOfYaml(source)), ["told", "wish"]);
+});
+
+test("descriptions in a schema are read", () => {
+  assert.deepEqual(foundIn(wordsOfSchema('{"told": {"description": "A \\"wish\\"."}, "x": "told"}')), ["wish"]);
 });
 
 test("help texts in makefiles are read", () => {
