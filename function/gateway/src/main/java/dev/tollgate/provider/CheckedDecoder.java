@@ -4,7 +4,6 @@ import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * An adapter's decoder, for which a number that nobody can read is the provider's fault. Jackson throws no {@code IOException}
@@ -30,12 +29,20 @@ public final class CheckedDecoder implements ReplyDecoder {
 
     @Override
     public List<ChatChunk> whole(byte[] body) {
-        return checked(() -> decoder.whole(body));
+        try {
+            return decoder.whole(body);
+        } catch (NumberFormatException outOfBounds) {
+            throw unreadable(outOfBounds);
+        }
     }
 
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
-        return checked(() -> decoder.event(event));
+        try {
+            return decoder.event(event);
+        } catch (NumberFormatException outOfBounds) {
+            throw unreadable(outOfBounds);
+        }
     }
 
     @Override
@@ -53,12 +60,8 @@ public final class CheckedDecoder implements ReplyDecoder {
         return decoder.done();
     }
 
-    private List<ChatChunk> checked(Supplier<List<ChatChunk>> chunks) {
-        try {
-            return chunks.get();
-        } catch (NumberFormatException outOfBounds) {
-            throw new GatewayException(
-                    ErrorKind.UPSTREAM_FAILED, provider + " sent a number that cannot be read.", outOfBounds);
-        }
+    private GatewayException unreadable(NumberFormatException outOfBounds) {
+        return new GatewayException(
+                ErrorKind.UPSTREAM_FAILED, provider + " sent a number that cannot be read.", outOfBounds);
     }
 }

@@ -51,7 +51,7 @@ class FailoverExecutorTest {
     }
 
     @Test
-    void aBugInATurnIsInTheBooksAndStopsTheCall() {
+    void aBugInAnAttemptIsRecordedAndStopsTheCall() {
         call.target("a", _ -> {
             throw new IllegalStateException("a bug");
         });
@@ -62,7 +62,7 @@ class FailoverExecutorTest {
     }
 
     @Test
-    void anErrorInATurnIsInTheBooksAndStopsTheCall() {
+    void anErrorInAnAttemptIsRecordedAndStopsTheCall() {
         call.target("a", _ -> {
             throw new StackOverflowError();
         });
@@ -73,7 +73,7 @@ class FailoverExecutorTest {
     }
 
     @Test
-    void aBugInTheBooksEndsTheCallToo() {
+    void aBugInTheRecordsEndsTheCallToo() {
         call.target("a", turn -> {
             turn.breakBooks();
             throw overloaded(0);
@@ -99,7 +99,7 @@ class FailoverExecutorTest {
     }
 
     @Test
-    void theLoserOfARaceSaysNothingAndIsInTheBooks() {
+    void theLoserOfARaceSaysNothingAndIsRecorded() {
         CountDownLatch asked = new CountDownLatch(1);
         call.target("a", ScriptedAttempt.hanging(asked::countDown));
         call.target("b", turn -> {
@@ -175,7 +175,7 @@ class FailoverExecutorTest {
         assertThat(call.caller().answeredBy()).hasSize(failure == null ? 1 : 0);
         assertThat(settlement.attempts().stream().filter(attempt -> attempt.error() == null))
                 .hasSize(failure == null ? 1 : 0);
-        assertThat(settlement.attempts()).hasSize((int) call.asked());
+        assertThat(settlement.attempts()).hasSize((int) call.attempts());
         assertThat(call.record()).map(UsageRecord::settlement).contains(settlement);
         assertThat(call.reservationsSettled()).isEqualTo(1);
         assertThat(settlement.usage().totalTokens())

@@ -56,9 +56,9 @@ class ReplyTimerTest {
 
     @Test
     void aClientHasItsHeartbeatThoughTheProviderMaySayNothingForLonger() {
-        ReplyTimer patient = new ReplyTimer(
+        ReplyTimer longest = new ReplyTimer(
                 new AttemptTimeouts(SILENCE, end, Duration.ofSeconds(60), end), end, Duration.ofSeconds(15), clock);
-        assertThat(patient.wait(false, clock.instant())).isEqualTo(Duration.ofSeconds(15));
+        assertThat(longest.wait(false, clock.instant())).isEqualTo(Duration.ofSeconds(15));
     }
 
     private void assertGivenUp(boolean started) {

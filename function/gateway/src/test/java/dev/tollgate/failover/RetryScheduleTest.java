@@ -153,14 +153,14 @@ class RetryScheduleTest {
     }
 
     @Test
-    void whatMayPassIsToldRatherThanWhatWillNot() {
+    void whatMayPassIsShownRatherThanWhatWillNot() {
         RetrySchedule retrySchedule = retrySchedule(FailoverPolicy.DEFAULT, "a", "b");
         fail(retrySchedule, overloaded(Duration.ofMinutes(1)));
         fail(retrySchedule, failure(ErrorKind.UNSUPPORTED_PARAMETER));
 
-        GatewayException told = retrySchedule.finalFailure(clock.instant());
-        assertThat(told.kind()).isEqualTo(ErrorKind.UPSTREAM_OVERLOADED);
-        assertThat(told.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        GatewayException failure = retrySchedule.finalFailure(clock.instant());
+        assertThat(failure.kind()).isEqualTo(ErrorKind.UPSTREAM_OVERLOADED);
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -18,7 +18,7 @@ final class ScriptedAttempt implements Attempt {
     private final Part part;
     private final UpstreamCall upstreamCall;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private boolean booksBroken;
+    private boolean recordsBroken;
 
     /** What a turn does when it runs. */
     interface Script extends Consumer<ScriptedAttempt> {}
@@ -107,7 +107,7 @@ final class ScriptedAttempt implements Attempt {
 
     /** Makes {@link #usageWhenFailed} throw, so that the end of the attempt cannot be recorded. */
     void breakBooks() {
-        booksBroken = true;
+        recordsBroken = true;
     }
 
     void begin() {
@@ -147,7 +147,7 @@ final class ScriptedAttempt implements Attempt {
 
     @Override
     public AttemptUsage usageWhenFailed() {
-        if (booksBroken) {
+        if (recordsBroken) {
             throw new ArithmeticException("long overflow");
         }
         return new AttemptUsage(PROMPT, true);

@@ -152,7 +152,7 @@ final class ScriptedCall {
         return ledger.settled("r");
     }
 
-    long asked() {
+    long attempts() {
         return attempts.stream().filter(attempt -> attempt.upstream().sent()).count();
     }
 

@@ -30,10 +30,10 @@ final class StalledStreamTest extends GatewayTest {
 
     /** tensorzero/tensorzero#6328, BerriAI/litellm#40404. */
     @Test
-    void aStreamThatStallsAfterItsFirstWordEndsWithAnErrorAndIsBooked() {
+    void aStreamThatStallsAfterItsFirstWordEndsWithAnErrorAndIsRecorded() {
         routes.provider("stalling", upstream.answers("stalling", Replies.eventsAround(firstWord(), release, "")));
         routes.provider("good", upstream.answers("good", Replies.hello()));
-        routes.alias(patientFor(300, "stalls", "stalling/m", "good/m"));
+        routes.alias(aliasWithIdle(300, "stalls", "stalling/m", "good/m"));
         Response response = client.chat(streamedQuestion("stalls"));
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body())
@@ -67,7 +67,7 @@ final class StalledStreamTest extends GatewayTest {
                 .isEqualTo(new RecordedUsage(3, 1, 0, 0, false, "complete", null));
     }
 
-    private static Alias patientFor(int idleMillis, String name, String... models) {
+    private static Alias aliasWithIdle(int idleMillis, String name, String... models) {
         List<TargetSpec> targets =
                 Stream.of(models).map(ModelName::of).map(TargetSpec::of).toList();
         FailoverPolicy policy = new FailoverPolicy(null, null, null, idleMillis, null, null);

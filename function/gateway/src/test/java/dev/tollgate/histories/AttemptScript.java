@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param status of a refusal
  * @param words how many words it sends
- * @param told what it counts, even if it does not report it
+ * @param reported what it counts, even if it does not report it
  * @param tierAtOnce whether it reports the tier from the beginning, or only with the count
  */
-record AttemptScript(Act act, int status, int words, ReportedUsage told, boolean tierAtOnce) {
+record AttemptScript(Act act, int status, int words, ReportedUsage reported, boolean tierAtOnce) {
 
     /** The ways in which an attempt goes. */
     enum Act {
@@ -59,7 +59,7 @@ record AttemptScript(Act act, int status, int words, ReportedUsage told, boolean
     }
 
     /** Whether the count comes before the words. */
-    boolean toldFirst() {
+    boolean reportedFirst() {
         return act == Act.FAIL_TOLD || act == Act.CUT_TOLD || act == Act.HANG_TOLD;
     }
 
@@ -77,7 +77,7 @@ record AttemptScript(Act act, int status, int words, ReportedUsage told, boolean
     /** Of the answer always more than a gateway could take from the words: then it need not guess. */
     private static ReportedUsage any(SeededChance dice, Question question, int words) {
         boolean fine = !question.coarse();
-        ReportedUsage told = new ReportedUsage(
+        ReportedUsage reported = new ReportedUsage(
                 dice.between(1, 120),
                 dice.percent(50) ? dice.between(1, 90) : 0,
                 dice.percent(40) ? dice.between(1, 90) : 0,
@@ -88,7 +88,7 @@ record AttemptScript(Act act, int status, int words, ReportedUsage told, boolean
                 fine && dice.percent(30) ? dice.between(1, 60) : 0,
                 dice.percent(30) ? dice.between(1, 5) : 0,
                 new ReportedUsage.Served(dice.percent(30), dice.percent(30)));
-        return question.embeds() ? told.promptOnly() : told;
+        return question.embeds() ? reported.promptOnly() : reported;
     }
 
     /** No more than a gateway must expect in the worst case. */

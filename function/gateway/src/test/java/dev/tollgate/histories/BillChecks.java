@@ -122,38 +122,38 @@ final class BillChecks {
 
     /** The count that the gateway has recorded: the last one, or any of them if the gateway itself stopped the attempt. */
     private Optional<ReportedUsage> heard(Entry entry, BilledAttempt delivery) {
-        List<ReportedUsage> told = delivery.toldInTurn();
+        List<ReportedUsage> reported = delivery.reportedInTurn();
         return (stopped(entry.attempt())
-                        ? told.reversed()
-                        : told.reversed().stream().limit(1).toList())
+                        ? reported.reversed()
+                        : reported.reversed().stream().limit(1).toList())
                 .stream().filter(count -> saysSo(entry, count)).findFirst();
     }
 
     /** A count of the prompt alone may have been completed by guessing at the answer. */
     private static boolean isHeardInPart(StoredUsageRecord.Spent spent, BilledAttempt delivery, boolean guessed) {
-        ReportedUsage told = delivery.told();
-        if (told == null) {
+        ReportedUsage reported = delivery.reported();
+        if (reported == null) {
             return delivery.said() == 0 ? spent.nothing() : guessed;
         }
-        return told.completion() < 8L * delivery.said() && guessed && spent.prompt() == told.prompt();
+        return reported.completion() < 8L * delivery.said() && guessed && spent.prompt() == reported.prompt();
     }
 
-    private boolean saysSo(Entry entry, ReportedUsage told) {
+    private boolean saysSo(Entry entry, ReportedUsage reported) {
         StoredUsageRecord.Spent spent = entry.attempt().spent();
         ModelTariff tariff = evidence.world().tariff(entry.attempt().target());
         boolean sameMoney = tariff == null
                 ? spent.unpriced() && spent.cost() == null
-                : Objects.equals(spent.cost(), tariff.bill(told))
-                        && Objects.equals(spent.charge(), entry.charging().charge(tariff, told));
+                : Objects.equals(spent.cost(), tariff.bill(reported))
+                        && Objects.equals(spent.charge(), entry.charging().charge(tariff, reported));
         return sameMoney
                 && !spent.estimated()
-                && spent.prompt() == told.prompt()
-                && spent.cached() == told.cached()
-                && spent.stored() == told.stored() + told.kept()
-                && spent.kept() == told.kept()
-                && spent.searches() == told.searches()
-                && spent.completion() == told.completion()
-                && spent.thought() == told.thought();
+                && spent.prompt() == reported.prompt()
+                && spent.cached() == reported.cached()
+                && spent.stored() == reported.stored() + reported.kept()
+                && spent.kept() == reported.kept()
+                && spent.searches() == reported.searches()
+                && spent.completion() == reported.completion()
+                && spent.thought() == reported.thought();
     }
 
     /** A guess at the tokens is no guess at their price. */
@@ -175,7 +175,7 @@ final class BillChecks {
 
     /** Whether the provider has said that it ran the model in the United States: that is part of each count. */
     private static boolean saidWhere(BilledAttempt delivery) {
-        return delivery.script().told().served().us() && delivery.told() != null;
+        return delivery.script().reported().served().us() && delivery.reported() != null;
     }
 
     /** Whether the provider has said that it was. Half of a whole answer says nothing. */
@@ -184,13 +184,13 @@ final class BillChecks {
         if (!delivery.question().streamed() && !script.whole()) {
             return false;
         }
-        boolean said = script.tierAtOnce() || script.toldFirst() || delivery.told() != null;
-        return script.told().served().flex() && script.act() != AttemptScript.Act.ANSWER_UNCOUNTED && said;
+        boolean said = script.tierAtOnce() || script.reportedFirst() || delivery.reported() != null;
+        return script.reported().served().flex() && script.act() != AttemptScript.Act.ANSWER_UNCOUNTED && said;
     }
 
     private static boolean priced(Entry entry, ModelTariff tariff, ReportedUsage.Served served) {
         StoredUsageRecord.Spent spent = entry.attempt().spent();
-        ReportedUsage told = new ReportedUsage(
+        ReportedUsage reported = new ReportedUsage(
                 spent.prompt() - spent.cached() - spent.stored(),
                 spent.cached(),
                 spent.stored() - spent.kept(),
@@ -201,7 +201,7 @@ final class BillChecks {
                 0,
                 spent.searches(),
                 served);
-        return Objects.equals(spent.cost(), tariff.bill(told))
-                && Objects.equals(spent.charge(), entry.charging().charge(tariff, told));
+        return Objects.equals(spent.cost(), tariff.bill(reported))
+                && Objects.equals(spent.charge(), entry.charging().charge(tariff, reported));
     }
 }

@@ -8,7 +8,7 @@ final class BilledAttempt {
     private final String target;
     private final AttemptScript.Question question;
     private final AttemptScript script;
-    private final List<ReportedUsage> told = new ArrayList<>();
+    private final List<ReportedUsage> reported = new ArrayList<>();
     private int said;
 
     BilledAttempt(String target, AttemptScript.Question question, AttemptScript script) {
@@ -21,8 +21,8 @@ final class BilledAttempt {
         said++;
     }
 
-    synchronized void tell(ReportedUsage count) {
-        told.add(count);
+    synchronized void report(ReportedUsage count) {
+        reported.add(count);
     }
 
     /** {@code provider/model}. */
@@ -39,13 +39,13 @@ final class BilledAttempt {
     }
 
     /** The last count that the provider has reported, which it bills. Null if there is none. */
-    synchronized ReportedUsage told() {
-        return told.isEmpty() ? null : told.getLast();
+    synchronized ReportedUsage reported() {
+        return reported.isEmpty() ? null : reported.getLast();
     }
 
     /** All reported counts, in order. A gateway that stops the attempt may have received only the first. */
-    synchronized List<ReportedUsage> toldInTurn() {
-        return List.copyOf(told);
+    synchronized List<ReportedUsage> reportedInTurn() {
+        return List.copyOf(reported);
     }
 
     /** How many words of a stream went out. */
@@ -55,7 +55,7 @@ final class BilledAttempt {
 
     @Override
     public synchronized String toString() {
-        return "%s %s%s, said %d, told %s"
-                .formatted(target, script.act(), question.streamed() ? " streamed" : "", said, told);
+        return "%s %s%s, said %d, reported %s"
+                .formatted(target, script.act(), question.streamed() ? " streamed" : "", said, reported);
     }
 }

@@ -17,7 +17,7 @@ record ChargeRule(ModelTariff own, long markup) {
     }
 
     /** Whole micro-dollars for this attempt. */
-    long charge(ModelTariff billed, ReportedUsage told) {
-        return own == null ? billed.charge(told, markup) : own.bill(told);
+    long charge(ModelTariff billed, ReportedUsage reported) {
+        return own == null ? billed.charge(reported, markup) : own.bill(reported);
     }
 }

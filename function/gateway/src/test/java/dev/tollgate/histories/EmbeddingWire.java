@@ -9,36 +9,36 @@ final class EmbeddingWire implements ProviderWire {
     }
 
     @Override
-    public String whole(String text, ReportedUsage told) {
-        String usage = told == null
+    public String whole(String text, ReportedUsage reported) {
+        String usage = reported == null
                 ? ""
-                : ",\"usage\":{\"prompt_tokens\":%d,\"total_tokens\":%d}".formatted(told.prompt(), told.prompt());
+                : ",\"usage\":{\"prompt_tokens\":%d,\"total_tokens\":%d}".formatted(reported.prompt(), reported.prompt());
         return "{\"object\":\"list\",\"model\":\"m\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5,0.25]}]"
                 + usage + "}";
     }
 
     @Override
-    public String opening(ReportedUsage told) {
+    public String opening(ReportedUsage reported) {
         throw neverStreamed();
     }
 
     @Override
-    public ReportedUsage toldByOpening(ReportedUsage told) {
+    public ReportedUsage reportedByOpening(ReportedUsage reported) {
         throw neverStreamed();
     }
 
     @Override
-    public String word(String text, ReportedUsage told) {
+    public String word(String text, ReportedUsage reported) {
         throw neverStreamed();
     }
 
     @Override
-    public String count(ReportedUsage told) {
+    public String count(ReportedUsage reported) {
         throw neverStreamed();
     }
 
     @Override
-    public String ending(ReportedUsage told) {
+    public String ending(ReportedUsage reported) {
         throw neverStreamed();
     }
 

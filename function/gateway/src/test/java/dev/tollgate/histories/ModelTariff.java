@@ -40,15 +40,15 @@ record ModelTariff(Rates usual, Rates large, long above, Rates flex, Pieces piec
                     dice.between(1, 90_000));
         }
 
-        private long thousandths(ReportedUsage told) {
-            return told.text() * text
-                    + told.cached() * cached
-                    + told.stored() * stored
-                    + told.kept() * kept
-                    + told.heard() * heard
-                    + told.written() * written
-                    + told.thought() * thought
-                    + told.spoken() * spoken;
+        private long thousandths(ReportedUsage reported) {
+            return reported.text() * text
+                    + reported.cached() * cached
+                    + reported.stored() * stored
+                    + reported.kept() * kept
+                    + reported.heard() * heard
+                    + reported.written() * written
+                    + reported.thought() * thought
+                    + reported.spoken() * spoken;
         }
 
         private String yaml() {
@@ -70,20 +70,20 @@ record ModelTariff(Rates usual, Rates large, long above, Rates flex, Pieces piec
     }
 
     /** What an attempt costs, before anything is rounded. */
-    private long exact(ReportedUsage told) {
-        Rates rates = told.served().flex() ? flex : told.prompt() > above ? large : usual;
-        return rates.thousandths(told) * (told.served().us() ? usPercent : 100)
-                + (pieces.request() + told.searches() * pieces.search()) * UNITS;
+    private long exact(ReportedUsage reported) {
+        Rates rates = reported.served().flex() ? flex : reported.prompt() > above ? large : usual;
+        return rates.thousandths(reported) * (reported.served().us() ? usPercent : 100)
+                + (pieces.request() + reported.searches() * pieces.search()) * UNITS;
     }
 
     /** What the provider bills for it: whole micro-dollars, half up. */
-    long bill(ReportedUsage told) {
-        return (exact(told) + UNITS / 2) / UNITS;
+    long bill(ReportedUsage reported) {
+        return (exact(reported) + UNITS / 2) / UNITS;
     }
 
     /** What is charged for it with a mark-up in thousandths: rounded once, from what is exact. */
-    long charge(ReportedUsage told, long markup) {
-        return (exact(told) * (1_000 + markup) + 500 * UNITS) / (1_000 * UNITS);
+    long charge(ReportedUsage reported, long markup) {
+        return (exact(reported) * (1_000 + markup) + 500 * UNITS) / (1_000 * UNITS);
     }
 
     String yaml() {

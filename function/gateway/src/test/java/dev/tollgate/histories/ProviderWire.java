@@ -4,22 +4,22 @@ package dev.tollgate.histories;
 interface ProviderWire {
 
     /** The beginning of a stream; may tell the prompt. */
-    String opening(ReportedUsage told);
+    String opening(ReportedUsage reported);
 
     /** The count that the opening reports, once a word has followed it; null if it reports none. */
-    ReportedUsage toldByOpening(ReportedUsage told);
+    ReportedUsage reportedByOpening(ReportedUsage reported);
 
-    String word(String text, ReportedUsage told);
+    String word(String text, ReportedUsage reported);
 
     /** The count alone. */
-    String count(ReportedUsage told);
+    String count(ReportedUsage reported);
 
     /** The end of a stream. */
-    String ending(ReportedUsage told);
+    String ending(ReportedUsage reported);
 
     /** An error in the midst of a stream, or in the place of a whole answer. */
     String failure(boolean streamed);
 
     /** The answer in one piece. */
-    String whole(String text, ReportedUsage told);
+    String whole(String text, ReportedUsage reported);
 }

@@ -77,7 +77,7 @@ final class RecordChecks {
                                     == request.usage().path("prompt_tokens").asLong(-1)
                             && attempt.spent().completion()
                                     == request.usage().path("completion_tokens").asLong(0),
-                    "the client was told %s, and the books say %s: %s",
+                    "the client was shown %s, and the usage records say %s: %s",
                     request.usage(),
                     attempt,
                     request);

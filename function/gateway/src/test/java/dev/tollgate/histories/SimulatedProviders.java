@@ -140,20 +140,20 @@ final class SimulatedProviders implements AutoCloseable {
 
     private void stream(OutputStream body, ProviderWire wire, BilledAttempt delivery) throws IOException {
         AttemptScript script = delivery.script();
-        ReportedUsage told = script.act() == AttemptScript.Act.ANSWER_UNCOUNTED ? null : script.told();
-        Replies.write(body, wire.opening(told));
-        if (script.toldFirst()) {
-            tell(body, wire, delivery);
+        ReportedUsage reported = script.act() == AttemptScript.Act.ANSWER_UNCOUNTED ? null : script.reported();
+        Replies.write(body, wire.opening(reported));
+        if (script.reportedFirst()) {
+            report(body, wire, delivery);
         }
         if (script.act() == AttemptScript.Act.FAIL || script.act() == AttemptScript.Act.FAIL_TOLD) {
             Replies.write(body, wire.failure(true));
             return;
         }
         for (int word = 0; word < script.words(); word++) {
-            Replies.write(body, wire.word("so ", told));
+            Replies.write(body, wire.word("so ", reported));
             delivery.say();
-            if (word == 0 && !script.toldFirst() && wire.toldByOpening(told) != null) {
-                delivery.tell(wire.toldByOpening(told));
+            if (word == 0 && !script.reportedFirst() && wire.reportedByOpening(reported) != null) {
+                delivery.report(wire.reportedByOpening(reported));
             }
             Replies.await(over, BETWEEN_WORDS);
         }
@@ -163,23 +163,23 @@ final class SimulatedProviders implements AutoCloseable {
         if (!script.whole()) {
             throw new IOException("broken, as the history wants it");
         }
-        Replies.write(body, wire.ending(told));
-        if (told != null) {
-            delivery.tell(told);
+        Replies.write(body, wire.ending(reported));
+        if (reported != null) {
+            delivery.report(reported);
         }
     }
 
-    private static void tell(OutputStream body, ProviderWire wire, BilledAttempt delivery) throws IOException {
-        Replies.write(body, wire.count(delivery.script().told()));
-        delivery.tell(delivery.script().told());
+    private static void report(OutputStream body, ProviderWire wire, BilledAttempt delivery) throws IOException {
+        Replies.write(body, wire.count(delivery.script().reported()));
+        delivery.report(delivery.script().reported());
     }
 
     private void whole(HttpExchange exchange, ProviderWire wire, BilledAttempt delivery) throws IOException {
         AttemptScript script = delivery.script();
-        ReportedUsage told = script.act() == AttemptScript.Act.ANSWER_UNCOUNTED ? null : script.told();
+        ReportedUsage reported = script.act() == AttemptScript.Act.ANSWER_UNCOUNTED ? null : script.reported();
         boolean fails = script.act() == AttemptScript.Act.FAIL || script.act() == AttemptScript.Act.FAIL_TOLD;
         byte[] text =
-                (fails ? wire.failure(false) : wire.whole(words(delivery), told)).getBytes(StandardCharsets.UTF_8);
+                (fails ? wire.failure(false) : wire.whole(words(delivery), reported)).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", "application/json");
         exchange.sendResponseHeaders(200, text.length);
         OutputStream body = exchange.getResponseBody();
@@ -193,8 +193,8 @@ final class SimulatedProviders implements AutoCloseable {
         }
         body.write(text);
         body.flush();
-        if (!fails && told != null) {
-            delivery.tell(told);
+        if (!fails && reported != null) {
+            delivery.report(reported);
         }
     }
 

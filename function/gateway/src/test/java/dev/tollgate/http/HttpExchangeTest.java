@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which connections take another request, and how an exchange ends before its reply does. */
 class HttpExchangeTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
@@ -65,7 +65,7 @@ class HttpExchangeTest {
     void noOtherRequestFollowsAnEndOrBytesThatNobodyAskedFor(String reply) throws IOException {
         server.follow(RawProvider.text(reply));
         assertThat(ask()).isEqualTo("ok");
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(ask())
+        Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ask())
                 .isEqualTo("ok"));
         assertThat(server.accepted()).isEqualTo(2);
     }
@@ -79,7 +79,7 @@ class HttpExchangeTest {
         });
         assertThat(ask()).isEqualTo("ok");
         first.get().close();
-        Awaitility.await().atMost(PATIENCE).until(() -> server.open() == 0);
+        Awaitility.await().atMost(TIMEOUT).until(() -> server.open() == 0);
         assertThat(ask()).isEqualTo("ok");
         assertThat(server.accepted()).isEqualTo(2);
     }
@@ -94,7 +94,7 @@ class HttpExchangeTest {
         });
         HttpRequest large = HttpRequest.of("POST", server.url(), Map.of(), new byte[32 * 1024 * 1024]);
         try (HttpExchange exchange = new HttpExchange(pool, large)) {
-            HttpReply reply = exchange.whole(100, in(PATIENCE));
+            HttpReply reply = exchange.whole(100, in(TIMEOUT));
             assertThat(reply.status()).isEqualTo(413);
             assertThat(reply.text()).isEqualTo("no");
         }
@@ -104,7 +104,7 @@ class HttpExchangeTest {
     void aConnectionThatNobodyUsesIsClosed() throws IOException {
         try (ConnectionPool brief = pool(Duration.ofMillis(20))) {
             assertThat(ask(brief)).isEqualTo("ok");
-            Awaitility.await().atMost(PATIENCE).until(() -> server.open() == 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> server.open() == 0);
         }
     }
 
@@ -122,17 +122,17 @@ class HttpExchangeTest {
         CountDownLatch goOn = new CountDownLatch(1);
         server.follow(out -> {
             RawProvider.text(CHUNKED + "1\r\no\r\n0").write(out);
-            Awaitility.await().atMost(PATIENCE).until(() -> goOn.getCount() == 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> goOn.getCount() == 0);
             RawProvider.text("1\r\nk\r\n0\r\n\r\n").write(out);
         });
         try (HttpExchange exchange = new HttpExchange(pool, request())) {
-            exchange.head(in(PATIENCE));
-            assertThat(exchange.next(in(PATIENCE))).asString().isEqualTo("o");
+            exchange.head(in(TIMEOUT));
+            assertThat(exchange.next(in(TIMEOUT))).asString().isEqualTo("o");
             assertThatExceptionOfType(SocketTimeoutException.class)
                     .isThrownBy(() -> exchange.next(in(Duration.ofMillis(20))));
             goOn.countDown();
-            assertThat(exchange.next(in(PATIENCE))).asString().isEqualTo("k");
-            assertThat(exchange.next(in(PATIENCE))).isEmpty();
+            assertThat(exchange.next(in(TIMEOUT))).asString().isEqualTo("k");
+            assertThat(exchange.next(in(TIMEOUT))).isEmpty();
         }
     }
 
@@ -141,8 +141,8 @@ class HttpExchangeTest {
         server.follow(RawProvider.text(CHUNKED + "2\r\nok\r\n0\r\n\r\n"));
         for (int i = 0; i < 2; i++) {
             try (HttpExchange exchange = new HttpExchange(pool, request())) {
-                exchange.head(in(PATIENCE));
-                assertThat(exchange.next(in(PATIENCE))).asString().isEqualTo("ok");
+                exchange.head(in(TIMEOUT));
+                assertThat(exchange.next(in(TIMEOUT))).asString().isEqualTo("ok");
             }
         }
         assertThat(server.accepted()).isOne();
@@ -152,10 +152,10 @@ class HttpExchangeTest {
     void aStreamThatIsClosedBeforeItsEndClosesItsConnection() throws IOException {
         server.follow(RawProvider.text(CHUNKED + "2\r\nok\r\n"));
         try (HttpExchange exchange = new HttpExchange(pool, request())) {
-            exchange.head(in(PATIENCE));
-            exchange.next(in(PATIENCE));
+            exchange.head(in(TIMEOUT));
+            exchange.next(in(TIMEOUT));
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> server.open() == 0);
+        Awaitility.await().atMost(TIMEOUT).until(() -> server.open() == 0);
     }
 
     @ParameterizedTest
@@ -169,11 +169,11 @@ class HttpExchangeTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 HttpExchange exchange = new HttpExchange(pool, request())) {
             Future<String> reply = threads.submit(() -> text(exchange));
-            Awaitility.await().atMost(PATIENCE).until(() -> written.getCount() == 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> written.getCount() == 0);
             exchange.cancel();
             assertThatExceptionOfType(Exception.class).isThrownBy(reply::get).withCauseInstanceOf(IOException.class);
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> server.open() == 0);
+        Awaitility.await().atMost(TIMEOUT).until(() -> server.open() == 0);
     }
 
     @Test
@@ -190,9 +190,9 @@ class HttpExchangeTest {
         try (HttpExchange exchange = new HttpExchange(pool, request())) {
             text(exchange);
             try (HttpExchange next = new HttpExchange(pool, request())) {
-                next.head(in(PATIENCE));
+                next.head(in(TIMEOUT));
                 exchange.cancel();
-                assertThat(next.next(in(PATIENCE))).asString().isEqualTo("ok");
+                assertThat(next.next(in(TIMEOUT))).asString().isEqualTo("ok");
             }
         }
         assertThat(server.accepted()).isOne();
@@ -220,14 +220,14 @@ class HttpExchangeTest {
 
     private String ask(ConnectionPool from) throws IOException {
         try (HttpExchange exchange = new HttpExchange(from, request())) {
-            return exchange.whole(100, in(PATIENCE)).text();
+            return exchange.whole(100, in(TIMEOUT)).text();
         }
     }
 
     private static String text(HttpExchange exchange) throws IOException {
-        exchange.head(in(PATIENCE));
+        exchange.head(in(TIMEOUT));
         StringBuilder text = new StringBuilder();
-        for (byte[] piece = exchange.next(in(PATIENCE)); piece.length > 0; piece = exchange.next(in(PATIENCE))) {
+        for (byte[] piece = exchange.next(in(TIMEOUT)); piece.length > 0; piece = exchange.next(in(TIMEOUT))) {
             text.append(new String(piece, StandardCharsets.UTF_8));
         }
         return text.toString();

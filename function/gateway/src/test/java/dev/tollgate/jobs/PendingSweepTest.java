@@ -45,12 +45,12 @@ class PendingSweepTest {
     void whatIsDueBeforeTheNextSweepIsWaitedFor() throws Exception {
         open("dead soon", start.plusSeconds(20));
         open("settled in time", start.plusSeconds(21));
-        PendingSweep patient = new PendingSweep(ledger, reports::add, clock, time -> {
+        PendingSweep slow = new PendingSweep(ledger, reports::add, clock, time -> {
             clock.pass(time);
             ledger.settle(settled("settled in time", start.plusSeconds(21)));
         });
 
-        patient.run(start.plus(RUN));
+        slow.run(start.plus(RUN));
 
         assertThat(ledger.abandoned()).containsExactly("dead soon");
         assertThat(Duration.between(start.plusSeconds(20), clock.instant()))

@@ -29,9 +29,9 @@ final class RollUpCatchUpTest {
     private static final YearMonth NOVEMBER = YearMonth.parse("2026-11");
 
     private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-28T12:00:00Z"));
-    private final InMemoryUsageRecords books = new InMemoryUsageRecords(clock);
+    private final InMemoryUsageRecords records = new InMemoryUsageRecords(clock);
     private final Keeping keeping = new Keeping();
-    private final RollUpJob rollUp = new RollUpJob(books, new UsageHistory(books), keeping, clock);
+    private final RollUpJob rollUp = new RollUpJob(records, new UsageHistory(records), keeping, clock);
 
     @Test
     void theFirstRunBeginsWithTheMonthBefore() {
@@ -44,7 +44,7 @@ final class RollUpCatchUpTest {
         assertThat(charged("a", YearMonth.parse("2026-09"))).isZero();
         assertThat(charged("a", OCTOBER)).isEqualTo(30);
         assertThat(charged("a", NOVEMBER)).isEqualTo(40);
-        assertThat(books.lastDays()).containsOnly(Map.entry("a", LocalDate.parse("2026-11-27")));
+        assertThat(records.lastDays()).containsOnly(Map.entry("a", LocalDate.parse("2026-11-27")));
     }
 
     @Test
@@ -61,7 +61,7 @@ final class RollUpCatchUpTest {
 
         assertThat(charged("a", OCTOBER)).isEqualTo(13);
         assertThat(charged("a", NOVEMBER)).isEqualTo(60);
-        assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-11-03"));
+        assertThat(records.lastDays()).containsEntry("a", LocalDate.parse("2026-11-03"));
     }
 
     @Test
@@ -79,11 +79,11 @@ final class RollUpCatchUpTest {
         use("a", "2026-11-28", 1);
         clock.pass(Duration.ofHours(12).plusMinutes(29));
         rollUp.run(Instant.MAX);
-        assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-11-27"));
+        assertThat(records.lastDays()).containsEntry("a", LocalDate.parse("2026-11-27"));
 
         clock.pass(Duration.ofMinutes(2));
         rollUp.run(Instant.MAX);
-        assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-11-28"));
+        assertThat(records.lastDays()).containsEntry("a", LocalDate.parse("2026-11-28"));
     }
 
     @Test
@@ -92,12 +92,12 @@ final class RollUpCatchUpTest {
         use("a", "2026-11-25", 1);
         UsageLine.Dimensions kind =
                 new UsageLine.Dimensions(LocalDate.parse("2026-11-22"), "a", "fast", "", "", Map.of());
-        books.add(
+        records.add(
                 Instant.parse("2026-11-22T12:00:00Z"),
                 new UsageLine(kind, new UsageSum(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, 0, 0)));
         rollUp.run(Instant.MAX);
 
-        assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-11-21"));
+        assertThat(records.lastDays()).containsEntry("a", LocalDate.parse("2026-11-21"));
         assertThat(charged("a", NOVEMBER)).isEqualTo(2);
     }
 
@@ -124,7 +124,7 @@ final class RollUpCatchUpTest {
         use("a", "2026-10-31", 1);
         keeping.broken = "a 2026-10";
         assertThatThrownBy(() -> rollUp.run(Instant.MAX)).isInstanceOf(GatewayException.class);
-        assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-10-30"));
+        assertThat(records.lastDays()).containsEntry("a", LocalDate.parse("2026-10-30"));
 
         keeping.broken = null;
         rollUp.run(Instant.MAX);
@@ -146,7 +146,7 @@ final class RollUpCatchUpTest {
         for (int key = 0; key < 20; key++) {
             assertThat(charged("good" + key, NOVEMBER)).isEqualTo(7);
         }
-        assertThat(books.lastDays()).hasSize(21).containsEntry("bad", LocalDate.parse("2026-11-26"));
+        assertThat(records.lastDays()).hasSize(21).containsEntry("bad", LocalDate.parse("2026-11-26"));
     }
 
     @Test
@@ -172,16 +172,16 @@ final class RollUpCatchUpTest {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> rollUp.run(Instant.MAX))
                 .withMessageStartingWith("1 of 20 keys");
-        assertThat(books.lastDays()).hasSize(19).doesNotContainKey("key3");
+        assertThat(records.lastDays()).hasSize(19).doesNotContainKey("key3");
     }
 
     @Test
     void aNoteOfAClockThatWasAheadIsPutRight() {
         use("a", "2026-11-27", 1);
-        books.markFinal("a", LocalDate.parse("2027-11-27"));
+        records.markFinal("a", LocalDate.parse("2027-11-27"));
         rollUp.run(Instant.MAX);
 
-        assertThat(books.lastDays()).containsEntry("a", LocalDate.parse("2026-11-27"));
+        assertThat(records.lastDays()).containsEntry("a", LocalDate.parse("2026-11-27"));
         assertThat(charged("a", NOVEMBER)).isEqualTo(1);
     }
 
@@ -201,11 +201,11 @@ final class RollUpCatchUpTest {
         LocalDate date = LocalDate.parse(day);
         UsageSum sum = new UsageSum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, chargeMicros, chargeMicros);
         UsageLine.Dimensions kind = new UsageLine.Dimensions(date, keyId, "fast", "p", "m", Map.of());
-        books.add(date.atTime(23, 0).toInstant(ZoneOffset.UTC), new UsageLine(kind, sum));
+        records.add(date.atTime(23, 0).toInstant(ZoneOffset.UTC), new UsageLine(kind, sum));
     }
 
     private long charged(String keyId, YearMonth month) {
-        return books.month(keyId, month).stream()
+        return records.month(keyId, month).stream()
                 .mapToLong(line -> line.sum().chargeMicros())
                 .sum();
     }
@@ -218,17 +218,17 @@ final class RollUpCatchUpTest {
 
         @Override
         public List<String> keyIds() {
-            return books.keyIds();
+            return records.keyIds();
         }
 
         @Override
         public Map<String, LocalDate> lastDays() {
-            return books.lastDays();
+            return records.lastDays();
         }
 
         @Override
         public void markFinal(String keyId, LocalDate lastDay) {
-            books.markFinal(keyId, lastDay);
+            records.markFinal(keyId, lastDay);
         }
 
         @Override
@@ -236,13 +236,13 @@ final class RollUpCatchUpTest {
             days.add(keyId + " " + day);
             clock.pass(took);
             failWhereBroken(keyId + " " + day + " day");
-            books.store(keyId, day, lines);
+            records.store(keyId, day, lines);
         }
 
         @Override
         public void store(String keyId, YearMonth month, List<UsageLine> lines) {
             failWhereBroken(keyId + " " + month);
-            books.store(keyId, month, lines);
+            records.store(keyId, month, lines);
         }
 
         private void failWhereBroken(String what) {

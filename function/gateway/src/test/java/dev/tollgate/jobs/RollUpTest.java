@@ -28,9 +28,9 @@ final class RollUpTest {
     private static final DateRange ALL = new DateRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-30"));
 
     private final SteppingClock clock = new SteppingClock(BEGIN);
-    private final InMemoryUsageRecords books = new InMemoryUsageRecords(clock);
-    private final UsageHistory history = new UsageHistory(books);
-    private final RollUpJob rollUp = new RollUpJob(books, history, books, clock);
+    private final InMemoryUsageRecords records = new InMemoryUsageRecords(clock);
+    private final UsageHistory history = new UsageHistory(records);
+    private final RollUpJob rollUp = new RollUpJob(records, history, records, clock);
 
     @Test
     void overDaysWithAndWithoutRollUpsTheSumsAreThoseOfTheRecords() {
@@ -39,7 +39,7 @@ final class RollUpTest {
         for (int hour = 0; hour < 24 * 6; hour++) {
             for (int request = 0; request < 5; request++) {
                 UsageLine line = line(chance);
-                books.add(clock.instant(), line);
+                records.add(clock.instant(), line);
                 expected.add(line);
             }
             clock.pass(Duration.ofHours(1));
@@ -53,37 +53,37 @@ final class RollUpTest {
 
     @Test
     void aDayThatIsOverIsReadFromItsRollUp() {
-        books.add(clock.instant(), line(new Random(1)));
+        records.add(clock.instant(), line(new Random(1)));
         clock.pass(Duration.ofDays(1));
         rollUp.run(Instant.MAX);
-        int before = books.recordsRead();
+        int before = records.recordsRead();
         sums();
 
-        assertThat(books.recordsRead()).isEqualTo(before);
+        assertThat(records.recordsRead()).isEqualTo(before);
     }
 
     @Test
     void whatIsPendingIsLeftToTheNextRun() {
         UsageLine settled = line(new Random(1));
         UsageSum pending = new UsageSum(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ServerToolUse.NONE, 0, 0);
-        books.add(clock.instant(), settled);
-        books.add(clock.instant(), new UsageLine(kind("", ""), pending));
+        records.add(clock.instant(), settled);
+        records.add(clock.instant(), new UsageLine(kind("", ""), pending));
         rollUp.run(Instant.MAX);
 
         UsageLine.Dimensions ofOctober = settled.dimensions().on(LocalDate.parse("2026-10-01"));
-        assertThat(books.month("a", YearMonth.parse("2026-10")))
+        assertThat(records.month("a", YearMonth.parse("2026-10")))
                 .containsExactly(new UsageLine(ofOctober, settled.sum()));
     }
 
     @Test
     void runAgainItKeepsTheSame() {
         Random chance = new Random(3);
-        Stream.generate(() -> line(chance)).limit(50).forEach(line -> books.add(clock.instant(), line));
+        Stream.generate(() -> line(chance)).limit(50).forEach(line -> records.add(clock.instant(), line));
         rollUp.run(Instant.MAX);
-        List<UsageLine> once = books.month("a", YearMonth.parse("2026-10"));
+        List<UsageLine> once = records.month("a", YearMonth.parse("2026-10"));
         rollUp.run(Instant.MAX);
 
-        assertThat(books.month("a", YearMonth.parse("2026-10"))).containsExactlyInAnyOrderElementsOf(once);
+        assertThat(records.month("a", YearMonth.parse("2026-10"))).containsExactlyInAnyOrderElementsOf(once);
     }
 
     private Map<List<String>, UsageSum> sums() {

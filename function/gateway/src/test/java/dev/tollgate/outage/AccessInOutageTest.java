@@ -76,10 +76,10 @@ final class AccessInOutageTest extends OutageTest {
     @Test
     void aRequestWithAnIdempotencyKeyIsNotRunWhereItCannotBeClaimed() {
         GatewayClient client = known(FREE);
-        int before = asked();
+        int before = providerRequests();
         begin(RequestFault.DROPPED);
         assertUnavailable(repeatable(client));
-        assertThat(asked()).isEqualTo(before);
+        assertThat(providerRequests()).isEqualTo(before);
 
         end();
         Response first = repeatable(client);
@@ -87,19 +87,19 @@ final class AccessInOutageTest extends OutageTest {
         assertHello(first);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("x-tollgate-repeated")).isEqualTo(first.requestId());
-        assertThat(asked()).isEqualTo(before + 1);
+        assertThat(providerRequests()).isEqualTo(before + 1);
     }
 
     @Test
     void whereTheKeyAllowsItIsServedAndNotKept() {
         GatewayClient client = known(new Terms(false, false, true));
-        int before = asked();
+        int before = providerRequests();
         begin(RequestFault.DROPPED);
         assertHello(repeatable(client));
         end();
 
         assertHello(repeatable(client));
-        assertThat(asked()).isEqualTo(before + 2);
+        assertThat(providerRequests()).isEqualTo(before + 2);
     }
 
     @Test

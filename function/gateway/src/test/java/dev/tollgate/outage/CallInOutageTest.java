@@ -31,7 +31,7 @@ final class CallInOutageTest extends OutageTest {
     @MethodSource("keysInOutages")
     void denied(Terms terms, RequestFault outage) {
         GatewayClient client = known(terms);
-        int before = asked();
+        int before = providerRequests();
         begin(outage);
 
         assertUnavailable(client.chat(question()));
@@ -39,7 +39,7 @@ final class CallInOutageTest extends OutageTest {
 
         // Without limits and budgets, the gateway calls the provider while it writes the record, and holds the answer
         // back.
-        assertThat(asked() - before).isEqualTo(terms.limited() || terms.budget() ? 0 : 2);
+        assertThat(providerRequests() - before).isEqualTo(terms.limited() || terms.budget() ? 0 : 2);
         end();
         assertHello(client.chat(question()));
     }

@@ -154,7 +154,7 @@ abstract class OutageTest {
     }
 
     /** How many requests the provider has received. */
-    static int asked() {
+    static int providerRequests() {
         return upstream.received("good").size();
     }
 
@@ -165,14 +165,14 @@ abstract class OutageTest {
 
     /** From now on such calls are not answered. */
     void begin(RequestFault outage, Predicate<TableRequest> which) {
-        store.inHaste(outage.slow());
+        store.giveUpSoon(outage.slow());
         dynamo.follow(FaultScript.always(outage).where(which));
     }
 
     /** The store is back. */
     void end() {
         dynamo.heal();
-        store.inHaste(false);
+        store.giveUpSoon(false);
         // What failed is not tried again at once.
         clock.pass(Duration.ofSeconds(2));
     }
@@ -182,7 +182,7 @@ abstract class OutageTest {
         dynamo.heal();
         upstream.answers("good", (exchange, received) -> {
             dynamo.awaitDone(call -> call.of("tollgate-usage") && call.body().contains("\"deadline\""));
-            store.inHaste(fault.slow());
+            store.giveUpSoon(fault.slow());
             dynamo.follow(FaultScript.always(fault));
             Replies.hello().answer(exchange, received);
         });

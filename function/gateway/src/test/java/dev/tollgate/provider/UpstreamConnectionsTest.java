@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which connections to providers are used again, and that the others are closed. */
 class UpstreamConnectionsTest {
     private static final int REQUESTS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final SteppingClock clock = new SteppingClock();
     private final UpstreamClient client =
@@ -47,7 +47,7 @@ class UpstreamConnectionsTest {
                     .matches(failed -> failed.kind() == ErrorKind.UPSTREAM_FAILED);
         }
         assertThat(provider.accepted()).isEqualTo(REQUESTS);
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(provider.open())
+        Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(provider.open())
                 .isZero());
     }
 
@@ -77,20 +77,20 @@ class UpstreamConnectionsTest {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> request(Duration.ofMillis(50)))
                 .matches(failed -> failed.kind() == ErrorKind.UPSTREAM_TIMEOUT);
-        Awaitility.await().atMost(PATIENCE).until(() -> provider.accepted() == 1 && provider.open() == 0);
+        Awaitility.await().atMost(TIMEOUT).until(() -> provider.accepted() == 1 && provider.open() == 0);
     }
 
     @Test
     void aBodyThatStopsIsGivenUpAfterTheLongestSilence() {
         provider.follow(RawProvider.text("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"));
         try (UpstreamExchange exchange = send()) {
-            exchange.head(PATIENCE, clock);
+            exchange.head(TIMEOUT, clock);
             assertThatExceptionOfType(GatewayException.class)
                     .isThrownBy(
-                            () -> exchange.rest(clock.instant().plus(PATIENCE), Duration.ofMillis(50), clock, _ -> {}))
+                            () -> exchange.rest(clock.instant().plus(TIMEOUT), Duration.ofMillis(50), clock, _ -> {}))
                     .matches(failed -> failed.kind() == ErrorKind.UPSTREAM_TIMEOUT);
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> provider.open() == 0);
+        Awaitility.await().atMost(TIMEOUT).until(() -> provider.open() == 0);
     }
 
     @Test
@@ -107,16 +107,16 @@ class UpstreamConnectionsTest {
         clock.pass(Duration.ofMillis(1001));
         request();
         assertThat(provider.accepted()).isEqualTo(2);
-        Awaitility.await().atMost(PATIENCE).until(() -> provider.open() == 1);
+        Awaitility.await().atMost(TIMEOUT).until(() -> provider.open() == 1);
     }
 
     @Test
     void aReplyInProgressSurvivesThePause() {
         try (UpstreamExchange running = send()) {
-            running.head(PATIENCE, clock);
+            running.head(TIMEOUT, clock);
             clock.pass(Duration.ofMinutes(1));
             request();
-            assertThat(running.rest(clock.instant().plus(PATIENCE), clock, 2))
+            assertThat(running.rest(clock.instant().plus(TIMEOUT), clock, 2))
                     .asString()
                     .isEqualTo("ok");
         }
@@ -141,7 +141,7 @@ class UpstreamConnectionsTest {
         provider.follow(RawProvider.text(RawProvider.OK));
         request();
         assertThat(provider.accepted()).isEqualTo(3);
-        Awaitility.await().atMost(PATIENCE).until(() -> provider.open() == 1);
+        Awaitility.await().atMost(TIMEOUT).until(() -> provider.open() == 1);
     }
 
     /** So that the second request cannot use the connection of the first one. */
@@ -149,13 +149,13 @@ class UpstreamConnectionsTest {
         CountDownLatch both = new CountDownLatch(2);
         return out -> {
             both.countDown();
-            Awaitility.await().atMost(PATIENCE).until(() -> both.getCount() == 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> both.getCount() == 0);
             RawProvider.text(RawProvider.OK).write(out);
         };
     }
 
     private void request() {
-        request(PATIENCE);
+        request(TIMEOUT);
     }
 
     private void request(Duration timeout) {
@@ -165,12 +165,12 @@ class UpstreamConnectionsTest {
     }
 
     private void finish(UpstreamExchange exchange) {
-        finish(exchange, PATIENCE);
+        finish(exchange, TIMEOUT);
     }
 
     private void finish(UpstreamExchange exchange, Duration timeout) {
         exchange.head(timeout, clock);
-        assertThat(exchange.rest(clock.instant().plus(PATIENCE), clock, 2))
+        assertThat(exchange.rest(clock.instant().plus(TIMEOUT), clock, 2))
                 .asString()
                 .isEqualTo("ok");
     }

@@ -43,7 +43,7 @@ class AwsSecretsTest {
     void comeFromTheEnvironment() {
         assertThat(secrets.resolve("env:OPENAI_API_KEY")).isEqualTo("sk-env");
         assertRefused("env:MISSING", "env:MISSING");
-        assertThat(store.asked()).isEmpty();
+        assertThat(store.requested()).isEmpty();
     }
 
     @Test
@@ -52,7 +52,7 @@ class AwsSecretsTest {
 
         assertThat(secrets.resolve("ssm:/tollgate/openai")).isEqualTo("sk-ssm");
         assertThat(secrets.resolve("ssm:/tollgate/openai")).isEqualTo("sk-ssm");
-        assertThat(store.asked()).containsExactly("/tollgate/openai");
+        assertThat(store.requested()).containsExactly("/tollgate/openai");
     }
 
     @Test
@@ -125,15 +125,15 @@ class AwsSecretsTest {
     }
 
     @Test
-    void patienceEnds() {
+    void aTimeoutEndsTheWait() {
         store.allowPerSecond(0);
-        AwsSecrets hasty = secrets(Map.of("tollgate.secrets.timeout", "300ms"));
+        AwsSecrets withShortTimeout = secrets(Map.of("tollgate.secrets.timeout", "300ms"));
 
         assertThatExceptionOfType(GatewayException.class)
-                .isThrownBy(() -> hasty.resolve("ssm:/tollgate/openai"))
+                .isThrownBy(() -> withShortTimeout.resolve("ssm:/tollgate/openai"))
                 .withMessageContaining("AWS does not respond");
         assertThat(store.refused()).isGreaterThan(1);
-        hasty.close();
+        withShortTimeout.close();
     }
 
     @Test

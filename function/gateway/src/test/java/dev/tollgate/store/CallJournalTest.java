@@ -38,7 +38,7 @@ final class CallJournalTest {
         UsageRecord second = BudgetFixture.pending();
         try (FaultyTables faulty = new FaultyTables()) {
             DynamoUsageLedger cutOff =
-                    new DynamoUsageLedger(faulty.patient(), faulty.tables().config(), clock);
+                    new DynamoUsageLedger(faulty.longTimeouts(), faulty.tables().config(), clock);
             cutOff.writePending(first);
             faulty.proxy().follow(FaultScript.always(RequestFault.UNAVAILABLE));
             cutOff.settle(settled(first));

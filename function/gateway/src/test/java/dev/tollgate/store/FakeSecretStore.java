@@ -68,7 +68,7 @@ final class FakeSecretStore implements AutoCloseable {
     }
 
     /** Returns the names in the order in which they were read. */
-    List<String> asked() {
+    List<String> requested() {
         return asked;
     }
 

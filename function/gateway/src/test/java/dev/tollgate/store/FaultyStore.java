@@ -28,17 +28,17 @@ public class FaultyStore {
 
     private final DynamoDbClient direct;
     private final FaultyDynamo proxy;
-    private final DynamoDbClient patient;
-    private final DynamoDbClient hasty;
-    private volatile boolean inHaste;
+    private final DynamoDbClient longTimeouts;
+    private final DynamoDbClient shortTimeouts;
+    private volatile boolean givesUpSoon;
 
     FaultyStore() {
         DynamoDbLocal dynamo = DynamoDbLocal.inMemory();
         direct = dynamo.client();
         TableFile.read().createIn(direct);
         proxy = new FaultyDynamo(dynamo.endpoint());
-        patient = AwsClients.dynamoDb(proxy.endpoint(), FaultyTables.LONG);
-        hasty = AwsClients.dynamoDb(proxy.endpoint(), SHORT);
+        longTimeouts = AwsClients.dynamoDb(proxy.endpoint(), FaultyTables.LONG);
+        shortTimeouts = AwsClients.dynamoDb(proxy.endpoint(), SHORT);
     }
 
     /** The proxy between the gateway and its tables. */
@@ -47,8 +47,8 @@ public class FaultyStore {
     }
 
     /** Whether the gateway gives each call up after less than half a second, and not after minutes. */
-    public void inHaste(boolean soon) {
-        inHaste = soon;
+    public void giveUpSoon(boolean soon) {
+        givesUpSoon = soon;
     }
 
     /** The usage records of a key, whatever month they are of. */
@@ -63,7 +63,7 @@ public class FaultyStore {
                 .toList();
     }
 
-    /** The client that the gateway gets: one that is patient or one in haste, whichever is wanted at the moment. */
+    /** The client that the gateway gets: with long timeouts or with short ones, whichever is wanted at the moment. */
     @Produces
     @Singleton
     DynamoDbClient client() {
@@ -72,7 +72,7 @@ public class FaultyStore {
                 new Class<?>[] {DynamoDbClient.class},
                 (_, method, arguments) -> {
                     try {
-                        return method.invoke(inHaste ? hasty : patient, arguments);
+                        return method.invoke(givesUpSoon ? shortTimeouts : longTimeouts, arguments);
                     } catch (InvocationTargetException failed) {
                         throw failed.getCause();
                     }

@@ -24,8 +24,8 @@ final class FaultyTables implements AutoCloseable {
 
     private final LocalTables tables = LocalTables.create();
     private final FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
-    private final DynamoDbClient patient = AwsClients.dynamoDb(proxy.endpoint(), LONG);
-    private final DynamoDbClient hasty = AwsClients.dynamoDb(proxy.endpoint(), SHORT);
+    private final DynamoDbClient longTimeouts = AwsClients.dynamoDb(proxy.endpoint(), LONG);
+    private final DynamoDbClient shortTimeouts = AwsClients.dynamoDb(proxy.endpoint(), SHORT);
 
     LocalTables tables() {
         return tables;
@@ -35,18 +35,18 @@ final class FaultyTables implements AutoCloseable {
         return proxy;
     }
 
-    DynamoDbClient patient() {
-        return patient;
+    DynamoDbClient longTimeouts() {
+        return longTimeouts;
     }
 
-    DynamoDbClient hasty() {
-        return hasty;
+    DynamoDbClient shortTimeouts() {
+        return shortTimeouts;
     }
 
     @Override
     public void close() {
-        patient.close();
-        hasty.close();
+        longTimeouts.close();
+        shortTimeouts.close();
         proxy.close();
     }
 }

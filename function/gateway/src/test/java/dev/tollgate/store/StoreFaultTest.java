@@ -81,7 +81,7 @@ final class StoreFaultTest {
     }
 
     private static void once(FaultyTables store, StoreOperation operation, int number, RequestFault fault) {
-        DynamoDbClient client = fault.slow() ? store.hasty() : store.patient();
+        DynamoDbClient client = fault.slow() ? store.shortTimeouts() : store.longTimeouts();
         StepOutcomes tries =
                 run(store, operation, FaultScript.at(number, fault), client, fault == RequestFault.LATE ? 1 : 0);
         // Of a refusal that was cut, such as a failed condition, the SDK does not know that it may be sent again.
@@ -97,7 +97,7 @@ final class StoreFaultTest {
     }
 
     private static void outage(FaultyTables store, StoreOperation operation, int number, RequestFault fault) {
-        run(store, operation, FaultScript.from(number, fault), store.patient(), 0);
+        run(store, operation, FaultScript.from(number, fault), store.longTimeouts(), 0);
     }
 
     private static StepOutcomes run(
@@ -137,7 +137,7 @@ final class StoreFaultTest {
     private static List<TableRequest> calls(FaultyTables store, StoreOperation operation) {
         StepOutcomes tries = new StepOutcomes(0);
         store.proxy().follow(FaultScript.WELL);
-        operation.run(store.patient(), tries);
+        operation.run(store.longTimeouts(), tries);
         List<TableRequest> calls = store.proxy().calls();
         operation.check(tries);
         assertThat(tries.failures()).isEmpty();
