@@ -55,9 +55,9 @@ final class BudgetLedger {
     /**
      * Writes the call into the journal and reserves its maximum cost.
      *
-     * @param begun learns what the call is about to hold, before it does
+     * @param opened learns what the call is about to hold, before it does
      */
-    OpenCall reserve(UsageRecord pending, BudgetReservation reservation, Consumer<OpenCall> begun) {
+    OpenCall reserve(UsageRecord pending, BudgetReservation reservation, Consumer<OpenCall> opened) {
         List<ShardChoice> choices = choices(reservation);
         WriteBackoff backoff = writer.backoff();
         int busyRetries = 0;
@@ -65,7 +65,7 @@ final class BudgetLedger {
         while (true) {
             UsageRecord holding = pending.holding(items(choices, place), reservation.micros());
             OpenCall call = OpenCall.unconfirmed(place, holding.requestHold());
-            begun.accept(call);
+            opened.accept(call);
             journal.write(place, holding);
             List<Map<String, AttributeValue>> seen = new ArrayList<>();
             if (reserve(call, choices, seen)) {

@@ -116,8 +116,8 @@ public class DynamoManifestHistory {
     public void complete(ManifestRevision revision, AuditRecord audit) {
         StoredRevision stored = stored(
                 revision.at(), revision.digest(), compressed(revision.text()), revision.keys(), revision.restores());
-        StoredDocument begun = first(revision.number(), stored, revision.by());
-        audited.put(begun.next(begun.json(), clock.instant(), revision.by()), audit);
+        StoredDocument incomplete = first(revision.number(), stored, revision.by());
+        audited.put(incomplete.next(incomplete.json(), clock.instant(), revision.by()), audit);
     }
 
     private static StoredRevision stored(

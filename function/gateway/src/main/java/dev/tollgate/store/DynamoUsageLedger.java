@@ -62,7 +62,7 @@ public class DynamoUsageLedger implements UsageLedger {
     public UsageRecord reserve(UsageRecord pending, BudgetReservation reservation) {
         String requestId = pending.requestId();
         try {
-            OpenCall call = budgets.reserve(pending, reservation, begun -> openCalls.put(requestId, begun));
+            OpenCall call = budgets.reserve(pending, reservation, opened -> openCalls.put(requestId, opened));
             openCalls.put(requestId, call);
             return pending.holding(
                     call.requestHold().budgets(), call.requestHold().micros());

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that do not read what they have requested: they are disconnected, and keep nothing. */
 @QuarkusTest
-@TestProfile(StalledClientTest.Impatient.class)
+@TestProfile(StalledClientTest.ShortStallTimeout.class)
 final class StalledClientTest extends GatewayTest {
     /** More than the system's buffers of one connection take. */
     private static final String LONG = "x".repeat(12_000_000);
 
     /** A client that reads nothing for a second is disconnected. */
-    public static final class Impatient implements QuarkusTestProfile {
+    public static final class ShortStallTimeout implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("tollgate.request.stall-timeout", "1s");

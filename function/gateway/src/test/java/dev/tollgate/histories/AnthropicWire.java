@@ -30,7 +30,9 @@ final class AnthropicWire implements ProviderWire {
     @Override
     public String ending(ReportedUsage reported) {
         return event("content_block_stop", "\"index\":0")
-                + event("message_delta", "\"delta\":" + STOP + (reported == null ? "" : ",\"usage\":" + usage(reported)))
+                + event(
+                        "message_delta",
+                        "\"delta\":" + STOP + (reported == null ? "" : ",\"usage\":" + usage(reported)))
                 + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
     }
 

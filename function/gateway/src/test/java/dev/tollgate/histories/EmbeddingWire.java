@@ -12,7 +12,8 @@ final class EmbeddingWire implements ProviderWire {
     public String whole(String text, ReportedUsage reported) {
         String usage = reported == null
                 ? ""
-                : ",\"usage\":{\"prompt_tokens\":%d,\"total_tokens\":%d}".formatted(reported.prompt(), reported.prompt());
+                : ",\"usage\":{\"prompt_tokens\":%d,\"total_tokens\":%d}"
+                        .formatted(reported.prompt(), reported.prompt());
         return "{\"object\":\"list\",\"model\":\"m\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5,0.25]}]"
                 + usage + "}";
     }

@@ -65,8 +65,7 @@ class HttpExchangeTest {
     void noOtherRequestFollowsAnEndOrBytesThatNobodyAskedFor(String reply) throws IOException {
         server.follow(RawProvider.text(reply));
         assertThat(ask()).isEqualTo("ok");
-        Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ask())
-                .isEqualTo("ok"));
+        Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ask()).isEqualTo("ok"));
         assertThat(server.accepted()).isEqualTo(2);
     }
 

@@ -49,16 +49,16 @@ final class SilentProviderTest extends GatewayTest {
     void whoNeverSendsAWholeAnswerIsGivenUpWhereAnotherTargetIsLeft() {
         routes.provider("mute", upstream.answers("mute", Replies.silence(release)));
         routes.provider("good", upstream.answers("good", Replies.hello()));
-        routes.alias("patient", "mute/m", "good/m");
-        Response response = client.chat(question("patient"));
+        routes.alias("slow", "mute/m", "good/m");
+        Response response = client.chat(question("slow"));
         assertThat(response.body()).contains("Hello");
         assertThat(attempts(response)).containsExactly("mute: upstream_timeout", "good answered");
     }
 
     private void assertSecondAnswers() {
         routes.provider("good", upstream.answers("good", Replies.hello()));
-        routes.alias("patient", "mute/m", "good/m");
-        Response response = client.chat(streamedQuestion("patient"));
+        routes.alias("slow", "mute/m", "good/m");
+        Response response = client.chat(streamedQuestion("slow"));
         assertThat(response.body()).endsWith("data: [DONE]\n\n");
         assertThat(attempts(response)).containsExactly("mute: upstream_timeout", "good answered");
     }

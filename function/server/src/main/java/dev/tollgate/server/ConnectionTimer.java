@@ -27,7 +27,7 @@ final class ConnectionTimer extends ChannelInboundHandlerAdapter {
     private int requests;
     private long requestsSoFar;
     private long bodiesSoFar;
-    private boolean headBegun;
+    private boolean headStarted;
     private boolean http2;
 
     ConnectionTimer(Duration headTimeout, Duration idleTimeout) {
@@ -63,8 +63,8 @@ final class ConnectionTimer extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         long before = requestsSoFar;
         context.fireChannelRead(bytes);
-        if (requests == 0 && requestsSoFar == before && !headBegun && !http2) {
-            headBegun = true;
+        if (requests == 0 && requestsSoFar == before && !headStarted && !http2) {
+            headStarted = true;
             closeAfter(headTimeout);
         }
     }
@@ -79,7 +79,7 @@ final class ConnectionTimer extends ChannelInboundHandlerAdapter {
             countBodies();
         }
         http2 = overHttp2;
-        headBegun = false;
+        headStarted = false;
         requestsSoFar++;
         cancel();
         return ++requests;

@@ -23,7 +23,7 @@ class ClientConnectionsIT {
     private static final int STREAMS = 10;
     private static final int RESETS = 50;
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int SOCKET_TIMEOUT_MILLIS = 20_000;
 
     private static ScriptedProvider provider;
     private static RunningGateway gateway;
@@ -180,7 +180,7 @@ class ClientConnectionsIT {
     private static Socket connect() throws IOException {
         Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), gateway.url().getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
         return socket;
     }
 

@@ -15,7 +15,7 @@ import org.awaitility.core.TerminalFailureException;
 
 /** The packaged Lambda function in the emulator, with the tables of a server. */
 final class EmulatedFunction implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String EMULATOR = "load-tests/lambda-emulator/target/lambda-emulator.jar";
 
     private final Process process;
@@ -84,7 +84,7 @@ final class EmulatedFunction implements AutoCloseable {
     private void awaitReady() throws IOException {
         try {
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .failFast("it ended", () -> !process.isAlive())
                     .until(() -> output().stream().anyMatch(line -> line.startsWith("The function answers")));
         } catch (ConditionTimeoutException | TerminalFailureException failed) {

@@ -27,7 +27,7 @@ final class PersistentClients {
     static final String LIMITED = "limited";
 
     private static final Pattern TOTAL = Pattern.compile("\"total_tokens\":(\\d+)");
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long TIMEOUT_SECONDS = 600;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -52,7 +52,7 @@ final class PersistentClients {
     /** Waits until this many requests have started. */
     void awaitStarted(int requests) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .atMost(Duration.ofSeconds(TIMEOUT_SECONDS))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> started.get() >= requests);
@@ -61,7 +61,7 @@ final class PersistentClients {
     /** Waits until all requests are sent, and returns their results. */
     List<ClientResult> awaitEnd() throws InterruptedException {
         for (Thread client : clients) {
-            if (!client.join(Duration.ofSeconds(PATIENCE_SECONDS))) {
+            if (!client.join(Duration.ofSeconds(TIMEOUT_SECONDS))) {
                 throw new AssertionError("a client waits forever");
             }
         }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the role of the template has no right to would fail.
  */
 class RoleRightsIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String SECRET = "sk-role-rights-it";
     private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:budgets";
     private static final String CHAT = """
@@ -69,12 +69,12 @@ class RoleRightsIT {
                     limits: { requests_per_minute: 100, tokens_per_minute: 1000000, concurrent: 5 }
                     budgets: [ { usd: 0.00001, per: day, hard: false } ]
                 """.formatted(
-                        provider.at("whole", ScriptedProvider.json(ProviderReplies.WHOLE_TEXT)),
-                        provider.at(
-                                "hangs",
-                                ScriptedProvider.after(
-                                        PATIENCE.toMillis(), ScriptedProvider.json(ProviderReplies.WHOLE_TEXT))),
-                        batches.uri("openai")),
+                                provider.at("whole", ScriptedProvider.json(ProviderReplies.WHOLE_TEXT)),
+                                provider.at(
+                                        "hangs",
+                                        ScriptedProvider.after(
+                                                TIMEOUT.toMillis(), ScriptedProvider.json(ProviderReplies.WHOLE_TEXT))),
+                                batches.uri("openai")),
                 Map.of("IT_SECRET", SECRET, "IT_PROVIDER", "secret"));
     }
 
@@ -102,7 +102,7 @@ class RoleRightsIT {
             Set<String> rights = RoleRights.of("gateway");
             // Only for records that are pending since a version without a journal.
             rights.remove("usage UpdateItem");
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().atMost(TIMEOUT).untilAsserted(() -> {
                 assertThat(tables.calls()).isEqualTo(rights);
                 assertThat(services.calls())
                         .isEqualTo(Set.of("s3:PutObject prompts/tollgate", "ssm:GetParameter /it/openai"));
@@ -124,7 +124,7 @@ class RoleRightsIT {
         Set<String> recorded = new TreeSet<>();
         try (TableRecorder own = TableRecorder.before(dynamo.endpoint());
                 RoleFunction function = RoleFunction.job(own.url(), Map.of())) {
-            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(10)).until(() -> {
+            await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(10)).until(() -> {
                 function.run("sweep");
                 recorded.addAll(own.calls());
                 return recorded.contains("usage PutItem") && recorded.contains("usage UpdateItem");
@@ -142,7 +142,7 @@ class RoleRightsIT {
         try (TableRecorder own = TableRecorder.before(dynamo.endpoint());
                 RoleFunction function = RoleFunction.job(own.url(), Map.of())) {
             function.run("roll-up");
-            await().atMost(PATIENCE).until(() -> own.calls().contains("usage PutItem"));
+            await().atMost(TIMEOUT).until(() -> own.calls().contains("usage PutItem"));
             assertThat(RoleRights.of("roll-up")).containsAll(own.calls());
         }
         try (TableRecorder own = TableRecorder.before(dynamo.endpoint());
@@ -150,7 +150,7 @@ class RoleRightsIT {
                         own.url(),
                         Map.of("TOLLGATE_BUDGET_ALERTS_SNS_TOPIC", TOPIC, "AWS_ENDPOINT_URL_SNS", services.url()))) {
             function.run("budget-alerts");
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().atMost(TIMEOUT).untilAsserted(() -> {
                 assertThat(own.calls()).isEqualTo(RoleRights.of("budget-alerts"));
                 assertThat(services.calls()).contains("sns:Publish " + TOPIC);
             });
@@ -186,7 +186,7 @@ class RoleRightsIT {
                     "/v1/responses", "{\"model\": \"whole/m\", \"input\": \"Hi\", \"background\": " + background + "}");
             assertThat(made.status()).as(made.body()).isEqualTo(200);
             String path = "/v1/responses/" + made.json().path("id").asText();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> caller.get(path).json().path("status").asText().equals("completed"));
             assertThat(GatewayClient.send(caller.request(path).DELETE()).status())
                     .isEqualTo(200);
@@ -217,7 +217,7 @@ class RoleRightsIT {
         assertThat(batch.status()).as(batch.body()).isEqualTo(200);
         batches.end((_, _) -> BatchAnswers.answered("Done."));
         function.run("batches");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> caller.get("/v1/batches/" + batch.json().path("id").asText())
                         .json()
                         .path("status")
@@ -235,11 +235,11 @@ class RoleRightsIT {
         try (RoleFunction function = gateway(Map.of("TOLLGATE_REQUEST_TIMEOUT", "3s"))) {
             GatewayClient caller = new GatewayClient(function.url(), SECRET);
             Thread.ofVirtual().start(() -> caller.stream(CHAT.formatted("hangs/m")));
-            await().atMost(PATIENCE).until(this::hasACallInFlight);
+            await().atMost(TIMEOUT).until(this::hasACallInFlight);
             function.kill();
         }
         Instant overdue = Instant.now().plusSeconds(3);
-        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(overdue));
+        await().atMost(TIMEOUT).until(() -> Instant.now().isAfter(overdue));
     }
 
     private boolean hasACallInFlight() {

@@ -26,7 +26,7 @@ import org.awaitility.core.TerminalFailureException;
  * {@code -Ddev.tollgate.function=ZIP}, the packaged Lambda function answers instead, and the server only provides the store.
  */
 final class RunningGateway implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Path ROOT = Path.of(System.getProperty("dev.tollgate.root"));
 
     private static final String FUNCTION = System.getProperty("dev.tollgate.function");
@@ -199,7 +199,7 @@ final class RunningGateway implements AutoCloseable {
     private void awaitReady() {
         try (HttpClient client = HttpClient.newHttpClient()) {
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(50))
                     .failFast("it ended", () -> !process.isAlive())
                     .until(() -> ready(client));

@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The usage records and counters in the tables. */
 record StoredUsage(DynamoDbClient tables) {
     /** The time-out of a request, what it may take to settle, a sweep's pause, and some more for a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     void awaitNothingPending() {
         Awaitility.await("nothing is pending")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> inFlight().isEmpty());

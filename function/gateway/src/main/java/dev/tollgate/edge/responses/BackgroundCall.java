@@ -103,19 +103,19 @@ public class BackgroundCall {
         }
     }
 
-    private void run(BackgroundTask task, ResponseRecord begun, Instant deadline) {
-        CallMetrics metrics = new CallMetrics(begun.requestId(), begun.createdAt(), origin());
+    private void run(BackgroundTask task, ResponseRecord startedRecord, Instant deadline) {
+        CallMetrics metrics = new CallMetrics(startedRecord.requestId(), startedRecord.createdAt(), origin());
         try (MemoryLease memory = budget.lease()) {
             memory.admit(JsonFootprint.ofReading(task.request().length));
             ApiKey key = authenticator.usable(task.caller());
             metrics.authenticated(key);
-            respond(key, BackgroundRequest.of(task.request()), begun, deadline, memory, metrics)
-                    .ifPresent(failure -> fail(begun, failure));
+            respond(key, BackgroundRequest.of(task.request()), startedRecord, deadline, memory, metrics)
+                    .ifPresent(failure -> fail(startedRecord, failure));
         } catch (Throwable thrown) {
             fatalErrors.note(thrown);
             GatewayException failure = GatewayException.of(thrown);
             metrics.failed(failure, false);
-            fail(begun, failure);
+            fail(startedRecord, failure);
         } finally {
             CallReport report = metrics.report(clock.instant());
             log.write(report);
@@ -133,7 +133,7 @@ public class BackgroundCall {
     private Optional<GatewayException> respond(
             ApiKey key,
             BackgroundRequest sent,
-            ResponseRecord begun,
+            ResponseRecord startedRecord,
             Instant deadline,
             MemoryLease memory,
             CallMetrics metrics) {
@@ -143,7 +143,7 @@ public class BackgroundCall {
         metrics.parsed(chat);
         CallContext<ChatRequest> context = new CallContext<>(
                 sent.requestId(),
-                begun.createdAt(),
+                startedRecord.createdAt(),
                 deadline,
                 tags.trusting(key, sent.tags()),
                 chat,
@@ -159,18 +159,18 @@ public class BackgroundCall {
                 metrics);
         StoredCall stored = standalone.stored().orElseThrow();
         BackgroundSink sink = new BackgroundSink();
-        try (CancellationWatch _ = new CancellationWatch(begun.name(), store, sink::stop)) {
+        try (CancellationWatch _ = new CancellationWatch(startedRecord.name(), store, sink::stop)) {
             pipeline.chat(
                     context, stored.around(sink, false), (redacted, next) -> stored.listening(request, redacted, next));
         }
         return sink.failure();
     }
 
-    private void fail(ResponseRecord begun, GatewayException failure) {
-        StoredDocument document = StoredDocument.of(begun);
+    private void fail(ResponseRecord startedRecord, GatewayException failure) {
+        StoredDocument document = StoredDocument.of(startedRecord);
         ObjectNode response = document.response();
         response.put("status", ResponseStatus.FAILED.word());
         ResponseDocument.failed(response, failure);
-        store.finish(begun.with(ResponseStatus.FAILED, document.bytes()));
+        store.finish(startedRecord.with(ResponseStatus.FAILED, document.bytes()));
     }
 }

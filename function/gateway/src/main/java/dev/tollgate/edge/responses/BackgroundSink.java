@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a response goes that nobody waits for: it is stored on its way here. */
 final class BackgroundSink implements ChatResponseSink {
     private @Nullable GatewayException failure;
-    private boolean begun;
+    private boolean started;
     private boolean stopped;
     private Runnable onStop = () -> {};
     private Runnable beforeLastByte = () -> {};
@@ -25,7 +25,7 @@ final class BackgroundSink implements ChatResponseSink {
 
     @Override
     public void begin(ResponseHead head) {
-        begun = true;
+        started = true;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class BackgroundSink implements ChatResponseSink {
 
     @Override
     public boolean committed() {
-        return begun;
+        return started;
     }
 
     /** There is no connection. A call that is stopped takes the way of one whose client has gone. */

@@ -95,10 +95,11 @@ public class BackgroundStarter {
 
     /** Says nothing that a content policy might mask: the policies act when the response is made. */
     private static ObjectNode queued(CallContext<ChatRequest> context, StoredCall stored) {
-        ObjectNode asked = JsonNodeFactory.instance
+        ObjectNode requestJson = JsonNodeFactory.instance
                 .objectNode()
                 .put("model", context.request().model());
-        ResponseDocument document = new ResponseDocument(asked, stored.name().id());
+        ResponseDocument document =
+                new ResponseDocument(requestJson, stored.name().id());
         return stored.place(document.json(
                 ResponseStatus.QUEUED.word(),
                 context.receivedAt().getEpochSecond(),

@@ -49,11 +49,11 @@ public class CompactionEndpoint {
 
     private void compact(HttpCall call, ApiKey key, InputStream body) {
         RequestBody sent = call.body(body);
-        ObjectNode asked = reader.object(sent);
-        asked.retain("model", "models", "input", "instructions", "previous_response_id", "prompt_cache_key");
-        asked.put("store", false);
+        ObjectNode requestJson = reader.object(sent);
+        requestJson.retain("model", "models", "input", "instructions", "previous_response_id", "prompt_cache_key");
+        requestJson.put("store", false);
         ObjectNode standalone =
-                state.prepare(key, call.requestId(), asked, sent.memory()).body();
+                state.prepare(key, call.requestId(), requestJson, sent.memory()).body();
         ArrayNode conversation = InputItems.of(new JsonFields(standalone, ""));
         ArrayNode input = JsonNodeFactory.instance.arrayNode().addAll(conversation);
         input.addObject().put("type", "message").put("role", "user").put("content", TASK);

@@ -45,11 +45,11 @@ public class InputTokensEndpoint {
 
     private void count(HttpCall call, ApiKey key, InputStream body) {
         RequestBody sent = call.body(body);
-        ObjectNode asked = reader.object(sent);
-        asked.put("store", false);
-        asked.remove("stream");
+        ObjectNode requestJson = reader.object(sent);
+        requestJson.put("store", false);
+        requestJson.remove("stream");
         ResponsesRequest request = ResponsesRequest.of(
-                state.prepare(key, call.requestId(), asked, sent.memory()).body());
+                state.prepare(key, call.requestId(), requestJson, sent.memory()).body());
         call.namesFields(request.paths()::name);
         TokenCount count =
                 counter.count(call.freeContext(key, reader.checked(request.chat()), Optional.of(request.sent())));

@@ -10,19 +10,19 @@ import dev.tollgate.openai.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Response object (https://platform.openai.com/docs/api-reference/responses/object). It repeats what the client has asked for, with
+ * The Response object (https://platform.openai.com/docs/api-reference/responses/object). It repeats what the client has requestJson for, with
  * OpenAI's defaults for what it has not.
  */
 final class ResponseDocument {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String SERVICE_TIER = "service_tier";
 
-    private final ObjectNode asked;
+    private final ObjectNode requestJson;
     private final String id;
 
     /** The response to a request. */
-    ResponseDocument(ObjectNode asked, String id) {
-        this.asked = asked;
+    ResponseDocument(ObjectNode requestJson, String id) {
+        this.requestJson = requestJson;
         this.id = id;
     }
 
@@ -40,7 +40,7 @@ final class ResponseDocument {
         repeat(response, "instructions", NullNode.getInstance());
         repeat(response, "max_output_tokens", NullNode.getInstance());
         repeat(response, "max_tool_calls", NullNode.getInstance());
-        response.put("model", model == null ? asked.path("model").asText() : model);
+        response.put("model", model == null ? requestJson.path("model").asText() : model);
         response.set("output", output);
         repeat(response, "parallel_tool_calls", NODES.booleanNode(true));
         response.putNull("previous_response_id");
@@ -63,13 +63,13 @@ final class ResponseDocument {
     }
 
     private void repeat(ObjectNode response, String field, JsonNode otherwise) {
-        response.set(field, asked.hasNonNull(field) ? asked.get(field) : otherwise);
+        response.set(field, requestJson.hasNonNull(field) ? requestJson.get(field) : otherwise);
     }
 
     private ObjectNode reasoning() {
         ObjectNode reasoning = NODES.objectNode();
         for (String field : new String[] {"effort", "summary"}) {
-            JsonNode value = asked.path("reasoning").path(field);
+            JsonNode value = requestJson.path("reasoning").path(field);
             reasoning.set(field, value.isMissingNode() ? NullNode.getInstance() : value);
         }
         return reasoning;
@@ -77,9 +77,9 @@ final class ResponseDocument {
 
     private ObjectNode text() {
         ObjectNode text = NODES.objectNode();
-        JsonNode format = asked.path("text").path("format");
+        JsonNode format = requestJson.path("text").path("format");
         text.set("format", format.isObject() ? format : NODES.objectNode().put("type", "text"));
-        text.put("verbosity", asked.path("text").path("verbosity").asText("medium"));
+        text.put("verbosity", requestJson.path("text").path("verbosity").asText("medium"));
         return text;
     }
 

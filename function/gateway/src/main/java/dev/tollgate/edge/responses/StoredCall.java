@@ -132,7 +132,7 @@ final class StoredCall implements ResponseTap {
     ChatResponseSink listening(ResponsesRequest request, CallContext<ChatRequest> redacted, ChatResponseSink next) {
         boolean streamed = request.chat().streamed();
         ObjectNode body = redacted.nativeRequest().orElseThrow().body();
-        ResponseRecord begun = record(
+        ResponseRecord startedRecord = record(
                 ResponseStatus.IN_PROGRESS,
                 redacted.requestId(),
                 redacted.receivedAt(),
@@ -140,7 +140,7 @@ final class StoredCall implements ResponseTap {
                 streamed,
                 new byte[0]);
         StoredResponseWriter opened = new StoredResponseWriter(
-                begun,
+                startedRecord,
                 ownItems(body),
                 background,
                 store,
