@@ -192,6 +192,16 @@ public final class HttpConnection implements AutoCloseable {
         return replies.read(maxBytes);
     }
 
+    /**
+     * Waits for a whole reply.
+     *
+     * @throws SocketTimeoutException if it has not come by then
+     */
+    public HttpReply reply(int maxBytes, long until) throws IOException {
+        begin(until);
+        return replies.read(maxBytes);
+    }
+
     /** Waits for all of the body. */
     byte[] body(int maxBytes, long until) throws IOException {
         begin(until);

@@ -25,7 +25,7 @@ final class BufferedResponseWriter implements LambdaResponseWriter {
     private final LambdaInvocation invocation;
     private final PayloadFormat format;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private ResponsePart.@Nullable Head head;
+    private @Nullable ResponseHead head;
     private volatile @Nullable RuntimeConnection connection;
 
     BufferedResponseWriter(RuntimeApi api, LambdaInvocation invocation, PayloadFormat format) {
@@ -35,7 +35,7 @@ final class BufferedResponseWriter implements LambdaResponseWriter {
     }
 
     @Override
-    public void begin(ResponsePart.Head received) {
+    public void begin(ResponseHead received) {
         head = received;
     }
 
@@ -50,7 +50,7 @@ final class BufferedResponseWriter implements LambdaResponseWriter {
     /** Ignores the error: a buffered response has no trailers, and the gateway has set its status and body. */
     @Override
     public void end(Optional<FunctionError> error) throws IOException {
-        ResponsePart.Head known = Objects.requireNonNull(head, "end before begin");
+        ResponseHead known = Objects.requireNonNull(head, "end before begin");
         byte[] json = document(known, body.toByteArray());
         if (json.length > MAX_BYTES) {
             // The gateway prevents this for answers of models. This is a long list, such as of usage.
@@ -61,18 +61,24 @@ final class BufferedResponseWriter implements LambdaResponseWriter {
                 api.post(invocation, "Content-Type: application/json", "Content-Length: " + json.length);
         connection = opened;
         opened.write(json);
-        RefusedException.throwUnlessAccepted(opened.reply());
+        opened.flush();
     }
 
-    private byte[] document(ResponsePart.Head known, byte[] bytes) {
+    @Override
+    public void awaitAccepted() throws IOException {
+        RuntimeConnection opened = Objects.requireNonNull(connection, "accepted before its end");
+        RefusedException.throwUnlessAccepted(opened.acceptance());
+    }
+
+    private byte[] document(ResponseHead known, byte[] bytes) {
         ObjectNode response = ResponseJson.head(known, format);
         ResponseJson.body(response, known, bytes);
         return response.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The head of the error, with the id under which the request is known. */
-    private static ResponsePart.Head tooLarge(ResponsePart.Head known) {
-        return new ResponsePart.Head(
+    private static ResponseHead tooLarge(ResponseHead known) {
+        return new ResponseHead(
                 ResponseAllowance.tooLarge().kind().status(),
                 List.of(
                         new Header("content-type", "application/json"),

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Handles events until Lambda shuts the environment down. Quarkus runs it when the virtual HTTP channel is open. */
+/** Handles events until Lambda shuts the environment down. Quarkus runs it when its HTTP server can handle requests. */
 public final class FunctionApplication implements QuarkusApplication {
     /** Lambda kills the process after at most two seconds. Elsewhere, responses in flight may complete. */
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -55,7 +55,7 @@ public final class FunctionApplication implements QuarkusApplication {
         }
         PollLoop started = new PollLoop(
                 FunctionSettings.of(System.getenv()),
-                new VirtualHttpServer(sweep, rollUp, alerts, batches, responses),
+                new QuarkusHttpServer(sweep, rollUp, alerts, batches, responses),
                 fatalErrors,
                 clock);
         loop = started;

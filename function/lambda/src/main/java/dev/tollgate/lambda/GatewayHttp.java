@@ -1,19 +1,19 @@
 package dev.tollgate.lambda;
 
-import java.time.Duration;
+import dev.tollgate.openai.GatewayException;
 import java.time.Instant;
 
 /** The gateway as the poll loop sees it: an HTTP server and its jobs. */
 interface GatewayHttp {
 
-    /** Sends a request to the gateway. The caller reads and closes the response. */
-    Response send(EventRequest request, LambdaInvocationLifecycle lifecycle);
+    /** A request to the gateway, whose response goes to the receiver. */
+    Exchange exchange(EventRequest request, LambdaInvocationLifecycle lifecycle, ResponseReceiver response);
 
     /**
      * Closes overdue pending usage records.
      *
      * @param until when the sweep must end
-     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
+     * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
     void sweep(Instant until) throws InterruptedException;
 
@@ -21,7 +21,7 @@ interface GatewayHttp {
      * Rolls usage up by day and month.
      *
      * @param until when the roll-up must end
-     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
+     * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
     void rollUp(Instant until);
 
@@ -29,7 +29,7 @@ interface GatewayHttp {
      * Sends the alerts of budgets that are due.
      *
      * @param until when that must end
-     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}, or {@code INTERNAL} if an alert was not sent
+     * @throws GatewayException {@code STORE_UNAVAILABLE}, or {@code INTERNAL} if an alert was not sent
      */
     void sendBudgetAlerts(Instant until);
 
@@ -37,7 +37,7 @@ interface GatewayHttp {
      * Looks at the batches that have not ended, and records those that have.
      *
      * @param until when that must end
-     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
+     * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
     void followBatches(Instant until);
 
@@ -45,20 +45,16 @@ interface GatewayHttp {
      * Makes a response in the background.
      *
      * @param until when it must end
-     * @throws dev.tollgate.openai.GatewayException {@code STORE_UNAVAILABLE}
+     * @throws GatewayException {@code STORE_UNAVAILABLE}
      */
     void respond(LambdaEvent.QueuedResponse queued, Instant until);
 
-    /** A response of the gateway, part by part. */
-    interface Response extends AutoCloseable {
-        /** Waits for the next part, for at most this long. */
-        ResponsePart next(Duration timeout) throws InterruptedException;
+    /** A request to the gateway and its response. */
+    interface Exchange {
+        /** Handles the request on this thread. Returns when the call is over; the response may still follow on another thread. */
+        void run();
 
-        /** Whether the next part has not arrived yet. */
-        boolean waiting();
-
-        /** Ends a call in progress, as if the client had disconnected. */
-        @Override
-        void close();
+        /** Ends it, from any thread: the receiver gets this failure, and the call a disconnect of its client. */
+        void abort(GatewayException because);
     }
 }

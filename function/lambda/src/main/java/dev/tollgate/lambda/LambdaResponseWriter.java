@@ -5,11 +5,11 @@ import dev.tollgate.http.HttpReply;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Sends one response to Lambda: {@code begin → write* → end}. */
+/** Sends one response to Lambda: {@code begin → write* → end → awaitAccepted}. */
 interface LambdaResponseWriter extends AutoCloseable {
 
     /** Begins the response with its status and headers. */
-    void begin(ResponsePart.Head head) throws IOException;
+    void begin(ResponseHead head) throws IOException;
 
     /** Writes the next bytes of the body. */
     void write(byte[] bytes) throws IOException;
@@ -18,16 +18,22 @@ interface LambdaResponseWriter extends AutoCloseable {
     void flush() throws IOException;
 
     /**
-     * Ends the response.
+     * Sends the end of the response.
      *
      * @param error why the response is incomplete, if it is
-     * @throws RefusedException if Lambda refuses the response
      */
     void end(Optional<FunctionError> error) throws IOException;
 
+    /**
+     * Waits until Lambda has accepted the response, after its end.
+     *
+     * @throws RefusedException if Lambda refuses it
+     */
+    void awaitAccepted() throws IOException;
+
     /** Sends an error as the whole response. */
     default void refuse(ErrorResponse error) throws IOException {
-        begin(ResponsePart.Head.of(error));
+        begin(ResponseHead.of(error));
         write(error.body());
         end(Optional.empty());
     }

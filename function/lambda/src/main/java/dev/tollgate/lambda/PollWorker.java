@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.ErrorResponse;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.lambda.FunctionSettings.Mode;
+import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -29,6 +29,8 @@ final class PollWorker {
     private static final byte[] EMPTY_DOCUMENT = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static final long MAX_BACKOFF_MILLIS = 1_000;
+
+    private static final Duration MAX_LAST_WRITE = Duration.ofMillis(500);
 
     private final RuntimeApi api;
     private final GatewayHttp gateway;
@@ -133,7 +135,7 @@ final class PollWorker {
         try (RuntimeConnection connection =
                 api.post(invocation, "Content-Type: application/json", "Content-Length: " + document.length)) {
             connection.write(document);
-            LambdaResponseWriter.RefusedException.throwUnlessAccepted(connection.reply());
+            LambdaResponseWriter.RefusedException.throwUnlessAccepted(connection.acceptance());
         } catch (IOException failed) {
             LOG.errorf("event %s: its completion could not be reported to Lambda: %s", invocation.id(), failed);
         }
@@ -142,6 +144,7 @@ final class PollWorker {
     private void refuse(LambdaEvent.MalformedRequest malformed, LambdaInvocation invocation) {
         try (LambdaResponseWriter writer = writer(malformed.format(), invocation)) {
             writer.refuse(ErrorResponse.unserved(malformed.failure(), clock.instant()));
+            writer.awaitAccepted();
         } catch (IOException failed) {
             LOG.errorf("event %s: the response was not delivered: %s", invocation.id(), failed);
         }
@@ -158,31 +161,40 @@ final class PollWorker {
         long maxBytes = mode == Mode.BUFFERED ? BufferedResponseWriter.MAX_BYTES : Long.MAX_VALUE;
         LambdaInvocationLifecycle lifecycle = new LambdaInvocationLifecycle(invocation, maxBytes, clock);
         LambdaResponseWriter writer = writer(request.format(), invocation);
-        Duration timeout =
-                Duration.between(clock.instant(), lifecycle.giveUpAt()).plusMillis(500);
-        Future<?> timer = watchdog.closeAfter(timeout, writer);
-        try (GatewayHttp.Response response = gateway.send(request, lifecycle)) {
-            forward(response, writer, lifecycle, invocation);
+        ResponseForwarder forwarder = new ResponseForwarder(writer, lifecycle, clock);
+        GatewayHttp.Exchange exchange = gateway.exchange(request, lifecycle, forwarder);
+        WriteWatchdog.Watch watch = watchdog.after(
+                Duration.between(clock.instant(), lifecycle.giveUpAt()), () -> giveUp(exchange, forwarder, writer));
+        try {
+            exchange.run();
+            awaitAccepted(forwarder, writer, invocation);
             if (!lifecycle.awaitSettled()) {
                 LOG.errorf("event %s: the call was not settled in time", invocation.id());
             }
         } finally {
-            timer.cancel(false);
+            watch.close();
             writer.close();
         }
     }
 
-    /** If Lambda does not accept the response, this closes it. The call then stops and settles as after a disconnect. */
-    private void forward(
-            GatewayHttp.Response response,
-            LambdaResponseWriter writer,
-            LambdaInvocationLifecycle lifecycle,
-            LambdaInvocation invocation)
+    /** The failure is a write that may hang, too. */
+    private void giveUp(GatewayHttp.Exchange exchange, ResponseForwarder forwarder, LambdaResponseWriter writer) {
+        Thread.ofVirtual()
+                .name("give up")
+                .start(() -> exchange.abort(new GatewayException(
+                        ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than the function may run.")));
+        var _ = watchdog.after(MAX_LAST_WRITE, () -> {
+            if (!forwarder.ended()) {
+                writer.close();
+            }
+        });
+    }
+
+    private void awaitAccepted(ResponseForwarder forwarder, LambdaResponseWriter writer, LambdaInvocation invocation)
             throws InterruptedException {
         try {
-            new ResponseForwarder(response, writer, lifecycle, clock).run();
+            forwarder.awaitAccepted();
         } catch (IOException failed) {
-            response.close();
             LOG.errorf("event %s: the response was not delivered: %s", invocation.id(), failed);
             if (!writer.started()) {
                 api.error(invocation, FunctionError.of(failed));

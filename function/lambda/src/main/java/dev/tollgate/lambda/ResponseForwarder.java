@@ -2,79 +2,118 @@ package dev.tollgate.lambda;
 
 import dev.tollgate.edge.ErrorResponse;
 import dev.tollgate.edge.ServerSentEvents;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Forwards one response from the gateway to Lambda, and ends it if the gateway does not. */
-final class ResponseForwarder {
+final class ResponseForwarder implements ResponseReceiver {
+    private static final Logger LOG = Logger.getLogger(ResponseForwarder.class);
     private static final String EVENT_STREAM = "text/event-stream";
 
-    private final GatewayHttp.Response response;
     private final LambdaResponseWriter writer;
     private final LambdaInvocationLifecycle lifecycle;
     private final Clock clock;
-    private ResponsePart.@Nullable Head head;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private @Nullable ResponseHead head;
+    private volatile @Nullable IOException undelivered;
 
-    ResponseForwarder(
-            GatewayHttp.Response response,
-            LambdaResponseWriter writer,
-            LambdaInvocationLifecycle lifecycle,
-            Clock clock) {
-        this.response = response;
+    ResponseForwarder(LambdaResponseWriter writer, LambdaInvocationLifecycle lifecycle, Clock clock) {
         this.writer = writer;
         this.lifecycle = lifecycle;
         this.clock = clock;
     }
 
-    /** Returns when Lambda has received the whole response. */
-    void run() throws IOException, InterruptedException {
-        Instant giveUpAt = lifecycle.giveUpAt();
-        while (true) {
-            switch (response.next(Duration.between(clock.instant(), giveUpAt))) {
-                case ResponsePart.Head received -> begin(received);
-                case ResponsePart.Bytes(byte[] bytes) -> writer.write(bytes);
-                case ResponsePart.End() -> {
-                    writer.end(lifecycle.cut());
-                    return;
-                }
-                case ResponsePart.Broken() -> {
-                    fail(GatewayException.bug(null));
-                    return;
-                }
-                case ResponsePart.TimedOut() -> {
-                    response.close();
-                    fail(new GatewayException(
-                            ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than the function may run."));
-                    return;
-                }
-            }
-            if (head != null && response.waiting()) {
-                writer.flush();
-            }
+    @Override
+    public void begin(ResponseHead received) throws IOException {
+        head = received;
+        deliver(() -> writer.begin(received));
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        deliver(() -> writer.write(bytes));
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (head != null && !ended()) {
+            deliver(writer::flush);
         }
     }
 
-    private void begin(ResponsePart.Head received) throws IOException {
-        head = received;
-        writer.begin(received);
+    @Override
+    public void end() throws IOException {
+        deliver(() -> writer.end(lifecycle.cut()));
+        over.countDown();
     }
 
     /** Sends the error in OpenAI's format: as the response if nothing was sent, or else as the last event of the stream. */
-    private void fail(GatewayException failure) throws IOException {
-        ResponsePart.Head sent = head;
+    @Override
+    public void fail(GatewayException because) {
+        if (ended()) {
+            return;
+        }
+        try {
+            deliver(() -> sendFailure(because));
+        } catch (IOException noted) {
+            LOG.debug("a failed response was not delivered", noted);
+        }
+        over.countDown();
+    }
+
+    private void sendFailure(GatewayException because) throws IOException {
+        ResponseHead sent = head;
         if (sent == null) {
-            writer.refuse(ErrorResponse.unserved(failure, clock.instant()));
+            writer.refuse(ErrorResponse.unserved(because, clock.instant()));
             return;
         }
         if (sent.first("content-type").startsWith(EVENT_STREAM)) {
-            writer.write(ServerSentEvents.error(failure));
+            writer.write(ServerSentEvents.error(because));
         }
-        writer.end(Optional.of(FunctionError.of(failure)));
+        writer.end(Optional.of(FunctionError.of(because)));
+    }
+
+    /** A step towards Lambda. */
+    private interface Delivery {
+        void run() throws IOException;
+    }
+
+    /** After a failure, Lambda gets nothing more. */
+    private void deliver(Delivery step) throws IOException {
+        IOException earlier = undelivered;
+        if (earlier != null) {
+            throw new IOException("Lambda no longer takes the response", earlier);
+        }
+        try {
+            step.run();
+        } catch (IOException failed) {
+            undelivered = failed;
+            over.countDown();
+            throw failed;
+        }
+    }
+
+    /** Whether nothing more follows. */
+    boolean ended() {
+        return over.getCount() == 0;
+    }
+
+    /**
+     * Returns when Lambda has the whole response.
+     *
+     * @throws IOException if Lambda does not accept it
+     */
+    void awaitAccepted() throws IOException, InterruptedException {
+        over.await();
+        IOException failure = undelivered;
+        if (failure != null) {
+            throw failure;
+        }
+        writer.awaitAccepted();
     }
 }

@@ -24,7 +24,7 @@ final class ResponseJson {
     private ResponseJson() {}
 
     /** Returns the status and the headers. */
-    static ObjectNode head(ResponsePart.Head head, PayloadFormat format) {
+    static ObjectNode head(ResponseHead head, PayloadFormat format) {
         ObjectNode response = JsonNodeFactory.instance.objectNode().put("statusCode", head.status());
         switch (format) {
             case V1 -> {
@@ -44,13 +44,13 @@ final class ResponseJson {
     }
 
     /** Adds the body: as text if it is text in valid UTF-8, or else as base64. */
-    static void body(ObjectNode response, ResponsePart.Head head, byte[] body) {
+    static void body(ObjectNode response, ResponseHead head, byte[] body) {
         String text = textual(head) ? utf8(body) : null;
         response.put("body", text == null ? Base64.getEncoder().encodeToString(body) : text);
         response.put("isBase64Encoded", text == null);
     }
 
-    private static Stream<Header> forwarded(ResponsePart.Head head) {
+    private static Stream<Header> forwarded(ResponseHead head) {
         return head.headers().stream().filter(header -> !DROPPED.contains(name(header)));
     }
 
@@ -63,7 +63,7 @@ final class ResponseJson {
         headers.put(name(header), earlier.isEmpty() ? header.value() : earlier + ", " + header.value());
     }
 
-    private static boolean textual(ResponsePart.Head head) {
+    private static boolean textual(ResponseHead head) {
         String type = head.first("content-type").toLowerCase(Locale.ROOT);
         boolean text = type.isEmpty() || type.startsWith("text/") || type.contains("json") || type.contains("xml");
         return text && head.first("content-encoding").isEmpty();

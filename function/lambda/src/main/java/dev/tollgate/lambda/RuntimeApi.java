@@ -55,7 +55,7 @@ final class RuntimeApi {
             throw new IOException("stopping");
         }
         connection.head("GET", INVOCATION + "next");
-        HttpReply reply = connection.reply();
+        HttpReply reply = connection.event();
         String id = reply.headers().get("lambda-runtime-aws-request-id");
         if (!reply.accepted() || id == null) {
             throw new IOException("status " + reply.status() + " instead of an event: " + reply.text());
@@ -115,7 +115,7 @@ final class RuntimeApi {
                     "Lambda-Runtime-Function-Error-Type: " + error.type(),
                     "Content-Length: " + body.length);
             connection.write(body);
-            HttpReply reply = connection.reply();
+            HttpReply reply = connection.acceptance();
             if (!reply.accepted()) {
                 LOG.errorf("Lambda refused an error report: status %d, %s", reply.status(), reply.text());
             }

@@ -19,6 +19,11 @@ final class RuntimeConnection implements AutoCloseable {
     /** An event has at most 6 MB; the JSON around it may escape each character. */
     private static final int MAX_EVENT_BYTES = 64 * 1024 * 1024;
 
+    /** The Runtime API is on the same machine, and answers at once. */
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final int MAX_REPLY_BYTES = 64 * 1024;
+
     private final ConnectionPool pool;
     private final HttpConnection connection;
     private final String host;
@@ -61,10 +66,19 @@ final class RuntimeConnection implements AutoCloseable {
         out.flush();
     }
 
-    /** Reads the reply, without a timeout. */
-    HttpReply reply() throws IOException {
+    /** Waits for an event, without a timeout. */
+    HttpReply event() throws IOException {
         flush();
-        HttpReply reply = connection.reply(MAX_EVENT_BYTES);
+        return replied(connection.reply(MAX_EVENT_BYTES));
+    }
+
+    /** Waits for the reply to what was sent. */
+    HttpReply acceptance() throws IOException {
+        flush();
+        return replied(connection.reply(MAX_REPLY_BYTES, System.nanoTime() + REPLY_TIMEOUT.toNanos()));
+    }
+
+    private HttpReply replied(HttpReply reply) {
         reusable = !reply.head().last();
         return reply;
     }

@@ -26,7 +26,7 @@ final class StreamedResponseWriter implements LambdaResponseWriter {
     }
 
     @Override
-    public void begin(ResponsePart.Head head) throws IOException {
+    public void begin(ResponseHead head) throws IOException {
         connection = api.post(
                 invocation,
                 "Content-Type: application/vnd.awslambda.http-integration-response",
@@ -57,7 +57,12 @@ final class StreamedResponseWriter implements LambdaResponseWriter {
     public void end(Optional<FunctionError> error) throws IOException {
         String trailers = error.map(StreamedResponseWriter::trailers).orElse("");
         opened().write(("0\r\n" + trailers + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        RefusedException.throwUnlessAccepted(opened().reply());
+        flush();
+    }
+
+    @Override
+    public void awaitAccepted() throws IOException {
+        RefusedException.throwUnlessAccepted(opened().acceptance());
     }
 
     @Override

@@ -1,22 +1,85 @@
 package dev.tollgate.lambda;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** Closes connections whose writes hang, because a write to a plain socket has no timeout. */
+/**
+ * Ends calls that take too long, and closes connections whose writes hang: a write to a plain socket has no timeout.
+ *
+ * <p>A call begins and ends a watch without waking its thread. That one wakes when the earliest watch that it knew of would end, and
+ * looks again.
+ */
 final class WriteWatchdog {
-    private final ScheduledThreadPoolExecutor timer;
+    private static final long LONGEST_SLEEP_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    WriteWatchdog() {
-        timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("watch").factory());
-        timer.setRemoveOnCancelPolicy(true);
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final Thread thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::watch);
+    private volatile long wakesAt = System.nanoTime();
+
+    /** A watchdog without watches. */
+    static WriteWatchdog start() {
+        WriteWatchdog watchdog = new WriteWatchdog();
+        watchdog.thread.start();
+        return watchdog;
     }
 
-    /** Closes the writer after this time, unless the caller cancels the returned future before. */
-    Future<?> closeAfter(Duration time, LambdaResponseWriter writer) {
-        return timer.schedule(writer::close, time.toMillis(), TimeUnit.MILLISECONDS);
+    /** Something that must end in time. */
+    final class Watch implements AutoCloseable {
+        private final long endsAt;
+        private final Runnable action;
+
+        private Watch(long endsAt, Runnable action) {
+            this.endsAt = endsAt;
+            this.action = action;
+        }
+
+        /** It has ended. */
+        @Override
+        public void close() {
+            watches.remove(this);
+        }
+    }
+
+    /** Runs this after a time, unless the watch is closed before. It must not block. */
+    Watch after(Duration time, Runnable action) {
+        Watch watch = new Watch(System.nanoTime() + time.toNanos(), action);
+        watches.add(watch);
+        if (watch.endsAt - wakesAt < 0) {
+            LockSupport.unpark(thread);
+        }
+        return watch;
+    }
+
+    private void watch() {
+        while (true) {
+            long now = System.nanoTime();
+            runOverdue(now);
+            // Written before the look for the earliest: a watch that comes later sees it, and one that came earlier is seen.
+            wakesAt = now + LONGEST_SLEEP_NANOS;
+            wakesAt = earliest(now);
+            LockSupport.parkNanos(this, wakesAt - System.nanoTime());
+        }
+    }
+
+    private void runOverdue(long now) {
+        List<Watch> overdue =
+                watches.stream().filter(watch -> watch.endsAt - now <= 0).toList();
+        for (Watch watch : overdue) {
+            if (watches.remove(watch)) {
+                watch.action.run();
+            }
+        }
+    }
+
+    private long earliest(long now) {
+        long earliest = now + LONGEST_SLEEP_NANOS;
+        for (Watch watch : watches) {
+            earliest = watch.endsAt - earliest < 0 ? watch.endsAt : earliest;
+        }
+        return earliest;
     }
 }

@@ -18,7 +18,7 @@ abstract class PollLoopFixture {
     static final String EVENT = """
             {"version":"2.0","rawPath":"/x","rawQueryString":"","headers":{},\
             "requestContext":{"http":{"method":"GET","sourceIp":"192.0.2.1"}}}""";
-    static final ResponsePart.Head STREAM = head(200, "text/event-stream");
+    static final ResponsePart.Start STREAM = head(200, "text/event-stream");
 
     static final String STREAM_POST = String.join(
             "\r\n",
@@ -68,8 +68,8 @@ abstract class PollLoopFixture {
         return Instant.now().plusSeconds(seconds).toEpochMilli();
     }
 
-    static ResponsePart.Head head(int status, String contentType) {
-        return new ResponsePart.Head(status, List.of(new Header("content-type", contentType)));
+    static ResponsePart.Start head(int status, String contentType) {
+        return new ResponsePart.Start(new ResponseHead(status, List.of(new Header("content-type", contentType))));
     }
 
     static ResponsePart bytes(String text) {

@@ -113,8 +113,8 @@ class PollLoopTest extends PollLoopFixture {
         api.event("e1", inSeconds(60), EVENT);
         start(Mode.BUFFERED, 1);
         gateway.respond(
-                new ResponsePart.Head(
-                        200, List.of(new Header("content-type", "text/csv"), new Header("x-request-id", "req_1"))),
+                new ResponsePart.Start(new ResponseHead(
+                        200, List.of(new Header("content-type", "text/csv"), new Header("x-request-id", "req_1")))),
                 bytes("x".repeat((int) BufferedResponseWriter.MAX_BYTES)),
                 new ResponsePart.End());
 

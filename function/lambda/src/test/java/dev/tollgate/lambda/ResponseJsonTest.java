@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests responses in both payload formats. */
 class ResponseJsonTest {
-    private static final ResponsePart.Head HEAD = new ResponsePart.Head(
+    private static final ResponseHead HEAD = new ResponseHead(
             200,
             List.of(
                     new Header("Content-Type", "text/plain"),
@@ -49,7 +49,7 @@ class ResponseJsonTest {
 
     private static ObjectNode body(String type, byte[] bytes) {
         ObjectNode response = JsonNodeFactory.instance.objectNode();
-        ResponseJson.body(response, new ResponsePart.Head(200, List.of(new Header("content-type", type))), bytes);
+        ResponseJson.body(response, new ResponseHead(200, List.of(new Header("content-type", type))), bytes);
         return response;
     }
 }

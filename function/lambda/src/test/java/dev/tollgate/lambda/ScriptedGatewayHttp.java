@@ -1,13 +1,14 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.openai.GatewayException;
-import java.time.Duration;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway whose response parts come from the test, the same for all requests. */
 final class ScriptedGatewayHttp implements GatewayHttp {
@@ -75,28 +76,52 @@ final class ScriptedGatewayHttp implements GatewayHttp {
     }
 
     @Override
-    public Response send(EventRequest request, LambdaInvocationLifecycle lifecycle) {
+    public Exchange exchange(EventRequest request, LambdaInvocationLifecycle lifecycle, ResponseReceiver response) {
         if (calls) {
             lifecycle.started();
         }
         requests.add(request);
         lifecycles.add(lifecycle);
-        return new Response() {
-            @Override
-            public ResponsePart next(Duration timeout) throws InterruptedException {
-                ResponsePart part = parts.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-                return part == null ? new ResponsePart.TimedOut() : part;
-            }
+        return new ScriptedExchange(response);
+    }
 
-            @Override
-            public boolean waiting() {
-                return parts.isEmpty();
-            }
+    private final class ScriptedExchange implements Exchange {
+        private final ResponseReceiver response;
+        private volatile boolean aborted;
 
-            @Override
-            public void close() {
+        ScriptedExchange(ResponseReceiver response) {
+            this.response = response;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!aborted && !play(parts.poll(20, TimeUnit.MILLISECONDS))) {
+                    response.flush();
+                }
+            } catch (IOException undelivered) {
                 closed.countDown();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
             }
-        };
+        }
+
+        private boolean play(@Nullable ResponsePart next) throws IOException {
+            switch (next) {
+                case null -> {}
+                case ResponsePart.Start(ResponseHead head) -> response.begin(head);
+                case ResponsePart.Bytes(byte[] bytes) -> response.write(bytes);
+                case ResponsePart.End() -> response.end();
+                case ResponsePart.Broken() -> response.fail(GatewayException.bug(null));
+            }
+            return next instanceof ResponsePart.End || next instanceof ResponsePart.Broken;
+        }
+
+        @Override
+        public void abort(GatewayException because) {
+            aborted = true;
+            response.fail(because);
+            closed.countDown();
+        }
     }
 }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Quarkus' HTTP server, through its virtual channel instead of a socket. This is internal API, so its version is pinned. */
-final class VirtualHttpServer implements GatewayHttp {
-    /** Headers of the client's connection to the endpoint, or for features that the virtual channel lacks. */
+/** Quarkus' HTTP server, called on the worker's thread and without a socket. This is internal API, so its version is pinned. */
+final class QuarkusHttpServer implements GatewayHttp {
+    /** Headers of the client's connection to the endpoint, or for features of a socket. */
     private static final Set<String> DROPPED =
             Set.of("connection", "content-length", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
 
@@ -29,9 +29,8 @@ final class VirtualHttpServer implements GatewayHttp {
     private final BudgetAlertJob alerts;
     private final BatchFollower batches;
     private final QueuedResponses responses;
-    private final VirtualConnections connections = new VirtualConnections();
 
-    VirtualHttpServer(
+    QuarkusHttpServer(
             PendingSweep sweep,
             RollUpJob rollUp,
             BudgetAlertJob alerts,
@@ -70,18 +69,16 @@ final class VirtualHttpServer implements GatewayHttp {
     }
 
     @Override
-    public Response send(EventRequest request, LambdaInvocationLifecycle lifecycle) {
-        QuarkusHttpHeaders headers = headers(request, lifecycle);
+    public Exchange exchange(EventRequest request, LambdaInvocationLifecycle lifecycle, ResponseReceiver response) {
         DefaultHttpRequest head = new DefaultHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.valueOf(request.method()), request.target(), headers);
+                HttpVersion.HTTP_1_1,
+                HttpMethod.valueOf(request.method()),
+                request.target(),
+                headers(request, lifecycle));
         LastHttpContent body = request.body().length == 0
                 ? LastHttpContent.EMPTY_LAST_CONTENT
                 : new DefaultLastHttpContent(Unpooled.wrappedBuffer(request.body()));
-
-        VirtualConnection connection = connections.take();
-        VirtualResponse response = new VirtualResponse(connections, connection);
-        connection.send(List.of(head, body), response);
-        return response;
+        return new ServerExchange(List.of(head, body), response);
     }
 
     private static QuarkusHttpHeaders headers(EventRequest request, LambdaInvocationLifecycle lifecycle) {
