@@ -30,8 +30,8 @@ public final class KeyChange {
                 current.key().keyHash());
     }
 
-    /** Writes it. Throws {@link dev.tollgate.store.DocumentChangedException} if somebody else has changed the key meanwhile. */
-    public void write(RegisteredKey current, ApiKey key, ChangeAuthor author) {
-        keys.replace(current, key, "update", author);
+    /** Writes it, and returns it as it is stored. Throws {@link dev.tollgate.store.DocumentChangedException} if somebody else has changed the key meanwhile. */
+    public RegisteredKey write(RegisteredKey current, ApiKey key, ChangeAuthor author) {
+        return keys.replace(current, key, "update", author);
     }
 }

@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +75,8 @@ public final class KeyCreation {
                     "There was a key " + id
                             + ", whose usage and stored responses a new one would see. Choose another id.");
         }
-        keys.add(key, author);
-        return new NewKey(key, secret, key.expiredAt(clock.instant()), true);
+        RegisteredKey added = keys.add(key, author);
+        return new NewKey(List.of(added), secret, key.expiredAt(clock.instant()), true);
     }
 
     /**
@@ -94,24 +96,34 @@ public final class KeyCreation {
         String secret = RandomSecret.ofKey();
         ApiKey key =
                 ofOneId.getFirst().key().toBuilder().keyHash(KeyHash.of(secret)).build();
-        keys.addSecret(ofOneId.getFirst(), key, author);
+        RegisteredKey added = keys.addSecret(ofOneId.getFirst(), key, author);
         shown.accept(secret);
-        boolean ended =
-                ofOneId.stream().map(old -> ended(old, oldUntil, author)).reduce(true, Boolean::logicalAnd);
-        return new NewKey(key, secret, key.expiredAt(now), ended);
+        List<OldSecret> old =
+                ofOneId.stream().map(found -> retired(found, oldUntil, author)).toList();
+        List<RegisteredKey> secrets = Stream.concat(
+                        Stream.of(added), old.stream().flatMap(one -> one.rest().stream()))
+                .toList();
+        return new NewKey(secrets, secret, key.expiredAt(now), old.stream().allMatch(OldSecret::ended));
     }
 
-    /** Returns false if the old secret goes on: the author must get the new one all the same. */
-    private boolean ended(RegisteredKey old, @Nullable Instant until, ChangeAuthor author) {
+    /** The old secret goes on if it cannot be ended: the author must get the new one all the same. */
+    private OldSecret retired(RegisteredKey old, @Nullable Instant until, ChangeAuthor author) {
         try {
-            keys.retire(old, until, author);
-            return true;
+            return new OldSecret(keys.retire(old, until, author), true);
         } catch (GatewayException | DocumentChangedException failure) {
             LOG.errorf(
                     failure,
                     "An old secret of the key %s goes on as before",
                     old.key().id());
-            return false;
+            return new OldSecret(Optional.of(old), false);
         }
     }
+
+    /**
+     * What a rotation leaves of an old secret.
+     *
+     * @param rest empty if it is removed
+     * @param ended whether it ends as the author wants
+     */
+    private record OldSecret(Optional<RegisteredKey> rest, boolean ended) {}
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,31 +64,33 @@ public final class KeyDirectory {
         return new AdminException(AdminErrorKind.NOT_FOUND, "There is no key " + id + ".");
     }
 
-    /** Disables or enables all secrets of an id. */
-    public void setDisabled(List<RegisteredKey> ofOneId, boolean disabled, ChangeAuthor author) {
-        ofOneId.stream()
-                .filter(found -> found.key().disabled() != disabled)
-                .forEach(found -> replace(
-                        found,
-                        found.key().toBuilder().disabled(disabled).build(),
-                        disabled ? "disable" : "enable",
-                        author));
+    /** Disables or enables all secrets of an id, and returns them as they are then. */
+    public List<RegisteredKey> setDisabled(List<RegisteredKey> ofOneId, boolean disabled, ChangeAuthor author) {
+        return ofOneId.stream()
+                .map(found -> found.key().disabled() == disabled
+                        ? found
+                        : replace(
+                                found,
+                                found.key().toBuilder().disabled(disabled).build(),
+                                disabled ? "disable" : "enable",
+                                author))
+                .toList();
     }
 
     /** Adds a new key. Throws IllegalStateException if its secret is already in use. */
-    void add(ApiKey key, ChangeAuthor author) {
-        register.add(key, audit.record(author, "create", name(key), null, DynamoKeyRegister.document(key)));
+    RegisteredKey add(ApiKey key, ChangeAuthor author) {
+        return register.add(key, audit.record(author, "create", name(key), null, DynamoKeyRegister.document(key)));
     }
 
     /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
-    void addSecret(RegisteredKey current, ApiKey key, ChangeAuthor author) {
-        register.addSecret(
+    RegisteredKey addSecret(RegisteredKey current, ApiKey key, ChangeAuthor author) {
+        return register.addSecret(
                 current, key, audit.record(author, "rotate", name(key), null, DynamoKeyRegister.document(key)));
     }
 
     /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
-    void replace(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
-        register.replace(
+    RegisteredKey replace(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
+        return register.replace(
                 current,
                 key,
                 audit.record(author, action, name(key), current.document(), DynamoKeyRegister.document(key)));
@@ -108,13 +111,17 @@ public final class KeyDirectory {
      * Lets an old key expire.
      *
      * @param until when it expires, unless it expires earlier anyway; absent to remove it at once
+     * @return the key as it is then; empty if it is removed
      */
-    void retire(RegisteredKey old, @Nullable Instant until, ChangeAuthor author) {
+    Optional<RegisteredKey> retire(RegisteredKey old, @Nullable Instant until, ChangeAuthor author) {
         if (until == null) {
             remove(old, "retire", author);
-        } else if (until.isBefore(end(old.key()))) {
-            replace(old, old.key().toBuilder().expires(until).build(), "retire", author);
+            return Optional.empty();
         }
+        return Optional.of(
+                until.isBefore(end(old.key()))
+                        ? replace(old, old.key().toBuilder().expires(until).build(), "retire", author)
+                        : old);
     }
 
     private void remove(RegisteredKey found, String action, ChangeAuthor author) {

@@ -50,14 +50,19 @@ public final class TeamReader {
                 members,
                 like.budgets(),
                 like.aliases(),
-                new Team.KeyDefaults(like.limits(), settings.expiresAfterDays(), Map.copyOf(like.tags())));
+                new Team.KeyDefaults(
+                        like.limits(),
+                        settings.expiresAfterDays(),
+                        Map.copyOf(like.tags()),
+                        settings.keysPerDeveloper()));
     }
 
     /** What a new key of the team has. */
     public record NewKeySettings(
             @Nullable JsonNode limits,
             @Nullable Integer expiresAfterDays,
-            @Nullable JsonNode tags) {}
+            @Nullable JsonNode tags,
+            @Nullable Integer keysPerDeveloper) {}
 
     private static void put(ObjectNode fields, String name, @Nullable JsonNode value) {
         if (value != null && !value.isNull()) {

@@ -58,17 +58,20 @@ public record Team(
     public record Member(String subject, String role) {}
 
     /**
-     * What a new key of the team has unless it says otherwise. For a developer's key, the limits are also the most that it may have.
+     * What a new key of the team has unless it says otherwise. For a developer's key, the limits and the expiry are also the most that
+     * it may have, and it has all tags.
      *
      * @param expiresAfterDays null if keys do not expire
+     * @param keysPerDeveloper how many keys a developer may have in the team; null for any number
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record KeyDefaults(
             RateLimits limits,
             @JsonProperty("expires_after_days") @Nullable Integer expiresAfterDays,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            @JsonProperty("keys_per_developer") @Nullable Integer keysPerDeveloper) {
         /** A team without defaults. */
-        public static final KeyDefaults NONE = new KeyDefaults(RateLimits.UNLIMITED, null, Map.of());
+        public static final KeyDefaults NONE = new KeyDefaults(RateLimits.UNLIMITED, null, Map.of(), null);
 
         public KeyDefaults {
             limits = limits == null ? RateLimits.UNLIMITED : limits;

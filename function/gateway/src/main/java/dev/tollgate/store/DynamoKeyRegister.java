@@ -33,22 +33,22 @@ public class DynamoKeyRegister {
                 .toList();
     }
 
-    /** Adds a key. Throws IllegalStateException if its secret is already in use. */
-    public void add(ApiKey key, AuditRecord audit) {
-        audited.put(document(key, audit.actor()), audit);
+    /** Adds a key, and returns it as it is stored. Throws IllegalStateException if its secret is already in use. */
+    public RegisteredKey add(ApiKey key, AuditRecord audit) {
+        return written(document(key, audit.actor()), audit);
     }
 
-    /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
-    public void addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
-        audited.put(document(key, audit.actor()).from(current.origin()), audit);
+    /** Adds another secret of a key, and returns it. Throws IllegalStateException if it is already in use. */
+    public RegisteredKey addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
+        return written(document(key, audit.actor()).from(current.origin()), audit);
     }
 
-    /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
-    public void replace(RegisteredKey current, ApiKey key, AuditRecord audit) {
+    /** Replaces a key with the same secret, and returns the new one. Throws IllegalStateException if it has changed meanwhile. */
+    public RegisteredKey replace(RegisteredKey current, ApiKey key, AuditRecord audit) {
         if (!current.key().keyHash().equals(key.keyHash())) {
             throw new IllegalArgumentException("a key with another secret is another key");
         }
-        audited.put(document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor()), audit);
+        return written(document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor()), audit);
     }
 
     /** Removes a key. Throws IllegalStateException if it has changed meanwhile. */
@@ -71,6 +71,11 @@ public class DynamoKeyRegister {
     /** The document of a key. */
     public static String document(ApiKey key) {
         return DocumentCodec.write(key);
+    }
+
+    private RegisteredKey written(StoredDocument document, AuditRecord audit) {
+        audited.put(document, audit);
+        return registered(document);
     }
 
     private StoredDocument document(ApiKey key, String by) {

@@ -6,6 +6,7 @@ import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.KeyDirectory;
 import dev.tollgate.auth.ApiKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,7 +18,7 @@ public record KeyScope(Administrator administrator) {
     /** The tag that names the team of a key. */
     public static final String TEAM = "team";
 
-    /** What a developer may change of their own keys: nothing that somebody else may have set to bound them. */
+    /** What a developer may set of their own keys: nothing that somebody else may have set to bound them. */
     private static final Set<String> OF_DEVELOPERS =
             Set.of("aliases", "limits", "expires", "usage_cost", "drop_unsupported", "cache");
 
@@ -60,12 +61,21 @@ public record KeyScope(Administrator administrator) {
 
     /** Requires that the fields are ones that this administrator may change. */
     public void requireFields(ObjectNode change) {
+        requireAmong(OF_DEVELOPERS, change, "A developer may change only ");
+    }
+
+    /** Requires that the fields are ones that this administrator may give a new key. */
+    public void requireNewFields(ObjectNode fields) {
+        Set<String> known = new TreeSet<>(OF_DEVELOPERS);
+        known.addAll(List.of("id", TEAM, OWNER));
+        requireAmong(known, fields, "A developer's new key has only ");
+    }
+
+    private void requireAmong(Set<String> known, ObjectNode fields, String what) {
         if (administrator.role() == Role.DEVELOPER) {
-            change.fieldNames().forEachRemaining(name -> {
-                if (!OF_DEVELOPERS.contains(name)) {
-                    throw forbidden(
-                            name,
-                            "A developer may change only " + String.join(", ", new TreeSet<>(OF_DEVELOPERS)) + ".");
+            fields.fieldNames().forEachRemaining(name -> {
+                if (!known.contains(name)) {
+                    throw forbidden(name, what + String.join(", ", new TreeSet<>(known)) + ".");
                 }
             });
         }
@@ -82,6 +92,10 @@ public record KeyScope(Administrator administrator) {
         }
         if (!after.limits().within(before.limits())) {
             throw forbidden("limits", "A developer may lower the limits of a key, and not raise them.");
+        }
+        if (!before.aliases().isEmpty()
+                && (after.aliases().isEmpty() || !before.aliases().containsAll(after.aliases()))) {
+            throw forbidden("aliases", "A developer may take aliases from a key, and not add any.");
         }
     }
 

@@ -21,11 +21,27 @@ final class IfMatch {
      * @throws AdminException {@code VERSION_REQUIRED} or {@code VERSION_CHANGED}
      */
     static void require(RoutingContext http, String what, long version, String by, Instant at) {
-        String seen = Optional.ofNullable(http.request().getHeader(HEADER))
+        requireSent(http);
+        requireIfSent(http, what, version, by, at);
+    }
+
+    /** Requires that a change names a version. */
+    static void requireSent(RoutingContext http) {
+        if (http.request().getHeader(HEADER) == null) {
+            throw new AdminException(
+                    AdminErrorKind.VERSION_REQUIRED,
+                    "Send the version that you have read, its ETag, in the header If-Match.");
+        }
+    }
+
+    /** Requires that a change has seen the current version if it names one. */
+    static void requireIfSent(RoutingContext http, String what, long version, String by, Instant at) {
+        Optional.ofNullable(http.request().getHeader(HEADER))
                 .map(String::strip)
-                .orElseThrow(() -> new AdminException(
-                        AdminErrorKind.VERSION_REQUIRED,
-                        "Send the version that you have read, its ETag, in the header If-Match."));
+                .ifPresent(seen -> requireCurrent(seen, what, version, by, at));
+    }
+
+    private static void requireCurrent(String seen, String what, long version, String by, Instant at) {
         if (NumberParser.whole(seen.replace("\"", ""), 0, Integer.MAX_VALUE).orElse(-1) != version) {
             throw new AdminException(
                     AdminErrorKind.VERSION_CHANGED,

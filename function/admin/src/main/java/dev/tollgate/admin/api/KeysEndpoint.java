@@ -36,10 +36,10 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** {@code /admin/v1/keys}: the keys of callers. The answer to a new key, or to a rotation, is the only one that has a secret. */
 @AdminApi
@@ -96,7 +96,7 @@ public class KeysEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER, Role.VIEWER})
     @RunOnVirtualThread
     public Response one(@Context RoutingContext http, @PathParam("id") String id) {
-        return answer(200, visible(http, id));
+        return answer(json(), visible(http, id));
     }
 
     /** Creates a key. */
@@ -106,13 +106,14 @@ public class KeysEndpoint {
     @RunOnVirtualThread
     public Response create(@Context RoutingContext http, InputStream body) {
         JsonFields request = JsonFields.read(body);
-        String id = request.requiredText("id");
+        scope(http).requireNewFields(request.object());
+        KeyJson json = json();
         NewKey created = creation.create(
-                id,
+                request.requiredText("id"),
                 EntryText.of(bounds.withDefaults(KeyRequest.created(request))),
-                key -> requireBounds(http, key),
+                key -> requireNew(http, key),
                 AdminCall.author(http));
-        return secret(201, id, created);
+        return secret(201, json, created);
     }
 
     /** Creates keys from a CSV; the answer is a CSV with a secret or an error for each line. */
@@ -130,7 +131,7 @@ public class KeysEndpoint {
             NewKey created = creation.create(
                     id,
                     EntryText.of(bounds.withDefaults(KeyRequest.created(request))),
-                    key -> requireBounds(http, key),
+                    key -> requireNew(http, key),
                     AdminCall.author(http),
                     known::contains);
             known.add(id);
@@ -151,14 +152,16 @@ public class KeysEndpoint {
         KeyScope scope = scope(http);
         requireMayWrite(scope, entry);
         scope.requireFields(request.object());
+        KeyJson json = json();
+        List<RegisteredKey> written = new ArrayList<>();
         for (RegisteredKey secret : entry.secrets()) {
             ApiKey changed = change.changed(secret, fields -> KeyRequest.changed(fields, request));
             requireBounds(http, changed);
             scope.requireNarrower(secret.key(), changed);
-            change.write(
-                    secret, secret.equals(entry.current()) ? changed : old(secret, changed), AdminCall.author(http));
+            written.add(change.write(
+                    secret, secret.equals(entry.current()) ? changed : old(secret, changed), AdminCall.author(http)));
         }
-        return answer(200, entry(id));
+        return answer(json, new Entry(written));
     }
 
     /** Gives a key a new secret. */
@@ -169,11 +172,12 @@ public class KeysEndpoint {
     @RunOnVirtualThread
     public Response rotate(@Context RoutingContext http, @PathParam("id") String id, InputStream body) {
         JsonFields request = JsonFields.readIfAny(body).only("old_until");
-        Entry entry = visible(http, id);
+        Entry entry = unchangedIfSent(http, id);
         requireMayWrite(scope(http), entry);
+        KeyJson json = json();
         NewKey rotated = creation.rotate(
                 entry.secrets(), request.instant("old_until").orElse(null), AdminCall.author(http), _ -> {});
-        return secret(200, id, rotated);
+        return secret(200, json, rotated);
     }
 
     /** Makes the gateway refuse all secrets of a key. */
@@ -182,7 +186,7 @@ public class KeysEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
     @RunOnVirtualThread
     public Response disable(@Context RoutingContext http, @PathParam("id") String id) {
-        return changed(http, id, secrets -> keys.setDisabled(secrets, true, AdminCall.author(http)));
+        return disabled(http, unchangedIfSent(http, id), true);
     }
 
     /** Lets a key work again. */
@@ -191,8 +195,9 @@ public class KeysEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
     @RunOnVirtualThread
     public Response enable(@Context RoutingContext http, @PathParam("id") String id) {
-        scope(http).requireSelf(visible(http, id).current().updatedBy());
-        return changed(http, id, secrets -> keys.setDisabled(secrets, false, AdminCall.author(http)));
+        Entry entry = unchangedIfSent(http, id);
+        scope(http).requireSelf(entry.current().updatedBy());
+        return disabled(http, entry, false);
     }
 
     /** Removes a key. Its usage records stay. */
@@ -223,28 +228,38 @@ public class KeysEndpoint {
     private void requireBounds(RoutingContext http, ApiKey key) {
         KeyScope scope = scope(http);
         scope.requireOwn(key);
-        bounds.require(key, scope.administrator().role() == Role.DEVELOPER);
+        bounds.require(key, scope.administrator().role().ofTeams());
     }
 
-    private Response changed(RoutingContext http, String id, Consumer<List<RegisteredKey>> step) {
-        step.accept(visible(http, id).secrets());
-        return answer(200, entry(id));
+    private void requireNew(RoutingContext http, ApiKey key) {
+        requireBounds(http, key);
+        KeyScope scope = scope(http);
+        if (scope.administrator().role() == Role.DEVELOPER) {
+            bounds.requireOfDeveloper(key, scope::sees);
+        }
     }
 
-    private Entry entry(String id) {
-        return new Entry(keys.require(id));
+    private Response disabled(RoutingContext http, Entry entry, boolean disabled) {
+        KeyJson json = json();
+        return answer(json, new Entry(keys.setDisabled(entry.secrets(), disabled, AdminCall.author(http))));
     }
 
     private Entry visible(RoutingContext http, String id) {
-        Entry entry = entry(id);
+        Entry entry = new Entry(keys.require(id));
         scope(http).require(entry.current().key());
         return entry;
     }
 
     private Entry unchanged(RoutingContext http, String id) {
+        IfMatch.requireSent(http);
+        return unchangedIfSent(http, id);
+    }
+
+    /** A leaked secret must stop at once: who replaces or disables it need not have read the key before. */
+    private Entry unchangedIfSent(RoutingContext http, String id) {
         Entry entry = visible(http, id);
         RegisteredKey current = entry.current();
-        IfMatch.require(http, "The key " + id, current.version(), current.updatedBy(), current.updatedAt());
+        IfMatch.requireIfSent(http, "The key " + id, current.version(), current.updatedBy(), current.updatedAt());
         return entry;
     }
 
@@ -252,18 +267,20 @@ public class KeysEndpoint {
         return new KeyScope(AccessFilter.administrator(http));
     }
 
+    /** Reads the store, so that a method that writes calls it before. */
     private KeyJson json() {
         return new KeyJson(clock.instant(), keys.idsInFile()::contains);
     }
 
-    private Response answer(int status, Entry entry) {
-        return JsonAnswer.of(status, json().whole(entry), entry.current().version());
+    private static Response answer(KeyJson json, Entry entry) {
+        return JsonAnswer.of(200, json.whole(entry), entry.current().version());
     }
 
-    private Response secret(int status, String id, NewKey key) {
-        Entry entry = entry(id);
+    /** The secret is in no other answer, so that nothing that may fail comes between the write and this one. */
+    private static Response secret(int status, KeyJson json, NewKey key) {
+        Entry entry = new Entry(key.secrets());
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.set("key", json().whole(entry));
+        document.set("key", json.whole(entry));
         document.put("secret", key.secret());
         if (!key.oldEnded()) {
             document.put("warning", NewKey.OLD_GOES_ON);

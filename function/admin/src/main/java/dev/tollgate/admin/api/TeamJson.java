@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Teams as JSON. */
 @Singleton
 public class TeamJson {
-    private static final Set<String> ROLES = Set.of("team_admin", "developer", "viewer");
+    private static final Set<String> ROLES = Set.of("team_admin", "developer");
     private static final int MOST_MEMBERS = 200;
     private static final int MOST_DAYS = 3_650;
+    private static final int MOST_KEYS = 1_000;
+    private static final String KEYS_PER_DEVELOPER = "keys_per_developer";
 
     private final TeamReader reader;
 
@@ -80,7 +82,8 @@ public class TeamJson {
         if (request.text("id").filter(given -> !given.equals(id)).isPresent()) {
             throw AdminException.invalid("id", "the id of the address, " + id);
         }
-        JsonFields defaults = request.object("key_defaults").only("limits", "expires_after_days", "tags");
+        JsonFields defaults =
+                request.object("key_defaults").only("limits", "expires_after_days", "tags", KEYS_PER_DEVELOPER);
         return reader.read(
                 id,
                 request.text("name"),
@@ -90,7 +93,8 @@ public class TeamJson {
                 new TeamReader.NewKeySettings(
                         defaults.object().get("limits"),
                         defaults.whole("expires_after_days", 1, MOST_DAYS).orElse(null),
-                        defaults.object().get("tags")));
+                        defaults.object().get("tags"),
+                        defaults.whole(KEYS_PER_DEVELOPER, 1, MOST_KEYS).orElse(null)));
     }
 
     private static List<Team.Member> members(JsonNode list) {
@@ -108,7 +112,7 @@ public class TeamJson {
             JsonFields member = new JsonFields(object).only("subject", "role");
             String role = member.requiredText("role");
             if (!ROLES.contains(role)) {
-                throw AdminException.invalid("members.role", "team_admin, developer or viewer");
+                throw AdminException.invalid("members.role", "team_admin or developer");
             }
             members.add(new Team.Member(member.requiredText("subject"), role));
         });

@@ -2,6 +2,8 @@ package dev.tollgate.admin.api;
 
 import static dev.tollgate.admin.api.AdminClient.admin;
 import static dev.tollgate.admin.api.AdminClient.as;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -11,12 +13,25 @@ import dev.tollgate.admin.LocalTables;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose keys an administrator sees and changes: those of the own teams, and a developer the own ones. */
 @QuarkusTest
 @QuarkusTestResource(LocalTables.class)
 class KeyRightsTest {
+    @BeforeAll
+    static void createTeams() {
+        for (String id : new String[] {"red", "blue"}) {
+            admin().body("{\"id\": \"" + id + "\"}")
+                    .post("/admin/v1/teams")
+                    .then()
+                    .statusCode(anyOf(equalTo(201), equalTo(409)));
+        }
+    }
+
     @Test
     void nobodySeesTheKeysOfAnotherTeam() {
         KeysEndpointTest.create("ours", "red");
@@ -75,12 +90,57 @@ class KeyRightsTest {
     void aDeveloperLiftsNoBoundThatAnAdminHasSet() {
         admin().body("""
                         {"id": "bounded", "team": "red", "owner": "dev", "expires": "2090-01-01T00:00:00Z",
+                         "aliases": ["openai/gpt-4o", "openai/gpt-4o-mini"],
                          "limits": {"requests_per_minute": 60}, "budget": {"amount_usd": "1", "period": "month", "kind": "hard"}}""").post("/admin/v1/keys").then().statusCode(201);
         change("{\"budget\": null}").statusCode(403).body("error.param", equalTo("budget"));
         change("{\"tags\": {\"cost_center\": \"other\"}}").statusCode(403).body("error.param", equalTo("tags"));
         change("{\"expires\": null}").statusCode(403).body("error.param", equalTo("expires"));
         change("{\"limits\": {\"requests_per_minute\": 61}}").statusCode(403).body("error.param", equalTo("limits"));
-        change("{\"limits\": {\"requests_per_minute\": 30}}").statusCode(200);
+        change("{\"aliases\": null}").statusCode(403).body("error.param", equalTo("aliases"));
+        change("{\"aliases\": []}").statusCode(403).body("error.param", equalTo("aliases"));
+        change("{\"aliases\": [\"openai/gpt-4o\", \"openai/o3\"]}")
+                .statusCode(403)
+                .body("error.param", equalTo("aliases"));
+        change("{\"limits\": {\"requests_per_minute\": 30}, \"aliases\": [\"openai/gpt-4o\"]}")
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tags | {\"cost_center\": \"other\"}",
+                "on_store_failure | \"allow\"",
+                "budget | null",
+                "end_user_budget | {\"amount_usd\": \"5\", \"period\": \"day\"}",
+                "log_prompts | true",
+                "disabled | false"
+            })
+    void aDeveloperGivesANewKeyNothingThatBoundsIt(String field, String value) {
+        as("developer", "dev", "red")
+                .body("{\"id\": \"loose\", \"team\": \"red\", \"owner\": \"dev\", \"%s\": %s}".formatted(field, value))
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(403)
+                .body("error.param", equalTo(field));
+    }
+
+    /** Whatever a claim names as a team has no budget and no aliases, until an admin creates it. */
+    @Test
+    void aTeamThatNobodyHasCreatedHasNoKeysOfItsMembers() {
+        for (String role : new String[] {"developer", "team_admin"}) {
+            as(role, "dev", "claimed")
+                    .body("{\"id\": \"unbounded\", \"team\": \"claimed\", \"owner\": \"dev\"}")
+                    .post("/admin/v1/keys")
+                    .then()
+                    .statusCode(403)
+                    .body("error.param", equalTo("team"))
+                    .body("error.message", containsString("no team claimed"));
+        }
+        admin().body("{\"id\": \"of-an-admin\", \"team\": \"claimed\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(201);
     }
 
     @Test

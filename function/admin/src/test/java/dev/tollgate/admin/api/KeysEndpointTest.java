@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys in the admin API, as the gateway sees them by their secrets. */
 @QuarkusTest
@@ -222,6 +223,22 @@ class KeysEndpointTest {
                 .path("secret");
         assertThat(keys.find(KeyHash.of(fresh))).isEmpty();
         assertThat(keys.find(KeyHash.of(last))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rotate", "disable", "enable"})
+    void aStepThatNamesAVersionMustHaveSeenTheLast(String step) {
+        create("seen-by-" + step, "search");
+        String path = "/admin/v1/keys/seen-by-" + step;
+        admin().header("if-match", "1")
+                .body("{\"tags\": {\"env\": \"prod\"}}")
+                .patch(path)
+                .then()
+                .statusCode(200);
+
+        admin().header("if-match", "1").post(path + "/" + step).then().statusCode(412);
+        admin().header("if-match", "2").post(path + "/" + step).then().statusCode(200);
+        admin().post(path + "/" + step).then().statusCode(200);
     }
 
     /** DynamoDB would refuse the item with words that nobody understands. */

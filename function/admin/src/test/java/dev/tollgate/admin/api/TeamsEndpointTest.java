@@ -15,7 +15,10 @@ import dev.tollgate.auth.ApiKeyAuthenticator;
 import dev.tollgate.auth.TagBudgets;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +87,39 @@ class TeamsEndpointTest {
     }
 
     @Test
+    void aDevelopersKeysHaveWhatTheTeamGives() {
+        create("""
+                {"id": "bounding", "key_defaults": {"expires_after_days": 30, "tags": {"cost_center": "4100"},
+                 "limits": {"models": {"openai/gpt-4o": {"requests_per_minute": 5}}}, "keys_per_developer": 2}}""");
+        admin().get("/admin/v1/teams/bounding").then().body("key_defaults.keys_per_developer", equalTo(2));
+
+        ofDeveloper("one", "")
+                .statusCode(201)
+                .body("key.tags.cost_center", equalTo("4100"))
+                .body("key.limits.models.'openai/gpt-4o'.requests_per_minute", equalTo(5))
+                .body("key.expires", notNullValue());
+        ofDeveloper("long", ", \"expires\": \"2099-01-01T00:00:00Z\"")
+                .statusCode(400)
+                .body("error.param", equalTo("expires"));
+        ofDeveloper("wide", ", \"limits\": {}").statusCode(400).body("error.param", equalTo("limits.models"));
+        ofDeveloper("two", ", \"expires\": \"" + Instant.now().plus(Duration.ofDays(2)) + "\"")
+                .statusCode(201);
+        ofDeveloper("three", "").statusCode(403).body("error.message", containsString("at most 2 keys"));
+        admin().header("if-match", "1")
+                .delete("/admin/v1/keys/one-of-dev")
+                .then()
+                .statusCode(204);
+        ofDeveloper("three", "").statusCode(201);
+    }
+
+    private static ValidatableResponse ofDeveloper(String id, String fields) {
+        return as("developer", "dev", "bounding")
+                .body("{\"id\": \"" + id + "-of-dev\", \"team\": \"bounding\", \"owner\": \"dev\"" + fields + "}")
+                .post("/admin/v1/keys")
+                .then();
+    }
+
+    @Test
     void aTeamIsChangedByWhoHasSeenItAndRemovedByForceIfItHasKeys() {
         create("{\"id\": \"changing\"}");
         admin().body("{\"name\": \"New name\"}")
@@ -142,7 +178,9 @@ class TeamsEndpointTest {
             value = {
                 "{\"id\": \"t\", \"people\": []} | people",
                 "{\"id\": \"t\", \"members\": [{\"subject\": \"a\", \"role\": \"king\"}]} | members.role",
+                "{\"id\": \"t\", \"members\": [{\"subject\": \"a\", \"role\": \"viewer\"}]} | members.role",
                 "{\"id\": \"t\", \"members\": {}} | members",
+                "{\"id\": \"t\", \"key_defaults\": {\"keys_per_developer\": 0}} | keys_per_developer",
                 "{\"id\": \"t\", \"aliases\": [\"nobody\"]} | aliases[0]",
                 "{\"id\": \"t\", \"key_defaults\": {\"expires_after_days\": 0}} | expires_after_days",
                 "{\"id\": \"t\", \"key_defaults\": {\"limits\": {\"requests\": 1}}} | limits.requests"

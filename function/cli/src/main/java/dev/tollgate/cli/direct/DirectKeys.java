@@ -49,14 +49,16 @@ public final class DirectKeys implements KeyAdministration {
 
     @Override
     public IssuedKey create(String id, ObjectNode fields, ChangeAuthor author) {
+        KeyJson json = json();
         NewKey created = creation.create(id, EntryText.of(fields), author);
-        return new IssuedKey(one(id), created.secret());
+        return new IssuedKey(json.whole(new KeyListing.Entry(created.secrets())), created.secret());
     }
 
     @Override
     public ObjectNode rotate(String id, @Nullable Instant oldUntil, ChangeAuthor author, Consumer<String> shown) {
+        KeyJson json = json();
         NewKey rotated = creation.rotate(keys.require(id), oldUntil, author, shown);
-        ObjectNode key = one(id);
+        ObjectNode key = json.whole(new KeyListing.Entry(rotated.secrets()));
         return rotated.oldEnded() ? key : key.put(KeyAdministration.WARNING, NewKey.OLD_GOES_ON);
     }
 
@@ -67,8 +69,8 @@ public final class DirectKeys implements KeyAdministration {
 
     @Override
     public ObjectNode setDisabled(String id, boolean disabled, ChangeAuthor author) {
-        keys.setDisabled(keys.require(id), disabled, author);
-        return one(id);
+        KeyJson json = json();
+        return json.whole(new KeyListing.Entry(keys.setDisabled(keys.require(id), disabled, author)));
     }
 
     @Override

@@ -65,8 +65,10 @@ public final class RemoteKeys implements KeyAdministration {
         if (oldUntil != null) {
             request.put("old_until", oldUntil.toString());
         }
-        ObjectNode answer = api.send("POST", AdminApiClient.path(KEYS, id) + "/rotate", Map.of(), null, request)
-                .object();
+        String path = AdminApiClient.path(KEYS, id);
+        String seen = api.get(path, Map.of()).version();
+        ObjectNode answer =
+                api.send("POST", path + "/rotate", Map.of(), seen, request).object();
         shown.accept(answer.path("secret").asText());
         ObjectNode key = answer.withObject("/key");
         return answer.has(WARNING) ? key.set(WARNING, answer.get(WARNING)) : key;
@@ -80,8 +82,9 @@ public final class RemoteKeys implements KeyAdministration {
     @Override
     public ObjectNode setDisabled(String id, boolean disabled, ChangeAuthor author) {
         String step = disabled ? "/disable" : "/enable";
-        return api.send("POST", AdminApiClient.path(KEYS, id) + step, Map.of(), null)
-                .object();
+        String path = AdminApiClient.path(KEYS, id);
+        String seen = api.get(path, Map.of()).version();
+        return api.send("POST", path + step, Map.of(), seen).object();
     }
 
     @Override

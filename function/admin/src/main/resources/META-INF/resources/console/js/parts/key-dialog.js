@@ -44,7 +44,7 @@ export function KeyDialog({ existing, etag, onClose }) {
         <${Who} values=${values} set=${set} faultOf=${faultOf} existing=${existing} />
         <${Aliases} chosen=${values.aliases} onChange=${(aliases) => set("aliases", aliases)} />
         <${LimitFields} values=${values} set=${set} />
-        ${budgetsOf(existing).length <= 1 && html`<${BudgetFields} values=${values} set=${set} />`}
+        ${me.role !== "developer" && budgetsOf(existing).length <= 1 && html`<${BudgetFields} values=${values} set=${set} />`}
         <div class="buttons">
           <button type="button" onClick=${onClose}>Cancel</button>
           <button class="primary" disabled=${state.busy}>${existing ? "Save" : "Create key"}</button>
@@ -56,23 +56,25 @@ export function KeyDialog({ existing, etag, onClose }) {
 function Who({ values, set, faultOf, existing }) {
   const { me } = useSession();
   const own = IN_TEAMS.includes(me.role);
+  const developer = me.role === "developer";
   return html`
     ${!existing && html`<${TextField} name="id" label="Id" hint="Appears in usage and bills. Lower case, such as search-prod."
       values=${values} set=${set} error=${faultOf("id")} required autofocus />`}
     <div class="columns">
       ${own
-        ? html`<${SelectField} name="team" label="Team" values=${values} set=${set} options=${me.teams}
-          error=${faultOf("team")} />`
+        ? !(developer && existing) && html`<${SelectField} name="team" label="Team" values=${values} set=${set}
+          options=${me.teams} error=${faultOf("team")} />`
         : html`<${TextField} name="team" label="Team" values=${values} set=${set} error=${faultOf("team")} />`}
-      ${me.role !== "developer" && html`<${TextField} name="owner" label="Owner" values=${values} set=${set} error=${faultOf("owner")} />`}
+      ${!developer && html`<${TextField} name="owner" label="Owner" values=${values} set=${set} error=${faultOf("owner")} />`}
       <${TextField} name="expires" label="Expires" type="date" values=${values} set=${set}
         error=${faultOf("expires")} />
     </div>
-    <${Field} label="Tags" hint="One name=value per line. They are copied into each usage record."
-      error=${faultOf("tags")}>
-      <textarea class="code" rows="2" name="tags" value=${values.tags}
-        onInput=${(event) => set("tags", event.target.value)}></textarea>
-    <//>`;
+    ${!developer && html`
+      <${Field} label="Tags" hint="One name=value per line. They are copied into each usage record."
+        error=${faultOf("tags")}>
+        <textarea class="code" rows="2" name="tags" value=${values.tags}
+          onInput=${(event) => set("tags", event.target.value)}></textarea>
+      <//>`}`;
 }
 
 /** What a new key has at first: team admins and developers make keys of their teams only, developers their own. */

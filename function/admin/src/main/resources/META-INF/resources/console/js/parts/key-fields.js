@@ -49,7 +49,7 @@ export function keyOf(values) {
     id: values.id.trim(),
     team: values.team.trim() || undefined,
     owner: values.owner.trim() || undefined,
-    tags: tagsOf(values.tags),
+    tags: values.tags.trim() ? tagsOf(values.tags) : undefined,
     aliases: values.aliases.length > 0 ? values.aliases : undefined,
     expires: values.expires ? `${values.expires}T00:00:00Z` : undefined,
     limits: limitsOf(values),

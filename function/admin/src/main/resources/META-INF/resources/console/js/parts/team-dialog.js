@@ -7,7 +7,7 @@ import { Field, TextField } from "./form.js";
 import { budgetOf, budgetValues, limitsOf, tagLines, tagsOf } from "./key-fields.js";
 import { Failure } from "./states.js";
 
-const ROLES = ["team_admin", "developer", "viewer"];
+const ROLES = ["team_admin", "developer"];
 
 /** Creates or changes a team. @param {{existing?: any, etag?: string, onClose: () => void}} props */
 export function TeamDialog({ existing, etag, onClose }) {
@@ -36,7 +36,7 @@ export function TeamDialog({ existing, etag, onClose }) {
           ${!existing && html`<${TextField} name="id" label="Id" values=${values} set=${set} required autofocus />`}
           <${TextField} name="name" label="Name" values=${values} set=${set} required />
         </div>
-        <${Field} label="Members" hint=${`One per line: who, then ${ROLES.join(", ")}.`}>
+        <${Field} label="Members" hint=${`One per line: who, then ${ROLES.join(" or ")}.`}>
           <textarea class="code" rows="4" placeholder="ada@example.com team_admin" value=${values.members}
             onInput=${(event) => set("members", event.target.value)}></textarea>
         <//>
@@ -48,6 +48,8 @@ export function TeamDialog({ existing, etag, onClose }) {
         <div class="columns">
           <${TextField} name="expires_after_days" label="Its keys expire after days" type="number" min="1"
             values=${values} set=${set} placeholder="never" />
+          <${TextField} name="keys_per_developer" label="Keys per developer" type="number" min="1"
+            values=${values} set=${set} placeholder="any number" />
         </div>
         <${Field} label="Tags of its keys" hint="One name=value per line.">
           <textarea class="code" rows="2" value=${values.tags}
@@ -73,6 +75,7 @@ function valuesOf(team) {
     tokens_per_minute: defaults.limits?.tokens_per_minute ?? "",
     concurrent: defaults.limits?.concurrent ?? "",
     expires_after_days: defaults.expires_after_days ?? "",
+    keys_per_developer: defaults.keys_per_developer ?? "",
     tags: tagLines(defaults.tags),
   };
 }
@@ -89,6 +92,7 @@ function teamOf(values, existing) {
     key_defaults: {
       limits: limitsOf(values),
       expires_after_days: values.expires_after_days ? Number(values.expires_after_days) : undefined,
+      keys_per_developer: values.keys_per_developer ? Number(values.keys_per_developer) : undefined,
       tags: tagsOf(values.tags),
     },
   };
