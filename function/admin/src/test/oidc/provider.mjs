@@ -7,7 +7,7 @@ const people = {
   ada: { name: 'Ada Lovelace', roles: ['platform'], teams: ['search'] },
   bob: { name: 'Bob', roles: ['lead'], teams: ['search', 'ads'] },
   mia: { name: 'Mia', roles: [], teams: [] },
-  eve: { name: 'Eve', roles: ['guest'], teams: [] },
+  eve: { name: 'Eve', roles: ['guest'], teams: ['docs'] },
 };
 const key = (type, options, more) => ({
   ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }),

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an administrator of what a verified token says. Nobody has a role that neither the settings nor a team give. */
 final class RoleMapping {
     /** The value that everybody has. */
     private static final String EVERYBODY = "*";
 
-    /** A member who only views has no such role: it would not be bound to the team. */
+    /** The roles of members, the one that may do more first: it includes the others. */
     private static final List<Role> OF_MEMBERS = List.of(Role.TEAM_ADMIN, Role.DEVELOPER);
 
     private final OidcSettings settings;
@@ -41,21 +42,18 @@ final class RoleMapping {
     }
 
     /**
-     * The administrator that the claims describe.
+     * The administrator that the claims and the teams describe. One role counts, the first that somebody has; one that is bound to teams
+     * holds for those in which the person has it, or one that includes it.
      *
-     * @throws AdminException if they give no role
+     * @throws AdminException if nothing gives a role
      */
     Administrator administrator(TokenClaims claims) {
         String subject = claims.subject(settings.subjectClaim());
-        List<String> named = claims.texts(settings.rolesClaim());
-        Role role = values.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().contains(EVERYBODY) || named.stream().anyMatch(entry.getValue()::contains))
+        Set<Role> claimed = claimed(claims.texts(settings.rolesClaim()));
+        Role role = values.keySet().stream()
+                .filter(known -> claimed.contains(known)
+                        || !memberships(subject, Set.of(known)).isEmpty())
                 .findFirst()
-                .map(Map.Entry::getKey)
-                .or(() -> OF_MEMBERS.stream()
-                        .filter(known -> !memberships(subject, known).isEmpty())
-                        .findFirst())
                 .orElseThrow(() -> new AdminException(
                         AdminErrorKind.FORBIDDEN,
                         "You have no role here: no value of your claim '" + settings.rolesClaim()
@@ -67,21 +65,33 @@ final class RoleMapping {
                         .map(List::getFirst)
                         .orElse(subject),
                 role,
-                role.ofTeams() ? teams(subject, role, claims) : Set.of(),
+                role.ofTeams() ? teams(subject, role, claimed.contains(role) ? claims : null) : Set.of(),
                 LoginMethod.OIDC);
     }
 
-    private Set<String> teams(String subject, Role role, TokenClaims claims) {
-        Set<String> all = new HashSet<>(claims.texts(settings.teamsClaim()));
-        all.addAll(memberships(subject, role));
+    private Set<Role> claimed(List<String> named) {
+        return values.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().contains(EVERYBODY) || named.stream().anyMatch(entry.getValue()::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The teams of the claim belong to the role of the claims: a member of one team is not the admin of all. */
+    private Set<String> teams(String subject, Role role, @Nullable TokenClaims claims) {
+        Set<String> all = new HashSet<>(claims == null ? List.of() : claims.texts(settings.teamsClaim()));
+        all.addAll(memberships(subject, Set.copyOf(OF_MEMBERS.subList(0, OF_MEMBERS.indexOf(role) + 1))));
         return all;
     }
 
-    /** The teams that have this member. */
-    private Set<String> memberships(String subject, Role role) {
-        Team.Member member = new Team.Member(subject, role.text());
+    /** The teams in which the subject is a member with one of these roles. */
+    private Set<String> memberships(String subject, Set<Role> roles) {
         return teams.current().values().stream()
-                .filter(team -> team.members().contains(member))
+                .filter(team -> team.members().stream()
+                        .anyMatch(member -> member.subject().equals(subject)
+                                && roles.stream()
+                                        .anyMatch(role -> OF_MEMBERS.contains(role)
+                                                && role.text().equals(member.role()))))
                 .map(Team::id)
                 .collect(Collectors.toSet());
     }

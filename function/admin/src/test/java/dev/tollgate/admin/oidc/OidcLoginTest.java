@@ -41,7 +41,14 @@ final class OidcLoginTest {
 
     private static final Map<String, Team> TEAMS = Map.of(
             "ops", new Team("ops", "Ops", List.of(new Team.Member("mia", "developer")), null, null, null),
-            "web", new Team("web", "Web", List.of(new Team.Member("mia", "team_admin")), null, null, null));
+            "web",
+                    new Team(
+                            "web",
+                            "Web",
+                            List.of(new Team.Member("mia", "team_admin"), new Team.Member("bob", "team_admin")),
+                            null,
+                            null,
+                            null));
 
     private static IdentityProvider provider;
 
@@ -76,7 +83,7 @@ final class OidcLoginTest {
         OidcLogin.Step done =
                 login.complete(IdentityProvider.SERVER, provider.login(begun.next(), "bob"), Optional.of(begun.kept()));
         assertThat(done.next()).isEqualTo(URI.create("/console/index.html"));
-        assertThat(login.session(done.kept()).map(Administrator::teams)).contains(Set.of("search", "ads"));
+        assertThat(login.session(done.kept()).map(Administrator::teams)).contains(Set.of("search", "ads", "web"));
     }
 
     @Test
@@ -95,6 +102,16 @@ final class OidcLoginTest {
                 login.complete(IdentityProvider.SERVER, provider.login(begun.next(), "mia"), Optional.of(begun.kept()));
         assertThat(login.session(done.kept()))
                 .contains(new Administrator("mia", "Mia", Role.TEAM_ADMIN, Set.of("web"), LoginMethod.OIDC));
+    }
+
+    /** The documented example makes everybody a developer, which must not hide that a team has an admin. */
+    @Test
+    void aMembershipThatGivesMoreCountsBesidesARoleOfTheClaims() throws Exception {
+        Map<String, String> everybody = Map.of("tollgate.admin.oidc.roles.developer", "*");
+
+        assertThat(administrator(everybody, "mia"))
+                .isEqualTo(new Administrator("mia", "Mia", Role.TEAM_ADMIN, Set.of("web"), LoginMethod.OIDC));
+        assertThat(administrator(everybody, "eve").teams()).containsExactly("docs");
     }
 
     @Test
@@ -185,6 +202,14 @@ final class OidcLoginTest {
         assertThat(login.endOfSession(IdentityProvider.SERVER).toString())
                 .startsWith(provider.issuer())
                 .contains("client_id=tollgate");
+    }
+
+    private static Administrator administrator(Map<String, String> settings, String person) throws Exception {
+        OidcLogin of = login(CLOCK, settings);
+        OidcLogin.Step begun = of.begin(IdentityProvider.SERVER, Optional.empty());
+        OidcLogin.Step done =
+                of.complete(IdentityProvider.SERVER, provider.login(begun.next(), person), Optional.of(begun.kept()));
+        return of.session(done.kept()).orElseThrow();
     }
 
     private static void assertRefused(AdminErrorKind kind, Runnable step) {
