@@ -314,4 +314,32 @@ describe("who sees what", { skip: skipped() }, () => {
     await page.context().close();
     await mock.close();
   });
+
+  test("a login that failed is explained in the console's own words", async () => {
+    const mock = await startMock({ oidc: true });
+    const { page } = await openPage(browser, mock.url, { token: null });
+    for (const [code, words] of [["forbidden", "has no role here"], ["<b>call 555</b>", "The login failed."]]) {
+      await page.goto(`${mock.url}/console/index.html?visit=${code.length}#/login?failure=${encodeURIComponent(code)}`);
+      await page.waitForSelector(`[role=alert] >> text=${words}`);
+      assert.ok(!(await page.textContent("main")).includes("555"));
+      assert.equal(new URL(page.url()).hash, "#/");
+      assert.deepEqual(await accessibilityFaults(page), []);
+    }
+    await page.context().close();
+    await mock.close();
+  });
+
+  test("a developer's form has no field that the server would refuse", async () => {
+    const mock = await startMock({ role: "developer" });
+    const { page } = await openPage(browser, mock.url);
+    await visit(page, mock.url, "keys");
+    await page.click("text=Create key");
+    await page.fill("dialog [name=id]", "narrow");
+    for (const field of ["owner", "tags", "amount_usd"]) assert.equal(await page.locator(`dialog [name=${field}]`).count(), 0, field);
+    await page.click("dialog >> text=Create key >> nth=-1");
+    await page.waitForSelector("[data-test=secret]");
+    assert.deepEqual(mock.world.keys[0].tags, {});
+    await page.context().close();
+    await mock.close();
+  });
 });

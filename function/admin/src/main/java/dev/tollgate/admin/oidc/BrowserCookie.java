@@ -17,14 +17,18 @@ final class BrowserCookie {
 
     private BrowserCookie() {}
 
-    /** The sealed session of a request. */
-    static Optional<String> session(HttpServerRequest request) {
-        return value(request, SESSION);
+    /**
+     * The sealed session of a request.
+     *
+     * @param server the address at which the browser sees this server
+     */
+    static Optional<String> session(String server, HttpServerRequest request) {
+        return value(server, request, SESSION);
     }
 
     /** What the browser kept of the login that it began. */
-    static Optional<String> login(HttpServerRequest request) {
-        return value(request, LOGIN);
+    static Optional<String> login(String server, HttpServerRequest request) {
+        return value(server, request, LOGIN);
     }
 
     /** It is sent by pages of this server only; the console is one. */
@@ -42,7 +46,7 @@ final class BrowserCookie {
     }
 
     private static NewCookie.Builder cookie(String server, String name, String value, Duration age) {
-        boolean secure = server.startsWith("https:");
+        boolean secure = secure(server);
         return new NewCookie.Builder((secure ? SECURE_PREFIX : "") + name)
                 .value(value)
                 .path("/")
@@ -51,9 +55,13 @@ final class BrowserCookie {
                 .secure(secure);
     }
 
-    private static Optional<String> value(HttpServerRequest request, String name) {
-        return Optional.ofNullable(request.getCookie(SECURE_PREFIX + name))
-                .or(() -> Optional.ofNullable(request.getCookie(name)))
+    /** Over https, a cookie without the prefix may be from another host of the domain, which would choose the session. */
+    private static Optional<String> value(String server, HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getCookie((secure(server) ? SECURE_PREFIX : "") + name))
                 .map(Cookie::getValue);
+    }
+
+    private static boolean secure(String server) {
+        return server.startsWith("https:");
     }
 }

@@ -1,9 +1,11 @@
 package dev.tollgate.admin.oidc;
 
+import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
 import dev.tollgate.admin.access.OpenAccess;
 import dev.tollgate.admin.access.ServerAddress;
+import dev.tollgate.openai.GatewayException;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** {@code /admin/v1/login/oidc} and {@code /admin/v1/logout}: sessions of browsers. */
 @AdminApi
@@ -24,6 +28,8 @@ import java.util.Optional;
 @RegisterForReflection(fields = false)
 @Path("/admin/v1")
 public class OidcEndpoint {
+    private static final Logger LOG = Logger.getLogger(OidcEndpoint.class);
+
     private final OidcLogin login;
     private final OidcSettings settings;
 
@@ -39,12 +45,14 @@ public class OidcEndpoint {
     @RunOnVirtualThread
     public Response begin(@Context RoutingContext http) {
         String server = server(http);
-        OidcLogin.Step step =
-                login.begin(server, Optional.ofNullable(http.request().getParam("page")));
-        return Response.status(303)
-                .location(step.next())
-                .cookie(BrowserCookie.login(server, step.kept(), OidcLogin.LONGEST_LOGIN))
-                .build();
+        return orBackToLogin(server, () -> {
+            OidcLogin.Step step =
+                    login.begin(server, Optional.ofNullable(http.request().getParam("page")));
+            return Response.status(303)
+                    .location(step.next())
+                    .cookie(BrowserCookie.login(server, step.kept(), OidcLogin.LONGEST_LOGIN))
+                    .build();
+        });
     }
 
     /** Takes the browser back, and gives it a session. */
@@ -56,12 +64,33 @@ public class OidcEndpoint {
         String server = server(http);
         Map<String, String> query = new HashMap<>();
         http.queryParams().forEach(query::putIfAbsent);
-        OidcLogin.Step step = login.complete(server, query, BrowserCookie.login(http.request()));
+        return orBackToLogin(server, () -> {
+            OidcLogin.Step step = login.complete(server, query, BrowserCookie.login(server, http.request()));
+            return Response.status(303)
+                    .location(URI.create(server + step.next()))
+                    .cookie(
+                            BrowserCookie.session(server, step.kept(), settings.session()),
+                            BrowserCookie.login(server, "", Duration.ZERO))
+                    .build();
+        });
+    }
+
+    /** A person sees the answer in a browser: the console has words for the code, and a button to try again. */
+    private static Response orBackToLogin(String server, Supplier<Response> step) {
+        try {
+            return step.get();
+        } catch (AdminException refused) {
+            LOG.infof("A login was refused: %s", refused.getMessage());
+            return backToLogin(server, refused.kind().code());
+        } catch (GatewayException failed) {
+            LOG.warn("A login failed", failed);
+            return backToLogin(server, failed.kind().code());
+        }
+    }
+
+    private static Response backToLogin(String server, String code) {
         return Response.status(303)
-                .location(URI.create(server + step.next()))
-                .cookie(
-                        BrowserCookie.session(server, step.kept(), settings.session()),
-                        BrowserCookie.login(server, "", Duration.ZERO))
+                .location(URI.create(server + OidcLogin.HOME + "#/login?failure=" + code))
                 .build();
     }
 

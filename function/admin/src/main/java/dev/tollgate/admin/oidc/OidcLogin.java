@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.access.Administrator;
+import dev.tollgate.admin.access.ServerAddress;
 import dev.tollgate.auth.RandomSecret;
 import dev.tollgate.auth.Teams;
 import dev.tollgate.jwt.TokenClaims;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.SecretResolver;
 import dev.tollgate.provider.UpstreamClient;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,7 @@ public final class OidcLogin {
     static final Duration LONGEST_LOGIN = Duration.ofMinutes(10);
 
     private static final String LOGIN = "login";
-    private static final String HOME = "/console/index.html";
+    static final String HOME = "/console/index.html";
     private static final Pattern PAGE = Pattern.compile("/console/[\\w/?&=.,:#%~-]{0,1000}");
 
     private final Optional<OidcProvider> provider;
@@ -74,6 +76,11 @@ public final class OidcLogin {
             settings.cliRedirect().ifPresent(address -> known.put("redirect_uri", address));
         });
         return known;
+    }
+
+    /** Scheme and host at which browsers see this server; with what precedes {@code /admin} if a setting says so. */
+    String origin(HttpServerRequest request) {
+        return settings.url().map(URI::toString).orElseGet(() -> ServerAddress.origin(request));
     }
 
     /** Whether there is a provider. */

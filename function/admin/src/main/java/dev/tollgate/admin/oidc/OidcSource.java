@@ -43,7 +43,9 @@ public final class OidcSource implements AdministratorSource {
         Optional<String> token = BearerToken.of(request);
         return token.isPresent()
                 ? token.filter(OidcSource::isSigned).map(login::program)
-                : BrowserCookie.session(request).flatMap(login::session).map(found -> ofOwnPage(found, request));
+                : BrowserCookie.session(login.origin(request), request)
+                        .flatMap(login::session)
+                        .map(found -> ofOwnPage(found, request));
     }
 
     /** Other tokens are of other sources. */

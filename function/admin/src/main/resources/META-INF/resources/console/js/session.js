@@ -58,6 +58,14 @@ export function endSession(administrator, login) {
   return administrator.login === "oidc" ? ofServer(login.oidc.logout_url).href : undefined;
 }
 
+/** `#/login?failure=CODE`, to which the server sends a browser whose login failed: takes the code, and removes it from the address. */
+export function takeFailureFromAddress() {
+  const [path, query] = location.hash.split("?");
+  const code = path === "#/login" ? new URLSearchParams(query).get("failure") : null;
+  if (code) history.replaceState(null, "", "#/");
+  return code;
+}
+
 /** `#/login?token=…`, which `make run` prints: takes the token, and removes it from the address. */
 export function takeTokenFromAddress() {
   const [path, query] = location.hash.split("?");

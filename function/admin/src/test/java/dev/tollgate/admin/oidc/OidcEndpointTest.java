@@ -2,7 +2,7 @@ package dev.tollgate.admin.oidc;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.tollgate.admin.LocalTables;
@@ -107,8 +107,8 @@ class OidcEndpointTest {
                 .follow(false)
                 .get("/admin/v1/login/oidc")
                 .then()
-                .statusCode(503)
-                .body("error.code", equalTo("issuer_unavailable"));
+                .statusCode(303)
+                .header("location", endsWith("/console/index.html#/login?failure=issuer_unavailable"));
     }
 
     @Test
@@ -117,16 +117,34 @@ class OidcEndpointTest {
                 .follow(false)
                 .get("/admin/v1/login/oidc/callback?code=c&state=s")
                 .then()
-                .statusCode(401)
-                .body("error.message", containsString("did not begin here"));
+                .statusCode(303)
+                .header("location", endsWith("/console/index.html#/login?failure=invalid_token"));
+    }
+
+    /** Any host of the same domain may set a cookie without the prefix. */
+    @Test
+    void overHttpsASessionHasTheNameThatOtherHostsCannotSet() {
+        String session = session();
+        given().header("x-forwarded-proto", "https")
+                .cookie("tollgate-session", session)
+                .get("/admin/v1/me")
+                .then()
+                .statusCode(401);
+        given().header("x-forwarded-proto", "https")
+                .cookie("__Host-tollgate-session", session)
+                .get("/admin/v1/me")
+                .then()
+                .statusCode(200);
     }
 
     private static RequestSpecification withSession() {
-        String session = new OidcSessions(
-                        new SealedJson(Optional.of(new SecretSetting(SECRET, name -> name))), Clock.systemUTC())
+        return given().contentType("application/json").cookie("tollgate-session", session());
+    }
+
+    private static String session() {
+        return new OidcSessions(new SealedJson(Optional.of(new SecretSetting(SECRET, name -> name))), Clock.systemUTC())
                 .seal(
                         new Administrator("ada", "Ada", Role.ADMIN, Set.of(), LoginMethod.OIDC),
                         Clock.systemUTC().instant().plus(Duration.ofHours(1)));
-        return given().contentType("application/json").cookie("tollgate-session", session);
     }
 }

@@ -3,7 +3,7 @@ import { keepToken, loginAddress } from "../session.js";
 import { Field } from "./form.js";
 
 /** The login: the identity provider's button, a local token, or both. */
-export function Login({ login, refusal, onToken }) {
+export function Login({ login, refusal, failure, onToken }) {
   const [value, setValue] = useState("");
   const input = useRef(null);
   useEffect(() => {
@@ -25,6 +25,7 @@ export function Login({ login, refusal, onToken }) {
           <span class="brand"><img src="favicon.svg" alt="" /> Tollgate</span>
           <h1>Sign in to the console</h1>
         </div>
+        ${failure && html`<p class="fault" role="alert">${failure}</p>`}
         ${byProvider && html`<a class="button primary" href=${loginAddress(login)}>Sign in with your company account</a>`}
         ${byProvider && byToken && html`<p class="or">or</p>`}
         ${byToken && html`

@@ -1,5 +1,5 @@
 import { html, useEffect, useState } from "../preact.js";
-import { endSession, forgetToken, loginMethods, me as whoAmI, token } from "../session.js";
+import { endSession, forgetToken, loginMethods, me as whoAmI, takeFailureFromAddress, token } from "../session.js";
 import { Session } from "./context.js";
 import { Login } from "./login.js";
 import { Shell } from "./shell.js";
@@ -9,9 +9,9 @@ import { Failure, Waiting } from "./states.js";
 export function Root() {
   const [state, setState] = useState({ view: "waiting" });
 
-  const start = (refusal) => signIn(refusal).then(setState, (error) => setState({ view: "failed", error }));
+  const start = (refusal, failure) => signIn(refusal, failure).then(setState, (error) => setState({ view: "failed", error }));
   useEffect(() => {
-    start();
+    start(undefined, failureOf(takeFailureFromAddress()));
     const signedOut = () => {
       const had = token() !== null;
       forgetToken();
@@ -30,7 +30,7 @@ export function Root() {
     case "console":
       return html`<${Session.Provider} value=${state}><${Shell} signOut=${signOut} /><//>`;
     case "login":
-      return html`<${Login} login=${state.login} refusal=${state.refusal} onToken=${() => start(REFUSED)} />`;
+      return html`<${Login} login=${state.login} refusal=${state.refusal} failure=${state.failure} onToken=${() => start(REFUSED)} />`;
     case "failed":
       return html`<main class="login"><${Failure} error=${state.error} retry=${() => start()} /></main>`;
     default:
@@ -41,15 +41,24 @@ export function Root() {
 const SIGNED_OUT = "You have been signed out. Sign in again to go on.";
 const REFUSED = "The server does not accept this token.";
 
+const LOGIN_FAILURES = new Map([
+  ["forbidden", "Your company account has no role here. Ask an administrator of the gateway for one."],
+  ["invalid_token", "The login took too long, or began in another window. Please sign in again."],
+  ["issuer_unavailable", "The identity provider does not respond. Please try again later."],
+]);
+
+/** What to say if the provider's login failed. Text of an address is never shown: anybody can write a link. */
+const failureOf = (code) => code && (LOGIN_FAILURES.get(code) ?? "The login failed. Please try again, or ask an administrator of the gateway.");
+
 /** Without a token, only a cookie of the identity provider can be a login. */
-async function signIn(refusal) {
+async function signIn(refusal, failure) {
   const login = await loginMethods();
-  if (!token() && !login.methods.includes("oidc")) return { view: "login", login };
+  if (!token() && !login.methods.includes("oidc")) return { view: "login", login, refusal, failure };
   try {
     return { view: "console", login, me: await whoAmI() };
   } catch (error) {
     if (error.status !== 401) throw error;
     forgetToken();
-    return { view: "login", login, refusal };
+    return { view: "login", login, refusal, failure };
   }
 }
