@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AuditTrail {
     private static final int PAGE = 100;
+
+    /** How many records one call reads: some seconds, and less than an endpoint of AWS waits. */
+    private static final int MOST_READ = 2_000;
 
     /** Two of them fit into an item of DynamoDB, whatever their script. */
     private static final int LONGEST_DOCUMENT = 60_000;
@@ -90,13 +94,21 @@ public final class AuditTrail {
     }
 
     /**
-     * Changes of a period, the newest first. It reads the months of the period until there are enough.
+     * A page of changes.
+     *
+     * @param end the id before which the next page begins; empty if there is none
+     */
+    public record AuditPage(List<AuditRecord> records, Optional<String> end) {}
+
+    /**
+     * Changes of a period, the newest first. It reads the months of the period until there are enough, or until it has read so many that
+     * fit no filter that somebody would wait too long: the page may then have fewer, or none.
      *
      * @param before the id of the change before which they come; empty for the end of the period
      */
-    public List<AuditRecord> newestFirst(
-            Instant from, Instant until, String before, Predicate<AuditRecord> filter, int most) {
+    public AuditPage newestFirst(Instant from, Instant until, String before, Predicate<AuditRecord> filter, int most) {
         List<AuditRecord> found = new ArrayList<>();
+        int read = 0;
         String end = prefix(until);
         String place = before.isEmpty() || at(before).isAfter(until) ? end : before;
         YearMonth first = month(from);
@@ -106,17 +118,22 @@ public final class AuditTrail {
             do {
                 page = store.newestFirst(month, last, PAGE);
                 for (AuditRecord record : page) {
-                    last = record.id();
-                    if (record.at().isBefore(from) || found.size() == most) {
-                        return found;
+                    if (record.at().isBefore(from)) {
+                        return new AuditPage(found, Optional.empty());
                     }
+                    if (found.size() == most || read == MOST_READ) {
+                        return new AuditPage(found, Optional.of(last));
+                    }
+                    last = record.id();
+                    read++;
                     if (filter.test(record)) {
                         found.add(record);
                     }
                 }
             } while (page.size() == PAGE);
+            place = last;
         }
-        return found;
+        return new AuditPage(found, Optional.empty());
     }
 
     private static YearMonth month(Instant at) {

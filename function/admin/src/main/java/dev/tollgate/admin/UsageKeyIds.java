@@ -5,15 +5,22 @@ import dev.tollgate.store.DynamoCallerRegister;
 import dev.tollgate.store.DynamoUsageRecords;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds the clients that may have usage: keys in the config table, callers with a token, and deleted keys that still have roll-ups. */
 @Singleton
 public final class UsageKeyIds {
+    /** How long a gateway may go on with a key as it was. */
+    private static final Duration LONGEST_STALE = Duration.ofHours(1);
+
     private final KeyDirectory keys;
     private final DynamoCallerRegister callers;
     private final DynamoUsageRecords usage;
@@ -36,6 +43,25 @@ public final class UsageKeyIds {
             month.accept(span.month().toString());
             ids.addAll(usage.rolledUpKeyIds(span.month()));
         });
+        return List.copyOf(ids);
+    }
+
+    /**
+     * The ids of all keys that may have usage of a selection in a period. A key of another team had its team in the whole period, unless
+     * somebody has changed it since.
+     */
+    List<String> of(UsageSelection selection, MonthRange period) {
+        Set<String> ids = new TreeSet<>(all(period, _ -> {}));
+        if (selection.ofSomeTeams()) {
+            Instant before = period.from().minus(LONGEST_STALE);
+            Map<String, Boolean> elsewhere = keys.all().stream()
+                    .collect(Collectors.toMap(
+                            found -> found.key().id(),
+                            found -> found.updatedAt().isBefore(before)
+                                    && !selection.acceptsTeam(found.key().team().orElse("")),
+                            Boolean::logicalAnd));
+            ids.removeIf(id -> elsewhere.getOrDefault(id, false));
+        }
         return List.copyOf(ids);
     }
 

@@ -18,6 +18,11 @@ public record UsageSelection(
         @Nullable String model,
         @Nullable String provider) {
 
+    /** Whether the requests of some teams do not count. */
+    boolean ofSomeTeams() {
+        return teams != null || team != null;
+    }
+
     boolean acceptsTeam(String of) {
         return (teams == null || teams.contains(of)) && (team == null || team.equals(of));
     }

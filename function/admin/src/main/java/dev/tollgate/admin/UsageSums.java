@@ -74,7 +74,7 @@ public final class UsageSums {
     }
 
     private List<String> ids(UsageSelection selection, MonthRange period) {
-        return selection.key() == null ? keys.all(period, _ -> {}) : List.of(selection.key());
+        return selection.key() == null ? keys.of(selection, period) : List.of(selection.key());
     }
 
     private void exact(String id, Instant from, Instant until, Reading reading) {
@@ -117,6 +117,10 @@ public final class UsageSums {
         }
 
         void add(UsageLine line, @Nullable RecordedRequest request) {
+            // What other teams use must not keep a team from its own usage.
+            if (!selection.acceptsTeam(line.dimensions().tags().getOrDefault("team", ""))) {
+                return;
+            }
             if (lines.incrementAndGet() > mostLines) {
                 throw AdminException.invalid(
                         "to", "a period with at most " + mostLines + " records: ask for a shorter one, or for one key");

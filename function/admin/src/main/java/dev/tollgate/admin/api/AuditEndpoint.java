@@ -1,8 +1,10 @@
 package dev.tollgate.admin.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AuditTrail;
+import dev.tollgate.admin.AuditTrail.AuditPage;
 import dev.tollgate.admin.FlatJson;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code /admin/v1/audit}: who has changed what. */
@@ -47,15 +48,19 @@ public class AuditEndpoint {
         ListQuery.Period period = query.period(clock.instant(), BY_DEFAULT);
         Optional<String> actor = query.text("actor");
         Optional<String> object = query.text("object");
-        List<AuditRecord> found = trail.newestFirst(
+        AuditPage page = trail.newestFirst(
                 period.from(),
                 period.to(),
                 query.cursor(),
                 change -> actor.filter(part -> !change.actor().contains(part)).isEmpty()
                         && object.filter(part -> !change.object().contains(part))
                                 .isEmpty(),
-                query.limit() + 1);
-        return JsonAnswer.of(query.page(found, AuditEndpoint::json, AuditRecord::id));
+                query.limit());
+        ObjectNode json = JsonAnswer.list();
+        ArrayNode data = json.putArray("data");
+        page.records().forEach(change -> data.add(json(change)));
+        page.end().ifPresent(end -> json.put("next_cursor", ListQuery.encoded(end)));
+        return JsonAnswer.of(json);
     }
 
     private static ObjectNode json(AuditRecord change) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldModifiers;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
@@ -65,9 +67,9 @@ final class KeyImport {
 
     private static List<NamedCsvRecord> lines(String csv) {
         List<NamedCsvRecord> lines = new ArrayList<>();
+        requireKnown(header(csv));
         try (CsvReader<NamedCsvRecord> reader = reader(csv)) {
             for (NamedCsvRecord line : reader) {
-                requireKnown(line.getHeader());
                 if (line.getFields().stream().allMatch(String::isEmpty)) {
                     continue;
                 }
@@ -78,9 +80,27 @@ final class KeyImport {
                 lines.add(line);
             }
         } catch (CsvParseException | IOException wrong) {
-            throw new AdminException(AdminErrorKind.INVALID_VALUE, "The body is not CSV that can be read.", wrong);
+            throw unreadable(wrong);
         }
         return lines;
+    }
+
+    /** The names of the columns; none if the file is empty. A file without keys has a header, too. */
+    private static List<String> header(String csv) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .build(
+                        CsvRecordHandler.builder()
+                                .fieldModifier(FieldModifiers.STRIP)
+                                .build(),
+                        withoutMark(csv))) {
+            return reader.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+        } catch (CsvParseException | IOException wrong) {
+            throw unreadable(wrong);
+        }
+    }
+
+    private static AdminException unreadable(Exception wrong) {
+        return new AdminException(AdminErrorKind.INVALID_VALUE, "The body is not CSV that can be read.", wrong);
     }
 
     /** Takes what people and spreadsheets write: spaces around cells, and lines whose last cells are missing. */

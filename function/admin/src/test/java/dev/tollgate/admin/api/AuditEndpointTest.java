@@ -7,18 +7,25 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.tollgate.admin.AuditTrail;
+import dev.tollgate.admin.ChangeAuthor;
 import dev.tollgate.admin.LocalTables;
 import dev.tollgate.auth.KeyHash;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** The audit trail, prices, targets and the cache. */
 @QuarkusTest
 @QuarkusTestResource(LocalTables.class)
 class AuditEndpointTest {
+    @Inject
+    AuditTrail trail;
+
     @Test
     void everyChangeOfAKeyLeavesATrailWithoutItsSecret() {
         String secret = as("admin", "eve", "none")
@@ -58,6 +65,26 @@ class AuditEndpointTest {
                 .body("data.action", contains("rotate", "disable"));
         admin().get("/admin/v1/audit?actor=nobody").then().body("data.size()", equalTo(0));
         admin().get("/admin/v1/audit?cursor=eHh4").then().statusCode(400);
+    }
+
+    /** A filter that fits little would make one call read the whole period. */
+    @Test
+    void aFilteredListAnswersWithACursorAfterSomeRecords() {
+        for (int number = 0; number < 2_100; number++) {
+            trail.add(ChangeAuthor.ofCommandLine("crowd"), "create", "key#crowded", null, "{}");
+        }
+        String first = admin().get("/admin/v1/audit?actor=hermit")
+                .then()
+                .statusCode(200)
+                .body("data.size()", equalTo(0))
+                .body("next_cursor", notNullValue())
+                .extract()
+                .path("next_cursor");
+        admin().get("/admin/v1/audit?actor=hermit&cursor=" + first)
+                .then()
+                .statusCode(200)
+                .body("data.size()", equalTo(0))
+                .body("next_cursor", nullValue());
     }
 
     @Test

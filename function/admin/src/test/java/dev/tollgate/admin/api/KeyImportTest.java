@@ -9,6 +9,8 @@ import dev.tollgate.admin.LocalTables;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys from a CSV: each line has a result of its own. */
 @QuarkusTest
@@ -47,10 +49,25 @@ class KeyImportTest {
                 .then()
                 .body("tags.stage", equalTo("prod"))
                 .body("tags.centre", equalTo("4100"));
+    }
+
+    /** Also where no line follows: somebody else would take the empty answer for a success. */
+    @ParameterizedTest
+    @ValueSource(strings = {"name\nx\n", "name\n", "id,nmae\n", ""})
+    void aHeaderThatNamesNoColumnIsRefused(String csv) {
         admin().contentType("text/csv")
-                .body("name\nx\n")
+                .body(csv)
                 .post("/admin/v1/keys/import")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void aFileWithoutKeysIsNoFault() {
+        admin().contentType("text/csv")
+                .body("id, team\n")
+                .post("/admin/v1/keys/import")
+                .then()
+                .statusCode(200);
     }
 }
