@@ -7,6 +7,7 @@ import dev.tollgate.failover.ProviderCheck;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
+import dev.tollgate.route.JudgeConfig;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.route.RoutingTable;
 import dev.tollgate.route.RoutingTables;
@@ -148,12 +149,18 @@ final class CheckCommand implements CliCommand, Callable<Integer> {
     }
 
     private static Optional<String> model(String provider, List<ModelName> named, RoutingTable table) {
-        Stream<ModelName> targets = new TreeMap<>(table.aliases())
-                .values().stream().flatMap(alias -> alias.targets().stream()).map(Alias.TargetSpec::model);
-        return Stream.concat(named.stream(), targets)
-                .filter(model -> model.provider().equals(provider))
-                .map(ModelName::model)
+        Stream<String> used = new TreeMap<>(table.aliases())
+                .values().stream().flatMap(CheckCommand::names).filter(name -> !table.aliases()
+                        .containsKey(name));
+        return Stream.concat(named.stream().map(ModelName::toString), used)
+                .filter(name -> name.startsWith(provider + "/"))
+                .map(name -> ModelName.of(name).model())
                 .findFirst();
+    }
+
+    /** A provider may serve nothing but a fallback or a judge, whose requests need its key as much as others. */
+    private static Stream<String> names(Alias alias) {
+        return Stream.concat(alias.everyName(), Stream.ofNullable(alias.judge()).map(JudgeConfig::model));
     }
 
     private void report(List<CheckResult> results) {

@@ -11,13 +11,18 @@ import picocli.CommandLine.Parameters;
 /** {@code tollgate keys delete}. */
 @Command(
         name = "delete",
-        description = "Removes a key with all its secrets for good. Gateways refuse them with 401; its usage stays.")
+        description =
+                "Removes a key with all its secrets for good, after a question. Gateways refuse them with 401; its"
+                        + " usage stays.")
 @Dependent
 final class KeysDeleteCommand implements CliCommand, Callable<Integer> {
     private final KeyAdministration keys;
 
     @Parameters(paramLabel = "ID")
     private String id;
+
+    @Mixin
+    private RemovalConsent consent;
 
     @Mixin
     private ChangeActor actor;
@@ -36,6 +41,7 @@ final class KeysDeleteCommand implements CliCommand, Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireConsent(keys.one(id));
         ObjectNode key = keys.delete(id, actor.author());
         if (console.wantsJson()) {
             console.json(CommandConsole.NODES.objectNode().put("id", id).put("deleted", true));
@@ -44,5 +50,12 @@ final class KeysDeleteCommand implements CliCommand, Callable<Integer> {
         }
         KeyReport.fileWarning(key).ifPresent(console::note);
         return ExitCode.DONE;
+    }
+
+    /** Neither the key nor its id comes back. */
+    private void requireConsent(ObjectNode key) {
+        String owner = key.path("team").asText(key.path("owner").asText());
+        consent.check("The key " + id + (owner.isEmpty() ? "" : " of " + owner)
+                + " and all its secrets stop working for good, and no other key ever gets its id.");
     }
 }

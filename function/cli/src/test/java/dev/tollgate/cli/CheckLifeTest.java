@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,42 @@ class CheckLifeTest {
                 .filteredOn(one -> !one.get("provider").asText().equals("echo"))
                 .extracting(one -> one.get("state").asText())
                 .containsExactlyInAnyOrder("works", "not asked");
+    }
+
+    @Test
+    void aProviderThatAnAliasNeedsAfterOthersIsChecked() throws IOException {
+        String text = Files.readString(folder.resolve("t.yaml"));
+        String providers = text.substring(0, text.indexOf("aliases:"));
+        String entry = providers
+                .lines()
+                .filter(line -> line.contains("good:"))
+                .findFirst()
+                .orElseThrow();
+        String others = Stream.of("night", "hard", "later", "cheap", "judge")
+                .map(name -> entry.replace("good:", name + ":") + "\n")
+                .collect(Collectors.joining());
+        Path file = Files.writeString(folder.resolve("later.yaml"), providers + others + """
+                aliases:
+                  plain:
+                    targets: [ { model: good/m } ]
+                    schedule: [ { days: sat, from: "10:00", to: "11:00", zone: UTC, targets: [ { model: night/m } ] } ]
+                    fallback: [ later/m ]
+                    when_budget_spent: [ cheap/m ]
+                  tiered:
+                    tiers: [ { from: 0, model: plain }, { from: 0.5, model: hard/m } ]
+                    judge: { model: judge/m }
+                """);
+        Typed.in(commands.get(), "apply", file.toString(), "--yes").text();
+
+        for (String name : List.of("night", "hard", "later", "cheap", "judge")) {
+            assertThat(Typed.in(commands.get(), "check", "--provider", name, "--json")
+                            .json()
+                            .get(0)
+                            .get("state")
+                            .asText())
+                    .as(name)
+                    .isEqualTo("works");
+        }
     }
 
     @Test

@@ -106,13 +106,15 @@ class KeysLifeTest {
         type("keys", "create", "gone");
         type("keys", "rotate", "gone", "--old-until", inAMonth.toString());
 
-        assertThat(type("keys", "delete", "gone", "--json")
+        assertThat(type("keys", "delete", "gone").err()).contains("stop working for good", "Add --yes to delete it.");
+        assertThat(type("keys", "show", "gone").status()).isEqualTo(ExitCode.DONE);
+        assertThat(type("keys", "delete", "gone", "--yes", "--json")
                         .json()
                         .get("deleted")
                         .asBoolean())
                 .isTrue();
         assertThat(type("keys", "show", "gone").err()).startsWith("There is no key gone.");
-        assertThat(type("keys", "delete", "gone").status()).isEqualTo(ExitCode.FAILED);
+        assertThat(type("keys", "delete", "gone", "--yes").status()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

@@ -100,7 +100,7 @@ class RemoteLifeTest {
                         .out())
                 .startsWith("sk-tollgate-");
         assertThat(type("keys", "show", "team-a").out()).contains("old_until");
-        assertThat(type("keys", "delete", "team-a").text()).startsWith("The key team-a is deleted.");
+        assertThat(type("keys", "delete", "team-a", "--yes").text()).startsWith("The key team-a is deleted.");
         assertThat(type("keys", "show", "team-a"))
                 .isEqualTo(new Typed(ExitCode.FAILED, "", "There is no key team-a.\n"));
     }
@@ -170,7 +170,7 @@ class RemoteLifeTest {
     void whatNeedsTheTablesSaysSo() {
         assertThat(type("replay", "gateway.log").err())
                 .startsWith("`tollgate replay` works on the tables only: add --direct");
-        assertThat(type("keys", "delete", "x", "--by", "ada").err())
+        assertThat(type("keys", "delete", "x", "--yes", "--by", "ada").err())
                 .startsWith("--by: the gateway records who you are");
     }
 
