@@ -28,6 +28,7 @@ final class CollectorClient {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+    private static final int TOO_LARGE_STATUS = 413;
     private static final int MAX_REPLY_BYTES = 64 * 1024;
 
     /** After these, the same document may be accepted later (https://opentelemetry.io/docs/specs/otlp/#retryable-response-codes). */
@@ -48,6 +49,17 @@ final class CollectorClient {
         this.clock = clock;
     }
 
+    /** What becomes of the calls of a document. */
+    enum PostResult {
+        ACCEPTED,
+        /** The same document may be accepted later. */
+        LATER,
+        /** The collector takes less in one document. */
+        TOO_LARGE,
+        /** The collector never takes it. */
+        REFUSED
+    }
+
     /** Whether nothing may be posted now. */
     boolean paused() {
         return clock.instant().isBefore(pausedUntil);
@@ -56,10 +68,10 @@ final class CollectorClient {
     /**
      * Posts a document. One caller at a time.
      *
-     * @param lost how many calls were not exported so far, for the log
-     * @return false if the same document may be accepted later
+     * @param calls how many calls the document is about
+     * @param lost how many others were not exported so far, for the log
      */
-    boolean post(byte[] document, Duration timeout, long lost) {
+    PostResult post(byte[] document, Duration timeout, int calls, long lost) {
         Instant by = clock.instant().plus(timeout);
         UpstreamRequest request;
         try {
@@ -71,12 +83,16 @@ final class CollectorClient {
             UpstreamExchange.ReplyHead head = exchange.head(Duration.between(clock.instant(), by), clock);
             if (head.status() / 100 == 2) {
                 pause = Duration.ZERO;
-                noteRejected(exchange.rest(by, clock, MAX_REPLY_BYTES));
-                return true;
+                noteRejected(exchange.rest(by, clock, MAX_REPLY_BYTES), lost);
+                return PostResult.ACCEPTED;
             }
+            if (head.status() == TOO_LARGE_STATUS && calls > 1) {
+                return PostResult.TOO_LARGE;
+            }
+            boolean later = RETRYABLE.contains(head.status());
             pause(head.retryAfter());
-            warn("the collector responded with status " + head.status(), lost);
-            return !RETRYABLE.contains(head.status());
+            warn("the collector responded with status " + head.status(), later ? lost : lost + calls);
+            return later ? PostResult.LATER : PostResult.REFUSED;
         } catch (GatewayException failure) {
             return unanswered(why(failure), lost);
         } catch (IllegalArgumentException unsendable) {
@@ -84,10 +100,10 @@ final class CollectorClient {
         }
     }
 
-    private boolean unanswered(String why, long lost) {
+    private PostResult unanswered(String why, long lost) {
         pause(Optional.empty());
         warn(why, lost);
-        return false;
+        return PostResult.LATER;
     }
 
     private static String why(GatewayException failure) {
@@ -111,12 +127,12 @@ final class CollectorClient {
     }
 
     /** An accepted document may hold items that the collector does not take. */
-    private void noteRejected(byte[] reply) {
+    private void noteRejected(byte[] reply, long lost) {
         JsonNode partial = partialSuccess(reply);
         String spans = partial.path("rejectedSpans").asText("0");
         String points = partial.path("rejectedDataPoints").asText("0");
         if (!spans.equals("0") || !points.equals("0")) {
-            warn("the collector rejected " + (spans.equals("0") ? points + " data points" : spans + " spans"), 0);
+            warn("the collector rejected " + (spans.equals("0") ? points + " data points" : spans + " spans"), lost);
         }
     }
 

@@ -63,18 +63,46 @@ final class SignalExport {
         try {
             Duration left = Duration.ofNanos(end - System.nanoTime());
             if (!isTaken(number) && !collector.paused() && left.isPositive()) {
-                post(left);
+                putBack(unsent(take(), end));
             }
         } finally {
             turn.unlock();
         }
     }
 
-    private void post(Duration atMost) {
-        List<CallReport> calls = take();
-        Optional<byte[]> document = encoder.apply(calls);
-        if (document.isPresent() && !collector.post(document.get(), atMost, lost())) {
-            putBack(calls);
+    /** Posts calls, in several documents if the collector takes no large one; returns those for which there was no time, in order. */
+    private List<CallReport> unsent(List<CallReport> calls, long end) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (collector.paused() || !left.isPositive()) {
+            return calls;
+        }
+        Optional<byte[]> document = encoded(calls);
+        if (document.isEmpty()) {
+            return List.of();
+        }
+        return switch (collector.post(document.get(), left, calls.size(), lost())) {
+            case ACCEPTED -> List.of();
+            case LATER -> calls;
+            case REFUSED -> {
+                lose(calls.size());
+                yield List.of();
+            }
+            case TOO_LARGE -> {
+                int half = calls.size() / 2;
+                List<CallReport> rest = new ArrayList<>(unsent(calls.subList(0, half), end));
+                rest.addAll(unsent(calls.subList(half, calls.size()), end));
+                yield rest;
+            }
+        };
+    }
+
+    /** A bug of the encoder loses the calls, which would only meet it again. */
+    private Optional<byte[]> encoded(List<CallReport> calls) {
+        try {
+            return encoder.apply(calls);
+        } catch (RuntimeException bug) {
+            lose(calls.size());
+            throw bug;
         }
     }
 
@@ -104,7 +132,12 @@ final class SignalExport {
         lost += calls.size() - room;
     }
 
-    private synchronized long lost() {
+    private synchronized void lose(int calls) {
+        lost += calls;
+    }
+
+    /** How many calls will never be exported. */
+    synchronized long lost() {
         return lost;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tollgate.call.CallMetrics;
 import dev.tollgate.call.CallReport;
@@ -123,6 +124,35 @@ final class SignalExportTest {
         export.export(call("c"), PATIENCE);
 
         assertThat(encoded).containsExactly("a", "b", "b c");
+    }
+
+    @Test
+    void whatIsLostIsCounted() {
+        answering(400);
+        export.export(call("a"), PATIENCE);
+        assertThat(export.lost()).isEqualTo(1);
+
+        SignalExport broken = new SignalExport(client(), _ -> {
+            throw new IllegalStateException("a bug");
+        });
+        assertThatIllegalStateException().isThrownBy(() -> broken.export(call("b"), PATIENCE));
+        assertThat(broken.lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeGoesInParts() {
+        IntStream.range(0, 4).forEach(number -> export.export(call("c" + number), Duration.ZERO));
+        collector.failing(Optional.of(exchange -> exchange.sendResponseHeaders(
+                encoded.getLast().contains("c2") || encoded.getLast().split(" ", -1).length > 2 ? 413 : 200, -1)));
+
+        export.export(call("last"), PATIENCE);
+
+        assertThat(encoded).containsExactly("c0 c1 c2 c3 last", "c0 c1", "c2 c3 last", "c2");
+        assertThat(export.lost()).isEqualTo(1);
+        answering(200);
+        clock.pass(Duration.ofMinutes(1));
+        export.export(call("next"), PATIENCE);
+        assertThat(encoded.getLast()).isEqualTo("c3 last next");
     }
 
     @Test
