@@ -66,6 +66,14 @@ public interface UsageLedger {
     void record(UsageRecord settled);
 
     /**
+     * Removes from a settled record where its prompt is, because it could not be written there. A record that does not name a place
+     * stays as it is.
+     *
+     * @throws GatewayException {@code STORE_UNAVAILABLE}
+     */
+    void promptLost(UsageRecord settled);
+
+    /**
      * Settles the record of a request whose reservation the store did not confirm, and releases what it holds, if it was written.
      * If it was not, this record is in its place, so that the reservation can no longer be written. Repeating it changes nothing.
      *

@@ -13,7 +13,6 @@ import dev.tollgate.call.CallTrace;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.call.ResponseSink.AttemptSummary;
 import dev.tollgate.openai.ErrorKind;
-import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.route.Target;
 import java.math.BigDecimal;
@@ -27,7 +26,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +38,8 @@ public final class UsageMeter {
     /** How the usage record names an attempt that lost against a hedged request. */
     static final String SUPERSEDED = "superseded";
 
-    private static final Logger LOG = Logger.getLogger(UsageMeter.class);
-
     private final CallContext<?> context;
-    private final UsageLedger ledger;
+    private final RecordSettlement records;
     private final PriceTable prices;
     private final Executor threads;
     private final Clock clock;
@@ -54,7 +50,7 @@ public final class UsageMeter {
 
     UsageMeter(CallContext<?> context, UsageLedger ledger, PriceTable prices, Executor threads, Clock clock) {
         this.context = context;
-        this.ledger = ledger;
+        this.records = new RecordSettlement(ledger);
         this.prices = prices;
         this.threads = threads;
         this.clock = clock;
@@ -243,7 +239,7 @@ public final class UsageMeter {
         }
         Settlement settlement = settlement();
         CompletableFuture<Void> counters = CompletableFuture.runAsync(() -> settleReservations(call), threads);
-        settleRecord(call.pending(), settlement);
+        records.settle(call.pending(), settlement);
         counters.join();
         long exceeded = call.pending().budgets().join().stream()
                 .filter(BudgetStatus::exceeded)
@@ -252,23 +248,15 @@ public final class UsageMeter {
         trace();
     }
 
+    /** The call is settled, but its prompt could not be kept: its record must not name a place where nothing is. */
+    public void promptLost() {
+        records.promptLost(accepted().pending());
+    }
+
     private synchronized void trace() {
         CallTrace trace = context.metrics().trace();
         if (trace != null && trace.exported()) {
             context.metrics().attempted(attempts.reports());
-        }
-    }
-
-    private void settleRecord(PendingRecord pending, Settlement settlement) {
-        pending.written().exceptionally(_ -> null).join();
-        try {
-            ledger.settle(pending.usageRecord().settled(settlement));
-        } catch (GatewayException failure) {
-            LOG.errorf(
-                    FailureText.bug(failure),
-                    "request %s: the usage record was not settled: %s",
-                    context.requestId(),
-                    FailureText.line(failure));
         }
     }
 

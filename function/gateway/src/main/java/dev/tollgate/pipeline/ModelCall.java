@@ -146,7 +146,7 @@ public class ModelCall {
             sink.fail(failure, meter.attempts());
         } finally {
             meter.settle();
-            kept.write();
+            kept.write(meter::promptLost);
             health.settle();
         }
     }

@@ -56,8 +56,10 @@ public final class KeptPrompt {
     /**
      * Writes what is kept, once the call has been settled: the client has its last byte by then. A failure is a line in the log and
      * a metric, and never the client's.
+     *
+     * @param lost what to do if it could not be written
      */
-    public void write() {
+    public void write(Runnable lost) {
         CallContext<?> call = context;
         if (call == null) {
             return;
@@ -73,6 +75,7 @@ public final class KeptPrompt {
                     "request %s: its prompt was not kept: %s",
                     call.requestId(),
                     FailureText.line(failure));
+            lost.run();
         }
     }
 

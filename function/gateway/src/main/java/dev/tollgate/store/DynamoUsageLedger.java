@@ -152,6 +152,11 @@ public class DynamoUsageLedger implements UsageLedger {
     }
 
     @Override
+    public void promptLost(UsageRecord usage) {
+        settlements.removePromptLog(UsageKey.of(usage));
+    }
+
+    @Override
     public void withdraw(UsageRecord usage) {
         settlements.writeLate(SettledRow.of(usage, clock.instant()));
         close(openCalls.remove(usage.requestId()), false, 0);

@@ -5,6 +5,7 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Writes settled records, each of them once. */
 final class SettlementWriter {
@@ -54,6 +55,19 @@ final class SettlementWriter {
         if (row.requestHold().budgets().isEmpty() || !isSettled(row)) {
             writeLate(row);
         }
+    }
+
+    /** Removes the place of a prompt from a record. One that is in the log only, or was never to have a prompt, has none. */
+    void removePromptLog(Map<String, Object> key) {
+        UpdateItemRequest request = usage.withoutPromptLog(key);
+        StoreCall.run(() -> {
+            try {
+                return writer.alone(() -> writer.dynamo().updateItem(request));
+            } catch (ConditionalCheckFailedException absent) {
+                LOG.debugf("The usage record %s names no place of a prompt", key.get("sk"));
+                return null;
+            }
+        });
     }
 
     private boolean isSettled(SettledRow row) {

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The conditional writes of usage records. A failed condition comes with the record that is there.
@@ -64,6 +65,16 @@ record UsageWrites(String table) {
         Map<String, AttributeValue> item = new HashMap<>(AttributeValues.of(row.key()));
         item.putAll(AttributeValues.of(row.columns()));
         return item;
+    }
+
+    /** Removes the place of a prompt from a record that has one. */
+    UpdateItemRequest withoutPromptLog(Map<String, Object> key) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(AttributeValues.of(key))
+                .updateExpression("REMOVE " + UsageRow.PROMPT_LOG)
+                .conditionExpression("attribute_exists(" + UsageRow.PROMPT_LOG + ")")
+                .build();
     }
 
     /** Changes a record that a version before ADR 52 has written. */

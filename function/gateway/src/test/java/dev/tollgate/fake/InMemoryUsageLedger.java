@@ -179,6 +179,29 @@ public class InMemoryUsageLedger implements UsageLedger, StalePendingRecords {
     }
 
     @Override
+    public synchronized void promptLost(UsageRecord usage) {
+        requireUp();
+        records.computeIfPresent(usage.requestId(), (_, known) -> {
+            UsageRecord.Settlement settlement = known.settlement();
+            return settlement == null ? known : known.settled(withoutPrompt(settlement));
+        });
+    }
+
+    private static UsageRecord.Settlement withoutPrompt(UsageRecord.Settlement settlement) {
+        return new UsageRecord.Settlement(
+                settlement.outcome(),
+                settlement.provider(),
+                settlement.model(),
+                settlement.usage(),
+                settlement.estimated(),
+                settlement.cost(),
+                settlement.attempts(),
+                settlement.firstChunkMillis(),
+                settlement.totalMillis(),
+                settlement.content().keptAt(null));
+    }
+
+    @Override
     public synchronized void withdraw(UsageRecord settled) {
         settle(settled);
     }

@@ -87,6 +87,13 @@ final class DyingEnvironments {
             }
 
             @Override
+            public void promptLost(UsageRecord settled) {
+                if (!doomed.test(settled.requestId())) {
+                    usageLedger.promptLost(settled);
+                }
+            }
+
+            @Override
             public void withdraw(UsageRecord settled) {
                 if (!doomed.test(settled.requestId())) {
                     usageLedger.withdraw(settled);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,16 @@ final class KeptPromptTest extends GatewayTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).contains("Hello");
+        // The record is settled before, and must not name a place where nothing is.
+        Awaitility.await().until(() -> keptAt(response) == null);
+        log.down(false);
+        Response later = client.chat(question("kept", "Hi."));
+        kept(later);
+        assertThat(keptAt(later)).isNotNull();
+    }
+
+    private @Nullable String keptAt(Response response) {
+        return ledger.awaitSettled(response.requestId()).settlement().content().promptLog();
     }
 
     private LoggedCall kept(Response response) {

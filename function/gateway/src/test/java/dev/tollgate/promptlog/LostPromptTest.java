@@ -8,6 +8,7 @@ import dev.tollgate.fake.SampleRequests;
 import dev.tollgate.openai.ChatRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LostPromptTest {
@@ -36,8 +37,10 @@ class LostPromptTest {
         KeptPrompt kept = new PromptKeeper(broken, clock).open();
         kept.keep(context, true);
 
-        kept.write();
+        AtomicInteger lost = new AtomicInteger();
+        kept.write(lost::incrementAndGet);
 
+        assertThat(lost).hasValue(1);
         assertThat(context.metrics().report(clock.instant()).promptLost()).isTrue();
     }
 }
