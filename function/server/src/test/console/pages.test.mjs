@@ -47,6 +47,36 @@ describe("every page", { skip: skipped() }, () => {
     await page.context().close();
   });
 
+  test("shows the cost of each request without scrolling, from a tablet on", async () => {
+    for (const width of [641, 900, 1090, 1200]) {
+      const { page } = await openPage(browser, mock.url, { width, height: 800 });
+      await visit(page, mock.url, "requests");
+      const [shown, whole] = await page.evaluate(() => {
+        const frame = document.querySelector(".table-frame");
+        return [frame.clientWidth, frame.scrollWidth];
+      });
+      assert.ok(whole <= shown, `at ${width} px the table has ${whole} px in a frame of ${shown} px`);
+      await page.context().close();
+    }
+  });
+
+  test("asks once for a period without an end, and takes an address that is broken", async () => {
+    const { page, faults } = await openPage(browser, mock.url, { fixed: false });
+    let asked = 0;
+    page.on("request", (request) => request.url().includes("/admin/v1/requests?") && (asked += 1));
+    await visit(page, mock.url, "requests?from=2026-11-01");
+    await page.waitForTimeout(500);
+    assert.equal(asked, 1);
+    for (const query of ["from=yesterday", "from=2026-11-01&to=never", "from=2026-99-99", "from=%2B275760-09-13"]) {
+      await visit(page, mock.url, `usage?${query}`);
+      assert.equal(await page.textContent("h1"), "Usage", query);
+    }
+    await visit(page, mock.url, "keys/%E0%A4%A");
+    assert.equal(await page.textContent("h1"), "%E0%A4%A");
+    assert.deepEqual(faults.filter((fault) => !fault.includes("404")), []);
+    await page.context().close();
+  });
+
   test("has a sentence where there is nothing yet", async () => {
     const bare = await startMock({ empty: true });
     const { page, faults } = await openPage(browser, bare.url);

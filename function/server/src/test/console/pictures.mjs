@@ -21,9 +21,12 @@ const PICTURES = [
   ["aliases", "aliases"],
   ["alias", "aliases/smart"],
   ["providers", "providers"],
+  ["provider", "providers/openai"],
   ["policies", "policies"],
+  ["policy", "policies/personal-data"],
   ["prices", "prices"],
   ["config", "config", changeConfiguration],
+  ["version", "config/2"],
   ["audit", "audit"],
   ["try", "try?model=smart", chat],
   ["start", "start"],
@@ -65,5 +68,7 @@ const browser = await launch(`--host-resolver-rules=MAP llm.example.com:80 ${new
 for (const picture of PICTURES) await take(browser, company, picture);
 await take(browser, company, ["overview-dark", ""], { theme: "dark" });
 await take(browser, company, ["phone", ""], { width: 390, height: 844 });
+mock.world.oidc = true;
+await take(browser, company, ["login", ""], { token: null });
 await browser.close();
 await mock.close();

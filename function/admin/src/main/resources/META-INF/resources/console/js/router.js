@@ -9,8 +9,18 @@ import { useEffect, useState } from "./preact.js";
 /** @returns {Route} */
 export function currentRoute() {
   const [path, query] = location.hash.replace(/^#/, "").split("?");
-  const segments = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const segments = path.split("/").filter(Boolean).map(decoded);
   return { path, segments, query: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** A part of an address that somebody has cut or typed may be no code of a character. It names nothing then, and breaks nothing. */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch (malformed) {
+    if (malformed instanceof URIError) return segment;
+    throw malformed;
+  }
 }
 
 /** The address of a page: `to("keys", id)`, or `to("keys", {state: "disabled"})`. */

@@ -16,13 +16,16 @@ const COLUMNS = [
   { title: "Status", cell: (row) => html`<${Status} code=${row.status} state=${row.state} />` },
   { title: "Key", cell: (row) => row.key },
   { title: "Alias", wide: true, className: "nowrap", cell: (row) => html`<${Alias} of=${row} />` },
-  { title: "Model", wide: true, cell: (row) => (row.model ? `${row.provider}/${row.model}` : NONE) },
-  { title: "Tokens in", num: true, wide: true, cell: (row) => count(row.prompt_tokens) },
-  { title: "Out", num: true, wide: true, cell: (row) => count(row.completion_tokens) },
-  { title: "First token", num: true, wide: true, cell: (row) => millis(row.ttft_ms) },
-  { title: "Duration", num: true, wide: true, cell: (row) => millis(row.duration_ms) },
+  { title: "Model", roomy: true, cell: (row) => (row.model ? `${row.provider}/${row.model}` : NONE) },
+  { title: "Tokens", num: true, wide: true, cell: (row) => two(`${count(row.prompt_tokens)} in`, `${count(row.completion_tokens)} out`) },
+  { title: "Duration", num: true, roomy: true, cell: (row) => two(millis(row.duration_ms), row.ttft_ms === undefined ? "" : `first ${millis(row.ttft_ms)}`) },
   { title: "Cost", num: true, cell: (row) => cost(row.cost_usd) },
 ];
+
+/** Two numbers in one column, so that the last column is in sight. */
+function two(first, second) {
+  return html`${first}<div class="small quiet">${second}</div>`;
+}
 
 /** The name that was asked for, with the tier that was chosen for it. */
 function Alias({ of }) {

@@ -6,21 +6,28 @@ const DAY = 24 * HOUR;
 const PERIODS = { day: ["24 h", DAY, "hour"], week: ["7 days", 7 * DAY, "day"], month: ["30 days", 30 * DAY, "day"] };
 
 /**
- * The time that a page is about: `?period=day|week|month`, or `?from=&to=` with dates, both included.
+ * The time that a page is about: `?period=day|week|month`, or `?from=&to=` with dates, both included; a date that is none is ignored.
  * It ends with the coming hour, so that a page that is drawn again asks for the same. Days are whole days of UTC.
  * @returns {{from: string, to: string, step: "hour" | "day", name: string}}
  */
 export function periodOf(query, now = Date.now()) {
-  if (query.from) {
-    const from = new Date(query.from);
-    const to = query.to ? new Date(Date.parse(query.to) + DAY) : new Date(now);
+  const end = Math.ceil(now / HOUR) * HOUR;
+  const from = timeOf(query.from);
+  if (from !== undefined) {
+    const last = timeOf(query.to);
+    const to = last === undefined ? end : last + DAY;
     return { from: iso(from), to: iso(to), step: to - from <= 3 * DAY ? "hour" : "day", name: "own" };
   }
   const name = query.period in PERIODS ? query.period : "week";
   const [, length, step] = PERIODS[name];
-  const end = Math.ceil(now / HOUR) * HOUR;
-  const from = end - length;
-  return { from: iso(step === "day" ? Math.ceil(from / DAY) * DAY : from), to: iso(end), step, name };
+  const start = end - length;
+  return { from: iso(step === "day" ? Math.ceil(start / DAY) * DAY : start), to: iso(end), step, name };
+}
+
+/** The day of an address, which anybody can write by hand; years of more digits are no instants of the API. */
+function timeOf(text) {
+  const at = /^\d{4}-/.test(text ?? "") ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? undefined : at;
 }
 
 const iso = (at) => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");

@@ -6,6 +6,7 @@ import { html, useState } from "../preact.js";
  * @property {(row: any) => any} cell what is shown
  * @property {boolean} [num] numbers are to the right
  * @property {boolean} [wide] left out on a phone
+ * @property {boolean} [roomy] left out on a tablet, too
  * @property {(row: any) => number | string} [sort] by what the column sorts; without it, it does not
  */
 
@@ -18,7 +19,7 @@ export function Table({ caption, columns, rows, totals, hideCaption, sorted }) {
   const by = columns.find(({ title }) => title === order.by)?.sort;
   const shown = by ? [...rows].sort((a, b) => compare(by(a), by(b)) * (order.down ? -1 : 1)) : rows;
   const sort = (column) => setOrder({ by: column.title, down: order.by === column.title ? !order.down : Boolean(column.num) });
-  const classes = (column) => `${column.num ? "num" : ""} ${column.wide ? "wide" : ""} ${column.className ?? ""}`.trim();
+  const classes = (column) => `${column.num ? "num" : ""} ${column.wide ? "wide" : ""} ${column.roomy ? "roomy" : ""} ${column.className ?? ""}`.trim().replace(/ +/g, " ");
   return html`
     <div class="table-frame" tabindex="0" role="region" aria-label=${caption}>
       <table>
