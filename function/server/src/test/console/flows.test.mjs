@@ -329,6 +329,22 @@ describe("who sees what", { skip: skipped() }, () => {
     await mock.close();
   });
 
+  test("a page without a match leads to the next one", async () => {
+    const mock = await startMock();
+    const { page, faults } = await openPage(browser, mock.url);
+    await page.route("**/admin/v1/audit?*", (route) => route.fulfill({
+      json: route.request().url().includes("cursor=") ? { object: "list", data: [] } : { object: "list", data: [], next_cursor: "older" },
+    }));
+    await visit(page, mock.url, "audit?actor=hermit");
+    await page.waitForSelector("text=Older ones are on the next page.");
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.click("a >> text=Next page");
+    await page.waitForSelector("text=End of the list");
+    assert.deepEqual(faults, []);
+    await page.context().close();
+    await mock.close();
+  });
+
   test("a developer's form has no field that the server would refuse", async () => {
     const mock = await startMock({ role: "developer" });
     const { page } = await openPage(browser, mock.url);

@@ -16,9 +16,11 @@ export function useList(path, query, names) {
 export function List({ of, caption, columns, empty }) {
   const paged = currentRoute().query.cursor;
   return html`
-    <${Content} of=${of} empty=${empty} isEmpty=${(page) => page.data.length === 0 && !paged}>
+    <${Content} of=${of} empty=${empty} isEmpty=${(page) => page.data.length === 0 && !paged && !page.next_cursor}>
       ${(page) => html`
-        <${Table} caption=${caption} columns=${columns} rows=${page.data} hideCaption />
+        ${page.data.length === 0 && page.next_cursor
+          ? html`<p class="quiet">Nothing fits among the newest. Older ones are on the next page.</p>`
+          : html`<${Table} caption=${caption} columns=${columns} rows=${page.data} hideCaption />`}
         ${(paged || page.next_cursor) && html`<${Pager} next=${page.next_cursor} paged=${paged} />`}`}
     <//>`;
 }
