@@ -108,6 +108,17 @@ describe("what people do", { skip: skipped() }, () => {
     await page.waitForSelector("th >> text=a-2");
   });
 
+  test("a team bounds how many keys a developer has", async () => {
+    await visit(page, mock.url, "teams/search");
+    await page.waitForSelector("dd >> text=at most 5");
+    await page.click(".page-head >> text=Change");
+    await page.fill("dialog [name=keys_per_developer]", "3");
+    await page.click("dialog >> text=Save");
+    await page.waitForSelector("dd >> text=at most 3");
+    const { limits, expires_after_days, keys_per_developer } = mock.world.teams.find(({ id }) => id === "search").key_defaults;
+    assert.deepEqual({ limits, expires_after_days, keys_per_developer }, { limits: { requests_per_minute: 120 }, expires_after_days: 180, keys_per_developer: 3 });
+  });
+
   test("usage is downloaded as CSV", async () => {
     await visit(page, mock.url, "usage?group_by=team");
     const [file] = await Promise.all([page.waitForEvent("download"), page.click("text=Download CSV")]);

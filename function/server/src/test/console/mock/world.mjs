@@ -71,7 +71,7 @@ function team(id, index) {
     members: [{ subject: "ada@example.com", role: "team_admin" }, { subject: `lin.${id}@example.com`, role: "developer" }],
     budget: index === 6 ? undefined : { amount_usd: `${(index + 1) * 500}.000000`, period: "month", kind: index % 2 ? "hard" : "soft" },
     aliases: index % 2 ? ["cheap-fast", "smart"] : undefined,
-    key_defaults: { limits: { requests_per_minute: 120 }, expires_after_days: 180, tags: { "cost-centre": String(4100 + index) } },
+    key_defaults: { limits: { requests_per_minute: 120 }, expires_after_days: 180, keys_per_developer: 5, tags: { "cost-centre": String(4100 + index) } },
     keys_count: 17 + index,
     version: 2,
   };

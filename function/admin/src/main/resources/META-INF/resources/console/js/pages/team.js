@@ -54,6 +54,7 @@ function Details({ team }) {
         ["Aliases", team.aliases?.join(", ") ?? "all"],
         ["Limits of a new key", limitsText(defaults.limits)],
         ["A new key expires", defaults.expires_after_days ? `after ${count(defaults.expires_after_days)} days` : "never"],
+        ["Keys per developer", defaults.keys_per_developer ? `at most ${count(defaults.keys_per_developer)}` : "any number"],
         ["Tags of a new key", html`<${Tags} tags=${defaults.tags} />`],
       ]} />
     </section>
