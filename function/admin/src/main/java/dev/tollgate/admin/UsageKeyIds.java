@@ -37,13 +37,18 @@ public final class UsageKeyIds {
      * @param month gets the month whose roll-ups are read next
      */
     public List<String> all(MonthRange months, Consumer<String> month) {
-        Set<String> ids = new TreeSet<>(current(_ -> true));
+        return List.copyOf(all(keys.all(), months, month));
+    }
+
+    private Set<String> all(List<RegisteredKey> registered, MonthRange months, Consumer<String> month) {
+        Set<String> ids = new TreeSet<>();
+        registered.forEach(found -> ids.add(found.key().id()));
         ids.addAll(callers.ids());
         months.spans().forEach(span -> {
             month.accept(span.month().toString());
             ids.addAll(usage.rolledUpKeyIds(span.month()));
         });
-        return List.copyOf(ids);
+        return ids;
     }
 
     /**
@@ -51,10 +56,11 @@ public final class UsageKeyIds {
      * somebody has changed it since.
      */
     List<String> of(UsageSelection selection, MonthRange period) {
-        Set<String> ids = new TreeSet<>(all(period, _ -> {}));
+        List<RegisteredKey> registered = keys.all();
+        Set<String> ids = all(registered, period, _ -> {});
         if (selection.ofSomeTeams()) {
             Instant before = period.from().minus(LONGEST_STALE);
-            Map<String, Boolean> elsewhere = keys.all().stream()
+            Map<String, Boolean> elsewhere = registered.stream()
                     .collect(Collectors.toMap(
                             found -> found.key().id(),
                             found -> found.updatedAt().isBefore(before)

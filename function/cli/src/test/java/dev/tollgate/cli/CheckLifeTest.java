@@ -128,7 +128,7 @@ class CheckLifeTest {
                     fallback: [ later/m ]
                     when_budget_spent: [ cheap/m ]
                   tiered:
-                    tiers: [ { from: 0, model: plain }, { from: 0.5, model: hard/m } ]
+                    tiers: { simple: plain, complex: hard/m }
                     judge: { model: judge/m }
                 """);
         Typed.in(commands.get(), "apply", file.toString(), "--yes").text();

@@ -146,15 +146,21 @@ final class KeptPromptTest extends GatewayTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).contains("Hello");
         // The record is settled before, and must not name a place where nothing is.
+        ledger.awaitSettled(response.requestId());
         Awaitility.await().until(() -> keptAt(response) == null);
         log.down(false);
         Response later = client.chat(question("kept", "Hi."));
+        ledger.awaitSettled(later.requestId());
         kept(later);
         assertThat(keptAt(later)).isNotNull();
     }
 
     private @Nullable String keptAt(Response response) {
-        return ledger.awaitSettled(response.requestId()).settlement().content().promptLog();
+        return ledger.settled(response.requestId())
+                .orElseThrow()
+                .settlement()
+                .content()
+                .promptLog();
     }
 
     private LoggedCall kept(Response response) {

@@ -13,7 +13,7 @@ import dev.tollgate.admin.LocalTables;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(LocalTables.class)
 class KeyRightsTest {
-    @BeforeAll
-    static void createTeams() {
+    @BeforeEach
+    void createTeams() {
         for (String id : new String[] {"red", "blue"}) {
             admin().body("{\"id\": \"" + id + "\"}")
                     .post("/admin/v1/teams")
@@ -97,7 +97,6 @@ class KeyRightsTest {
         change("{\"expires\": null}").statusCode(403).body("error.param", equalTo("expires"));
         change("{\"limits\": {\"requests_per_minute\": 61}}").statusCode(403).body("error.param", equalTo("limits"));
         change("{\"aliases\": null}").statusCode(403).body("error.param", equalTo("aliases"));
-        change("{\"aliases\": []}").statusCode(403).body("error.param", equalTo("aliases"));
         change("{\"aliases\": [\"openai/gpt-4o\", \"openai/o3\"]}")
                 .statusCode(403)
                 .body("error.param", equalTo("aliases"));
