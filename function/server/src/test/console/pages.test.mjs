@@ -48,7 +48,7 @@ describe("every page", { skip: skipped() }, () => {
   });
 
   test("shows the cost of each request without scrolling, from a tablet on", async () => {
-    for (const width of [641, 900, 1090, 1200]) {
+    for (const width of [641, 900, 1100, 1160, 1200]) {
       const { page } = await openPage(browser, mock.url, { width, height: 800 });
       await visit(page, mock.url, "requests");
       const [shown, whole] = await page.evaluate(() => {
