@@ -7,6 +7,8 @@ import dev.tollgate.store.DynamoManifestHistory;
 import dev.tollgate.store.DynamoManifestWriter;
 import dev.tollgate.store.ManifestRevision;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** Applies a plan to the config table, and records it in the history. */
 @Singleton
 public final class ManifestDeployment {
+    /** A version that is not complete after this time was interrupted. A usual file takes less than a second. */
+    private static final Duration INTERRUPTED = Duration.ofSeconds(20);
+
     private final DynamoManifestWriter store;
     private final DynamoManifestHistory history;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    ManifestDeployment(DynamoManifestWriter store, DynamoManifestHistory history, AuditTrail audit) {
+    ManifestDeployment(DynamoManifestWriter store, DynamoManifestHistory history, AuditTrail audit, Clock clock) {
         this.store = store;
         this.history = history;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -33,6 +40,16 @@ public final class ManifestDeployment {
 
         public Result {
             changes = List.copyOf(changes);
+        }
+
+        /** The number of new and changed documents. */
+        public long written() {
+            return changes.size() - removed();
+        }
+
+        /** The number of removed documents. */
+        public long removed() {
+            return changes.stream().filter(change -> change.after() == null).count();
         }
     }
 
@@ -72,11 +89,22 @@ public final class ManifestDeployment {
         return new Result(Optional.of(revision), changes);
     }
 
-    private boolean isLast(ManifestCandidate candidate) {
-        String digest = Sha256Digest.hexOf(candidate.kept().text());
-        return history.last()
-                .filter(revision -> revision.complete() && revision.digest().equals(digest))
+    /** Whether somebody else is applying the same file, such as a server that starts at the same time. */
+    public boolean inProgress(ManifestCandidate candidate) {
+        return lastOf(candidate)
+                .filter(revision -> !revision.complete()
+                        && revision.at().plus(INTERRUPTED).isAfter(clock.instant()))
                 .isPresent();
+    }
+
+    private boolean isLast(ManifestCandidate candidate) {
+        return lastOf(candidate).filter(ManifestRevision::complete).isPresent();
+    }
+
+    /** The last version, if it has this text. */
+    private Optional<ManifestRevision> lastOf(ManifestCandidate candidate) {
+        String digest = Sha256Digest.hexOf(candidate.kept().text());
+        return history.last().filter(revision -> revision.digest().equals(digest));
     }
 
     /** If two users apply at the same time, the history has both versions, but the table may have a mix of them. */

@@ -30,14 +30,14 @@ public final class ManifestReader {
     }
 
     /**
-     * Reads a file.
+     * The text of a file.
      *
-     * @throws ManifestException if the file is unreadable, or with all its errors
+     * @throws ManifestException if the file is unreadable
      */
-    public ParsedManifest read(Path file) {
+    public static String text(Path file) {
         ManifestProblems problems = new ManifestProblems(file.toString());
         try {
-            return check(Files.readString(file), problems);
+            return Files.readString(file);
         } catch (NoSuchFileException missing) {
             problems.error(0, "", "there is no such file");
         } catch (CharacterCodingException wrong) {

@@ -22,9 +22,9 @@ public final class CheckedReader {
         return reader.read(file, text);
     }
 
-    /** The same as {@link ManifestReader#read(Path)}, for what is no text. */
+    /** The same as {@link ManifestReader#text(Path)}, for what is no text. */
     ParsedManifest read(Path file) {
-        return reader.read(file);
+        return reader.read(file.toString(), ManifestReader.text(file));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.tollgate.server;
 
+import dev.tollgate.admin.ManifestDeployment;
 import dev.tollgate.manifest.ManifestException;
-import dev.tollgate.store.DynamoManifestWriter;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,11 +50,12 @@ final class ManifestWatch {
 
     private void apply(Path file, byte[] content) {
         try {
-            DynamoManifestWriter.Applied changes = manifest.apply(file);
+            ManifestDeployment.Result result = manifest.apply(file);
             applied = content;
-            if (changes.written() + changes.deleted() > 0) {
-                System.out.printf("%s applied: %d written, %d removed%n", file, changes.written(), changes.deleted());
-            }
+            result.revision()
+                    .ifPresent(revision -> System.out.printf(
+                            "%s applied as version %d: %d written, %d removed%n",
+                            file, revision.number(), result.written(), result.removed()));
         } catch (ManifestException mistakes) {
             applied = content;
             report(file, mistakes);

@@ -56,10 +56,8 @@ public class ConfigEndpoint {
     @RunOnVirtualThread
     public Response current() {
         ManifestRevision last = versions.last()
-                .orElseThrow(
-                        () -> new AdminException(
-                                AdminErrorKind.NOT_FOUND,
-                                "No configuration has been applied yet. A file that a server applies at its start is no version."));
+                .orElseThrow(() ->
+                        new AdminException(AdminErrorKind.NOT_FOUND, "No configuration has been applied yet."));
         return JsonAnswer.of(200, ConfigJson.whole(last), last.number());
     }
 

@@ -38,7 +38,7 @@ export default function Config({ query }) {
     </div>`;
 }
 
-/** The version in use. A server that has only read its file at the start has none yet. */
+/** The version in use. A new gateway without a file has none yet. */
 async function currentConfig(signal) {
   const { data } = await get("config/versions", { limit: 1 }, signal);
   if (data.length === 0) return { data: { version: 0, yaml: "" }, etag: '"0"' };
@@ -71,7 +71,7 @@ function Editing({ config, etag, onApplied }) {
   return html`
     <p class="quiet">${config.version > 0
       ? html`Version ${config.version}, applied <${Time} at=${config.applied_at} /> by ${config.by}`
-      : "No version yet. What the server has read at its start is no version; apply a file to have one."}</p>
+      : "No version yet: apply a file to have one."}</p>
     <${Editor} label="tollgate.yaml" value=${yaml} onInput=${edit} readOnly=${!writable} line=${line} />
     ${writable && html`
       <div class="buttons">
