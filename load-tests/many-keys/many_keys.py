@@ -53,9 +53,9 @@ def pages(base, query):
 def main(base):
     for team in range(TEAMS):
         call(base, "POST", "teams", json.dumps({"id": f"team-{team:02}"}).encode(), Content_Type="application/json")
-    _, first = call(base, "PUT", "config", file(), Content_Type="text/yaml", If_Match="0")
+    _, first = call(base, "PUT", "config", file(), Content_Type="text/yaml", If_Match="1")
     print(f"{KEYS:,} new keys applied in {first:.1f} s")
-    _, again = call(base, "PUT", "config", file("limits: { concurrent: 5 },"), Content_Type="text/yaml", If_Match="1")
+    _, again = call(base, "PUT", "config", file("limits: { concurrent: 5 },"), Content_Type="text/yaml", If_Match="2")
     print(f"one of them changed in {again:.1f} s")
     for title, query, wanted in (("all keys", "", KEYS), ("those of a team", "&team=team-07", KEYS // TEAMS)):
         found, seconds = pages(base, query)

@@ -44,9 +44,13 @@ function increase(world, call) {
 }
 
 function priceLists(world, call) {
+  const version = world.priceListVersion ?? 0;
+  const refused = call.method === "GET" ? null : unmatched(call, { version });
+  if (refused) return refused;
+  if (call.method !== "GET") world.priceListVersion = call.method === "PUT" ? version + 1 : 0;
   if (call.method === "PUT") world.appliedPrices = { ...JSON.parse(call.body), in_force: true, applied_at: iso(NOW), by: world.me.subject };
   if (call.method === "DELETE") world.appliedPrices = undefined;
-  return { json: { packaged: { version: "2026-09-23", source: "genai-prices", prices: 1742 }, applied: world.appliedPrices } };
+  return { json: { packaged: { version: "2026-09-23", source: "genai-prices", prices: 1742 }, applied: world.appliedPrices }, etag: world.priceListVersion ?? 0 };
 }
 
 const PRICES = [["openai/gpt-4o-mini", "0.15", "0.6"], ["openai/gpt-4.1", "2", "8"], ["anthropic/claude-sonnet-4-5", "3", "15"], ["gemini/gemini-2.5-flash", "0.3", "2.5"]]

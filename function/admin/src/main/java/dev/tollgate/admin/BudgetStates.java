@@ -15,16 +15,19 @@ import dev.tollgate.metering.BudgetPeriods;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The current period of each budget: those of keys, and those of tags and teams. */
+/**
+ * The current period of each budget: those of keys, and those of tags and teams. Which budgets there are is read first, so
+ * that a page reads only its own counters.
+ */
 @Singleton
 public final class BudgetStates {
     private final KeyDirectory keys;
@@ -40,19 +43,20 @@ public final class BudgetStates {
     }
 
     /** A budget as it is now, and the current period of its counters. */
-    private record Found(BudgetOwner owner, Budget budget, Optional<StoredIncrease> increase, BudgetPeriod period) {
-        BudgetRow row(BudgetCounter counter) {
+    public record CurrentBudget(
+            BudgetOwner owner, Budget budget, Optional<StoredIncrease> increase, BudgetPeriod period) {
+        private BudgetRow row(BudgetCounter counter) {
             return new BudgetRow(owner, budget, increase, counter);
         }
     }
 
     /** The budgets of all keys and tags. */
-    public List<BudgetRow> all(Instant now) {
+    public List<CurrentBudget> all(Instant now) {
         return of(keys.all().stream().map(RegisteredKey::key).toList(), _ -> true, now);
     }
 
     /** The budgets of these keys, and of their tags. Throws {@link AdminException} if there is no such key. */
-    public List<BudgetRow> ofKeys(List<String> ids, Instant now) {
+    public List<CurrentBudget> ofKeys(List<String> ids, Instant now) {
         List<ApiKey> selected = ids.stream()
                 .map(keys::require)
                 .flatMap(List::stream)
@@ -61,13 +65,16 @@ public final class BudgetStates {
         return of(selected, tag -> selected.stream().anyMatch(key -> has(key, tag)), now);
     }
 
-    /** The budgets of the keys of a team, and those of the team itself. */
-    public List<BudgetRow> ofTeam(String team, Instant now) {
-        List<ApiKey> selected = keys.all().stream()
+    /** The budgets of the keys of each team, and those of the team itself. */
+    public List<CurrentBudget> ofTeams(List<String> teams, Instant now) {
+        Map<String, List<ApiKey>> byTeam = keys.all().stream()
                 .map(RegisteredKey::key)
-                .filter(key -> team.equals(key.team().orElse("")))
+                .collect(Collectors.groupingBy(key -> key.team().orElse("")));
+        Map<String, StoredIncrease> increased = increases.all();
+        return teams.stream()
+                .map(team -> of(byTeam.getOrDefault(team, List.of()), ("team=" + team)::equals, increased, now))
+                .flatMap(List::stream)
                 .toList();
-        return of(selected, ("team=" + team)::equals, now);
     }
 
     /**
@@ -76,7 +83,7 @@ public final class BudgetStates {
      * @param user as requests name it
      * @throws AdminException if there is no such key, or if its end users have no budget
      */
-    public BudgetRow ofEndUser(String keyId, String user, Predicate<ApiKey> visible, Instant now) {
+    public CurrentBudget ofEndUser(String keyId, String user, Predicate<ApiKey> visible, Instant now) {
         ApiKey key = keys.require(keyId).getFirst().key();
         if (!visible.test(key)) {
             throw KeyDirectory.missing(keyId);
@@ -87,42 +94,46 @@ public final class BudgetStates {
                     AdminErrorKind.NOT_FOUND, "The end users of the key " + keyId + " have no budget.");
         }
         BudgetOwner counted = BudgetOwner.endUser(keyId, SafeName.of(ClaudeCodeUser.withoutSession(user)));
-        Found found = new Found(
+        return new CurrentBudget(
                 BudgetOwner.endUser(keyId, user), budget, Optional.empty(), BudgetPeriods.of(counted, budget, now));
-        return read(List.of(found)).getFirst();
     }
 
     /** Each budget once, even if an id has two secrets for a while. */
-    private List<BudgetRow> of(List<ApiKey> selected, Predicate<String> tags, Instant now) {
-        Map<String, StoredIncrease> increased = increases.all();
-        Map<String, Found> found = new LinkedHashMap<>();
+    private List<CurrentBudget> of(List<ApiKey> selected, Predicate<String> tags, Instant now) {
+        return of(selected, tags, increases.all(), now);
+    }
+
+    private List<CurrentBudget> of(
+            List<ApiKey> selected, Predicate<String> tags, Map<String, StoredIncrease> increased, Instant now) {
+        Map<String, CurrentBudget> found = new LinkedHashMap<>();
         selected.forEach(key ->
                 key.budgets().forEach(budget -> add(found, found(BudgetOwner.key(key.id()), budget, increased, now))));
         new TreeMap<>(byTag.current()).forEach((tag, budgets) -> budgets.stream()
                 .filter(_ -> tags.test(tag))
                 .forEach(budget -> add(found, found(BudgetOwner.tag(tag), budget, increased, now))));
-        return read(found.values());
+        return List.copyOf(found.values());
     }
 
-    private static Found found(BudgetOwner owner, Budget budget, Map<String, StoredIncrease> increased, Instant now) {
+    private static CurrentBudget found(
+            BudgetOwner owner, Budget budget, Map<String, StoredIncrease> increased, Instant now) {
         Optional<StoredIncrease> increase = Optional.ofNullable(
                         increased.get(BudgetIncrease.budget(owner, budget.per())))
                 .filter(stored -> stored.increase().appliesAt(now));
         Budget larger =
                 increase.map(stored -> budget.plus(stored.increase().usd())).orElse(budget);
-        return new Found(owner, larger, increase, BudgetPeriods.of(owner, larger, now));
+        return new CurrentBudget(owner, larger, increase, BudgetPeriods.of(owner, larger, now));
     }
 
-    private List<BudgetRow> read(Collection<Found> found) {
-        List<Found> ordered = List.copyOf(found);
+    /** These budgets with their counters. */
+    public List<BudgetRow> read(List<CurrentBudget> budgets) {
         List<BudgetCounter> read =
-                counters.read(ordered.stream().map(Found::period).toList());
-        return IntStream.range(0, ordered.size())
-                .mapToObj(index -> ordered.get(index).row(read.get(index)))
+                counters.read(budgets.stream().map(CurrentBudget::period).toList());
+        return IntStream.range(0, budgets.size())
+                .mapToObj(index -> budgets.get(index).row(read.get(index)))
                 .toList();
     }
 
-    private static void add(Map<String, Found> found, Found one) {
+    private static void add(Map<String, CurrentBudget> found, CurrentBudget one) {
         found.putIfAbsent(one.period().id(), one);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration as a whole: a file that is checked and applied, and the versions of it. */
 @Singleton
@@ -88,17 +89,21 @@ public final class ConfigVersions {
      * Applies a file.
      *
      * @param force also if it has no entries, or takes an alias away from keys
+     * @param seen the number of the version that the author has seen; absent to replace any
+     * @throws dev.tollgate.store.DocumentChangedException if that is not the last one any more; then nothing is written
      */
-    public ManifestDeployment.Result apply(CheckedConfig config, boolean force, ChangeAuthor author) {
+    public ManifestDeployment.Result apply(
+            CheckedConfig config, boolean force, ChangeAuthor author, @Nullable Integer seen) {
         requireHarmless(config, force);
-        return deployment.apply(config.candidate(), author, null);
+        return deployment.apply(config.candidate(), author, null, seen);
     }
 
     /** Applies a version again, as a new one. */
-    public ManifestDeployment.Result rollBack(ManifestRevision revision, boolean force, ChangeAuthor author) {
+    public ManifestDeployment.Result rollBack(
+            ManifestRevision revision, boolean force, ChangeAuthor author, @Nullable Integer seen) {
         CheckedConfig config = check(revision);
         requireHarmless(config, force);
-        return deployment.apply(config.candidate(), author, revision.number());
+        return deployment.apply(config.candidate(), author, revision.number(), seen);
     }
 
     /**

@@ -66,8 +66,7 @@ public final class KeyCreation {
         ApiKey key = reader.read(id, fields, KeyHash.of(secret));
         bounds.accept(key);
         if (exists.test(id)) {
-            throw new AdminException(
-                    AdminErrorKind.CONFLICT, "The key " + id + " already exists. Rotate it to give it a new secret.");
+            throw existing(id, null);
         }
         if (keys.deleted(id)) {
             throw new AdminException(
@@ -75,8 +74,19 @@ public final class KeyCreation {
                     "There was a key " + id
                             + ", whose usage and stored responses a new one would see. Choose another id.");
         }
-        RegisteredKey added = keys.add(key, author);
-        return new NewKey(List.of(added), secret, key.expiredAt(clock.instant()), true);
+        try {
+            RegisteredKey added = keys.add(key, author);
+            return new NewKey(List.of(added), secret, key.expiredAt(clock.instant()), true);
+        } catch (DocumentChangedException meanwhile) {
+            throw existing(id, meanwhile);
+        }
+    }
+
+    private static AdminException existing(String id, @Nullable DocumentChangedException meanwhile) {
+        return new AdminException(
+                AdminErrorKind.CONFLICT,
+                "The key " + id + " already exists. Rotate it to give it a new secret.",
+                meanwhile);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.tollgate.admin;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.manifest.RedactedManifest;
+import dev.tollgate.store.AuditRecord;
+import dev.tollgate.store.DocumentChangedException;
 import dev.tollgate.store.DynamoKeyRegister;
 import dev.tollgate.store.DynamoManifestHistory;
 import dev.tollgate.store.ManifestRevision;
@@ -37,17 +39,19 @@ public final class KeyDirectory {
         this.audit = audit;
     }
 
-    /** All keys, ordered by id. It reads the whole config table. */
+    /** All keys, ordered by id: 10,000 are about 8 MB. */
     public List<RegisteredKey> all() {
         return register.all();
     }
 
+    /** The keys after an id. See {@link DynamoKeyRegister#after}. */
+    DynamoKeyRegister.Page after(String id, int most) {
+        return register.after(id, most);
+    }
+
     /** All keys with this id, the current one first. */
     public List<RegisteredKey> of(String id) {
-        return register.all().stream()
-                .filter(found -> found.key().id().equals(id))
-                .sorted(CURRENT_FIRST)
-                .toList();
+        return register.of(id).stream().sorted(CURRENT_FIRST).toList();
     }
 
     /** All keys with this id, the current one first. Throws {@link AdminException} if there is none. */
@@ -77,7 +81,7 @@ public final class KeyDirectory {
                 .toList();
     }
 
-    /** Adds a new key. Throws IllegalStateException if its secret is already in use. */
+    /** Adds a new key. Throws {@link DocumentChangedException} if there is or was a key with its id. */
     RegisteredKey add(ApiKey key, ChangeAuthor author) {
         return register.add(key, audit.record(author, "create", name(key), null, DynamoKeyRegister.document(key)));
     }
@@ -98,8 +102,7 @@ public final class KeyDirectory {
 
     /** Removes all secrets of an id: gateways refuse them with 401. */
     public void delete(List<RegisteredKey> ofOneId, ChangeAuthor author) {
-        register.bury(ofOneId.getFirst().key().id(), author.name());
-        ofOneId.forEach(found -> remove(found, "delete", author));
+        register.removeAll(ofOneId, found -> removal(found, "delete", author));
     }
 
     /** Whether there was a key with this id. Its responses, files and usage are kept under the id. */
@@ -115,7 +118,7 @@ public final class KeyDirectory {
      */
     Optional<RegisteredKey> retire(RegisteredKey old, @Nullable Instant until, ChangeAuthor author) {
         if (until == null) {
-            remove(old, "retire", author);
+            register.remove(old, removal(old, "retire", author));
             return Optional.empty();
         }
         return Optional.of(
@@ -124,8 +127,8 @@ public final class KeyDirectory {
                         : old);
     }
 
-    private void remove(RegisteredKey found, String action, ChangeAuthor author) {
-        register.remove(found, audit.record(author, action, name(found.key()), found.document(), null));
+    private AuditRecord removal(RegisteredKey found, String action, ChangeAuthor author) {
+        return audit.record(author, action, name(found.key()), found.document(), null);
     }
 
     /** How many keys name an alias or a model, by its name. Those that may use all name none. */

@@ -1,23 +1,28 @@
 package dev.tollgate.admin;
 
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.store.DynamoKeyRegister;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of keys, ordered by id. Filters may name any field of a key, so a page reads all keys: 10,000 are about 8 MB, in a second or
- * less.
+ * Pages of keys, ordered by id. A page without a filter is one read of the store. A filter may name any field of a key, so
+ * a page with one reads keys until it has enough: at most all of them.
  */
 @Singleton
 public final class KeyListing {
+    /** More than one read of the store returns. */
+    private static final int MOST_READ = 10_000;
+
     private final KeyDirectory keys;
     private final Clock clock;
 
@@ -96,21 +101,38 @@ public final class KeyListing {
      */
     public List<Entry> after(String id, Filter filter, Predicate<ApiKey> visible, int most) {
         Instant now = clock.instant();
-        return all().values().stream()
-                .filter(entry -> entry.id().compareTo(id) > 0)
-                .filter(entry -> visible.test(entry.current().key()))
-                .filter(entry -> filter.accepts(entry.current().key(), now))
-                .limit(most)
-                .toList();
+        List<Entry> found = new ArrayList<>();
+        String place = id;
+        // One more than the page, so that the last entry has all its secrets.
+        DynamoKeyRegister.Page page = keys.after(place, Math.min(most, MOST_READ) + 1);
+        while (true) {
+            List<Entry> entries = entries(page);
+            entries.stream()
+                    .filter(entry -> visible.test(entry.current().key()))
+                    .filter(entry -> filter.accepts(entry.current().key(), now))
+                    .limit(most - found.size())
+                    .forEach(found::add);
+            if (page.last() || found.size() == most) {
+                return found;
+            }
+            place = entries.getLast().id();
+            page = keys.after(place, MOST_READ);
+        }
     }
 
-    /** All keys by id. */
-    Map<String, Entry> all() {
-        Map<String, List<RegisteredKey>> byId = keys.all().stream()
-                .collect(Collectors.groupingBy(found -> found.key().id(), TreeMap::new, Collectors.toList()));
-        Map<String, Entry> entries = new TreeMap<>();
-        byId.forEach((id, found) -> entries.put(
-                id, new Entry(found.stream().sorted(KeyDirectory.CURRENT_FIRST).toList())));
-        return entries;
+    /** The entries of a page that are complete, and at least one: the last one may have more secrets on the next page. */
+    private List<Entry> entries(DynamoKeyRegister.Page page) {
+        Map<String, List<RegisteredKey>> byId = page.keys().stream()
+                .collect(Collectors.groupingBy(secret -> secret.key().id(), LinkedHashMap::new, Collectors.toList()));
+        List<Entry> entries = byId.values().stream()
+                .map(secrets -> new Entry(
+                        secrets.stream().sorted(KeyDirectory.CURRENT_FIRST).toList()))
+                .toList();
+        if (page.last()) {
+            return entries;
+        }
+        return entries.size() == 1
+                ? List.of(new Entry(keys.of(entries.getFirst().id())))
+                : entries.subList(0, entries.size() - 1);
     }
 }

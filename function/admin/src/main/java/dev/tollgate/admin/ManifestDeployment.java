@@ -65,14 +65,20 @@ public final class ManifestDeployment {
      *
      * @param author who applies it, for the history and the audit trail
      * @param restores the version that a rollback restores; absent for a file
+     * @param seen the number of the version that the author has seen; absent to replace any
+     * @throws dev.tollgate.store.DocumentChangedException if that is not the last one any more; then nothing is written
      */
-    public Result apply(ManifestCandidate candidate, ChangeAuthor author, @Nullable Integer restores) {
+    public Result apply(
+            ManifestCandidate candidate, ChangeAuthor author, @Nullable Integer restores, @Nullable Integer seen) {
         List<DocumentChange> changes = changes(candidate);
         if (changes.isEmpty() && isLast(candidate)) {
             return new Result(Optional.empty(), changes);
         }
-        ManifestRevision revision =
-                history.begin(candidate.kept().text(), candidate.kept().keys(), author.name(), restores);
+        ManifestRevision revision = history.begin(
+                candidate.kept().text(),
+                candidate.kept().keys(),
+                author.name(),
+                new DynamoManifestHistory.Place(restores, seen));
         ManifestPlan plan = candidate.plan();
         store.apply(
                 plan.table(),
@@ -92,8 +98,8 @@ public final class ManifestDeployment {
     /** Whether somebody else is applying the same file, such as a server that starts at the same time. */
     public boolean inProgress(ManifestCandidate candidate) {
         return lastOf(candidate)
-                .filter(revision -> !revision.complete()
-                        && revision.at().plus(INTERRUPTED).isAfter(clock.instant()))
+                .filter(revision ->
+                        !revision.complete() && revision.at().plus(INTERRUPTED).isAfter(clock.instant()))
                 .isPresent();
     }
 

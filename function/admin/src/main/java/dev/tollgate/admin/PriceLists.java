@@ -6,6 +6,7 @@ import dev.tollgate.bill.ListPrices;
 import dev.tollgate.store.DynamoPriceList;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The list of prices that gateways bring along, and a newer one that somebody has applied. */
 @Singleton
@@ -61,19 +62,25 @@ public final class PriceLists {
      * Writes a list, in place of the one before.
      *
      * @param json in the form of {@code prices.json}
+     * @param seen the number of the list that it replaces, 0 for none; null to replace any
      * @throws IllegalArgumentException if it is no such list; then nothing is written
      */
-    public WrittenList apply(String json, ChangeAuthor author) {
+    public WrittenList apply(String json, @Nullable Long seen, ChangeAuthor author) {
         ListPrices before = inForce();
-        ListPrices list =
-                stored.apply(json, applied -> audit.record(author, "apply", OBJECT, summary(before), summary(applied)));
+        ListPrices list = stored.apply(
+                json, seen, applied -> audit.record(author, "apply", OBJECT, summary(before), summary(applied)));
         return new WrittenList(list, PriceListChanges.between(before, list));
     }
 
-    /** Removes the applied list. False if there is none. */
-    public boolean remove(ChangeAuthor author) {
+    /**
+     * Removes the applied list. False if there is none.
+     *
+     * @param seen the number of the list; null for any
+     */
+    public boolean remove(@Nullable Long seen, ChangeAuthor author) {
         return applied()
-                .map(before -> stored.remove(audit.record(author, "delete", OBJECT, summary(before.list()), null)))
+                .map(before ->
+                        stored.remove(seen, audit.record(author, "delete", OBJECT, summary(before.list()), null)))
                 .orElse(false);
     }
 

@@ -167,6 +167,18 @@ class RemoteLifeTest {
     }
 
     @Test
+    void aPriceListIsAppliedReplacedAndRemoved() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("prices.json"),
+                "{\"version\": \"2099-01-01\", \"source\": \"a test\", \"prices\": {\"openai/new\": {\"input\": 1}}}");
+        for (int time = 1; time <= 2; time++) {
+            assertThat(type("prices", "apply", file.toString()).text()).contains("1 prices of 2099-01-01 applied");
+        }
+        assertThat(type("prices", "remove").status()).isEqualTo(ExitCode.DONE);
+        assertThat(type("prices", "show").text()).doesNotContain("2099-01-01");
+    }
+
+    @Test
     void whatNeedsTheTablesSaysSo() {
         assertThat(type("replay", "gateway.log").err())
                 .startsWith("`tollgate replay` works on the tables only: add --direct");

@@ -2,67 +2,62 @@ package dev.tollgate.store;
 
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Changes a document of the config table and records who did it, in one transaction: after a crash, there are both or
+ * Changes documents of the config table and records who did it, in one transaction: after a crash, there are both or
  * neither.
  */
 @ApplicationScoped
 class AuditedTable {
     private final TransactionWriter transactions;
-    private final String table;
+    private final DocumentWrites documents;
 
     AuditedTable(DynamoDbClient client, GatewayConfig config) {
         this.transactions = new TransactionWriter(client);
-        this.table = config.tables().config();
+        this.documents = new DocumentWrites(config.tables().config());
     }
 
     /** Writes a new version. Throws {@link DocumentChangedException} if the current version is not the one before it. */
     void put(StoredDocument document, AuditRecord audit) {
-        write(document, TransactWriteItem.builder().put(put(document)).build(), audit);
+        write(document.sk(), List.of(documents.put(document, VersionCondition.isNext(document))), List.of(audit));
     }
 
     /** Deletes this version. Throws {@link DocumentChangedException} if the current version is another. */
     void delete(StoredDocument document, AuditRecord audit) {
-        VersionCondition condition = VersionCondition.isCurrent(document);
-        Delete delete = Delete.builder()
-                .tableName(table)
-                .key(StoredDocument.key(document.pk(), document.sk()))
-                .conditionExpression(condition.expression())
-                .expressionAttributeValues(condition.values())
-                .build();
-        write(document, TransactWriteItem.builder().delete(delete).build(), audit);
+        write(document.sk(), List.of(documents.delete(document)), List.of(audit));
     }
 
-    private Put put(StoredDocument document) {
-        VersionCondition condition = VersionCondition.isNext(document);
-        Put.Builder put =
-                Put.builder().tableName(table).item(document.item()).conditionExpression(condition.expression());
-        if (!condition.values().isEmpty()) {
-            put.expressionAttributeValues(condition.values());
-        }
-        return put.build();
+    /** The writes of a key in this table. */
+    KeyWrites keys() {
+        return new KeyWrites(documents);
     }
 
-    private void write(StoredDocument document, TransactWriteItem change, AuditRecord audit) {
-        TransactWriteItem trail = TransactWriteItem.builder()
-                .put(put(DynamoAuditTrail.document(audit)))
-                .build();
+    /**
+     * Makes changes and records them.
+     *
+     * @param name what changes, for messages
+     * @throws DocumentChangedException if the condition of a change fails
+     */
+    void write(String name, List<TransactWriteItem> changes, List<AuditRecord> audits) {
+        List<TransactWriteItem> writes = new ArrayList<>(changes);
+        audits.stream()
+                .map(DynamoAuditTrail::document)
+                .map(audit -> documents.put(audit, VersionCondition.isNext(audit)))
+                .forEach(writes::add);
         StoreCall.run(() -> {
             WriteBackoff backoff = transactions.backoff();
             while (true) {
-                List<CancellationReason> reasons = transactions.write(List.of(change, trail));
+                List<CancellationReason> reasons = transactions.write(writes);
                 if (reasons.isEmpty()) {
                     return null;
                 }
-                if (TransactionWriter.conditionFailed(reasons.getFirst())) {
-                    throw new DocumentChangedException(document.sk(), null);
+                if (reasons.subList(0, changes.size()).stream().anyMatch(TransactionWriter::conditionFailed)) {
+                    throw new DocumentChangedException(name, null);
                 }
                 backoff.pause();
             }

@@ -4,17 +4,22 @@ import dev.tollgate.auth.KeyHash;
 import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The config table: versioned documents. A write must name the version that it replaces. */
 @ApplicationScoped
@@ -36,17 +41,21 @@ class ConfigTable {
     /** The partition of the ids of keys that are gone for good. */
     static final String DELETED_KEYS = "DELETED-KEYS";
 
-    private static final String KEY_PARTITION = "KEY#";
+    /** What the partitions of keys begin with. */
+    static final String KEY_PARTITION = "KEY#";
+
     private static final Duration OF_A_LARGE_PAGE = Duration.ofSeconds(20);
 
     private final DynamoDbClient client;
     private final TransactionWriter transactions;
     private final String table;
+    private final KeyWrites keyWrites;
 
     ConfigTable(DynamoDbClient client, GatewayConfig config) {
         this.client = client;
         this.transactions = new TransactionWriter(client);
         this.table = config.tables().config();
+        this.keyWrites = new KeyWrites(new DocumentWrites(table));
     }
 
     static String partitionOf(KeyHash keyHash) {
@@ -94,6 +103,53 @@ class ConfigTable {
                 .toList());
     }
 
+    /**
+     * Documents of a partition in order of their sort keys, as many as one Query reads.
+     *
+     * @param after the sort key after which they come; empty for the first ones
+     */
+    DocumentPage page(String pk, String after, int most) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", AttributeValue.fromS(pk)));
+        if (!after.isEmpty()) {
+            values.put(":after", AttributeValue.fromS(after));
+        }
+        QueryResponse read = StoreCall.run(() -> client.query(request -> request.tableName(table)
+                .keyConditionExpression(after.isEmpty() ? "pk = :pk" : "pk = :pk AND sk > :after")
+                .expressionAttributeValues(values)
+                .overrideConfiguration(settings -> settings.apiCallTimeout(OF_A_LARGE_PAGE))
+                .consistentRead(true)
+                .limit(most)));
+        return new DocumentPage(read.items().stream().map(StoredDocument::of).toList(), !read.hasLastEvaluatedKey());
+    }
+
+    /** All documents of a large partition, ordered by sort key. No call of a client waits for it. */
+    List<StoredDocument> all(String pk, boolean consistent) {
+        return StoreCall.run(() -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
+                        .overrideConfiguration(settings -> settings.apiCallTimeout(OF_A_LARGE_PAGE))
+                        .consistentRead(consistent))
+                .items()
+                .stream()
+                .map(StoredDocument::of)
+                .toList());
+    }
+
+    /** Documents of a partition whose sort keys begin like this. */
+    List<StoredDocument> startingWith(String pk, String prefix) {
+        return StoreCall.run(() -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(pk), ":prefix", AttributeValue.fromS(prefix)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .map(StoredDocument::of)
+                .toList());
+    }
+
     /** The raw items of all keys. Reads the whole table: no call waits for it, and a page of a large one takes its time. */
     List<Map<String, AttributeValue>> keyItems() {
         return StoreCall.run(() -> client
@@ -126,6 +182,37 @@ class ConfigTable {
             request.expressionAttributeValues(condition.values());
         }
         unlessChanged(document, document.item(), () -> client.putItem(request.build()));
+    }
+
+    /**
+     * Writes versions of keys with their copies, all of them or none.
+     *
+     * @throws DocumentChangedException if something else is there than one of them replaces
+     */
+    void putKeys(List<KeyVersion> keys) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        keys.forEach(key -> writes.add(keyWrites.key(key)));
+        keys.forEach(key -> writes.addAll(keyWrites.ofIndex(key)));
+        StoreCall.run(() -> {
+            WriteBackoff backoff = transactions.backoff();
+            while (true) {
+                List<CancellationReason> reasons = transactions.write(writes);
+                if (reasons.isEmpty() || areThere(keys, reasons)) {
+                    return null;
+                }
+                if (reasons.stream().anyMatch(TransactionWriter::conditionFailed)) {
+                    throw new DocumentChangedException(KEY, null);
+                }
+                backoff.pause();
+            }
+        });
+    }
+
+    /** Whether an attempt before has written them, and only its answer was lost. */
+    private static boolean areThere(List<KeyVersion> keys, List<CancellationReason> reasons) {
+        return IntStream.range(0, keys.size()).allMatch(index -> reasons.get(index)
+                .item()
+                .equals(keys.get(index).document().item()));
     }
 
     /** Deletes this version. Throws {@link DocumentChangedException} if the current version is another. */

@@ -20,7 +20,7 @@ public class DynamoKeyBudgets implements KeyBudgets {
     /** While a secret is rotated, a key is there twice: the last one counts. */
     @Override
     public Map<String, List<Budget>> byKey() {
-        return register.all().stream()
+        return register.scanned().stream()
                 .map(RegisteredKey::key)
                 .filter(key -> !key.budgets().isEmpty())
                 .collect(Collectors.toMap(ApiKey::id, ApiKey::budgets, (_, last) -> last));

@@ -3,8 +3,12 @@ package dev.tollgate.store;
 import dev.tollgate.auth.ApiKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Manages the API keys in the config table. A key can only be changed if nobody else has changed it meanwhile. Each change
@@ -12,35 +16,88 @@ import java.util.List;
  */
 @ApplicationScoped
 public class DynamoKeyRegister {
+    /** A transaction has at most 100 items; a secret has three. */
+    private static final int REMOVED_AT_ONCE = 30;
+
+    private static final Comparator<RegisteredKey> BY_ID =
+            Comparator.comparing((RegisteredKey found) -> found.key().id()).thenComparing(RegisteredKey::updatedAt);
+
     private final ConfigTable table;
+    private final KeyIndex index;
     private final AuditedTable audited;
     private final Clock clock;
 
     DynamoKeyRegister(ConfigTable table, AuditedTable audited, Clock clock) {
         this.table = table;
+        this.index = new KeyIndex(table, clock);
         this.audited = audited;
         this.clock = clock;
     }
 
+    /**
+     * Keys in the order of their ids.
+     *
+     * @param last whether there are no others after them
+     */
+    public record Page(List<RegisteredKey> keys, boolean last) {
+
+        public Page {
+            keys = List.copyOf(keys);
+        }
+    }
+
     /** All keys, ordered by id. While a secret is rotated, an id occurs twice, once for each secret. */
     public List<RegisteredKey> all() {
-        return table.keyItems().stream()
-                .map(StoredDocument::of)
-                .map(DynamoKeyRegister::registered)
-                .sorted(Comparator.comparing(
-                                (RegisteredKey found) -> found.key().id())
-                        .thenComparing(RegisteredKey::updatedAt))
-                .toList();
+        return sorted(index.all().stream());
     }
 
-    /** Adds a key, and returns it as it is stored. Throws IllegalStateException if its secret is already in use. */
+    /** The same for jobs, whose roles may do nothing with this table but scan it. */
+    List<RegisteredKey> scanned() {
+        return sorted(table.keyItems().stream().map(StoredDocument::of));
+    }
+
+    /**
+     * The keys after an id, as many as the store reads at once. The last id of a page may have more secrets on the next one.
+     *
+     * @param id empty for the first keys
+     * @param most at most so many secrets
+     */
+    public Page after(String id, int most) {
+        DocumentPage page = index.after(id, most);
+        return new Page(sorted(page.documents().stream()), page.last());
+    }
+
+    /** All secrets of an id. */
+    public List<RegisteredKey> of(String id) {
+        return sorted(index.of(id).stream());
+    }
+
+    private static List<RegisteredKey> sorted(Stream<StoredDocument> documents) {
+        return documents.map(DynamoKeyRegister::registered).sorted(BY_ID).toList();
+    }
+
+    /**
+     * Adds a key with a new id, and returns it as it is stored. Throws {@link DocumentChangedException} if its id or its secret is
+     * already in use.
+     */
     public RegisteredKey add(ApiKey key, AuditRecord audit) {
-        return written(document(key, audit.actor()), audit);
+        StoredDocument document = document(key, audit.actor());
+        List<TransactWriteItem> writes =
+                new ArrayList<>(audited.keys().put(key.id(), document, VersionCondition.isNew()));
+        writes.add(audited.keys().giveNew(key.id(), document.updatedAt(), audit.actor()));
+        audited.write(name(key), writes, List.of(audit));
+        return registered(document);
     }
 
-    /** Adds another secret of a key, and returns it. Throws IllegalStateException if it is already in use. */
+    /**
+     * Adds another secret of a key, as the next version of it, and returns it. Throws IllegalStateException if it is already in use.
+     */
     public RegisteredKey addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
-        return written(document(key, audit.actor()).from(current.origin()), audit);
+        StoredDocument added = document(current)
+                .next(DocumentCodec.write(key), clock.instant(), audit.actor())
+                .at(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY);
+        audited.write(name(key), audited.keys().put(key.id(), added, VersionCondition.isNew()), List.of(audit));
+        return registered(added);
     }
 
     /** Replaces a key with the same secret, and returns the new one. Throws IllegalStateException if it has changed meanwhile. */
@@ -48,18 +105,34 @@ public class DynamoKeyRegister {
         if (!current.key().keyHash().equals(key.keyHash())) {
             throw new IllegalArgumentException("a key with another secret is another key");
         }
-        return written(document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor()), audit);
+        StoredDocument next = document(current).next(DocumentCodec.write(key), clock.instant(), audit.actor());
+        audited.write(name(key), audited.keys().put(key.id(), next, VersionCondition.isNext(next)), List.of(audit));
+        return registered(next);
     }
 
-    /** Removes a key. Throws IllegalStateException if it has changed meanwhile. */
-    public void remove(RegisteredKey current, AuditRecord audit) {
-        audited.delete(document(current), audit);
+    /** Removes one secret of a key. Throws IllegalStateException if it has changed meanwhile. */
+    public void remove(RegisteredKey secret, AuditRecord audit) {
+        String id = secret.key().id();
+        audited.write(name(secret.key()), audited.keys().remove(id, document(secret)), List.of(audit));
     }
 
-    /** Remembers that the key with this id is gone for good: what belongs to the id must not become another key's. */
-    public void bury(String id, String by) {
-        if (!buried(id)) {
-            table.put(new StoredDocument(ConfigTable.DELETED_KEYS, id, "{}", 1, clock.instant(), by));
+    /**
+     * Removes a key for good: what belongs to its id must not become another key's. Throws IllegalStateException if it has
+     * changed meanwhile.
+     *
+     * @param secrets all secrets of an id
+     * @param audit the record of the removal of one
+     */
+    public void removeAll(List<RegisteredKey> secrets, Function<RegisteredKey, AuditRecord> audit) {
+        for (int start = 0; start < secrets.size(); start += REMOVED_AT_ONCE) {
+            List<RegisteredKey> some = secrets.subList(start, Math.min(secrets.size(), start + REMOVED_AT_ONCE));
+            List<AuditRecord> audits = some.stream().map(audit).toList();
+            ApiKey key = some.getFirst().key();
+            List<TransactWriteItem> writes = new ArrayList<>();
+            some.forEach(secret -> writes.addAll(audited.keys().remove(key.id(), document(secret))));
+            writes.add(audited.keys()
+                    .bury(key.id(), clock.instant(), audits.getFirst().actor()));
+            audited.write(name(key), writes, audits);
         }
     }
 
@@ -68,14 +141,13 @@ public class DynamoKeyRegister {
         return table.find(ConfigTable.DELETED_KEYS, id, true).isPresent();
     }
 
+    private static String name(ApiKey key) {
+        return "key#" + key.id();
+    }
+
     /** The document of a key. */
     public static String document(ApiKey key) {
         return DocumentCodec.write(key);
-    }
-
-    private RegisteredKey written(StoredDocument document, AuditRecord audit) {
-        audited.put(document, audit);
-        return registered(document);
     }
 
     private StoredDocument document(ApiKey key, String by) {

@@ -62,6 +62,15 @@ public class DynamoManifestHistory {
             @Nullable Integer restores,
             @Nullable Integer parts) {}
 
+    /**
+     * Which other revisions a new one is about.
+     *
+     * @param restores the version that a rollback restores; null for a new file
+     * @param seen the number of the version that it replaces; null for the last one
+     */
+    public record Place(
+            @Nullable Integer restores, @Nullable Integer seen) {}
+
     /** The JSON form of a part. */
     record StoredPart(byte[] gzip) {}
 
@@ -87,17 +96,19 @@ public class DynamoManifestHistory {
      * Stores a revision with the next number before it is applied, so that the history has it whatever happens next.
      *
      * @param text the file without secrets
-     * @param restores the version that a rollback restores; null for a new file
      * @throws IllegalArgumentException if the text is too long to be stored
-     * @throws IllegalStateException if somebody else has just taken the number
+     * @throws DocumentChangedException if somebody else has taken the number
      */
-    public ManifestRevision begin(String text, Map<String, KeyHash> keys, String by, @Nullable Integer restores) {
+    public ManifestRevision begin(String text, Map<String, KeyHash> keys, String by, Place place) {
         byte[] gzip = compressed(text);
         if (gzip.length > MAX_BYTES * MOST_PARTS) {
             throw new IllegalArgumentException("the file is too long for the history: compressed it has " + gzip.length
                     + " bytes, and the maximum is " + MAX_BYTES * MOST_PARTS);
         }
-        int number = last().map(ManifestRevision::number).orElse(0) + 1;
+        Integer seen = place.seen();
+        Integer restores = place.restores();
+        int number =
+                1 + (seen != null ? seen : last().map(ManifestRevision::number).orElse(0));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String digest = Sha256Digest.hexOf(text);
         table.put(first(number, stored(now, digest, gzip, keys, restores), by));

@@ -6,12 +6,10 @@ import dev.tollgate.auth.TagBudget;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.bill.TariffTable;
 import dev.tollgate.guardrail.ContentPolicy;
-import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.GatewayPolicy;
 import dev.tollgate.route.RoutingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,14 +38,13 @@ public class DynamoManifestWriter {
     /** A read of the whole table costs as much as reading so many keys. */
     private static final int FEW_KEYS = 100;
 
-    /** 10,000 keys at once may be more than a new table takes: a key that it refuses is written again for a while. */
-    private static final WriteBackoff.Bounds BURST = new WriteBackoff.Bounds(200, Duration.ofSeconds(30));
-
     private final ConfigTable table;
+    private final KeyIndex index;
     private final Clock clock;
 
     DynamoManifestWriter(ConfigTable table, Clock clock) {
         this.table = table;
+        this.index = new KeyIndex(table, clock);
         this.clock = clock;
     }
 
@@ -152,16 +150,28 @@ public class DynamoManifestWriter {
                 .collect(Collectors.toMap(StoredDocument::sk, document -> document, (one, other) -> one, TreeMap::new));
     }
 
-    /** Few keys are read one by one, and many with the whole table; so is a new secret, which may be that of an old key. */
+    /** Few keys are read one by one, and many with the whole table. A new secret may be that of an old key. */
     private Map<String, StoredDocument> presentKeys(Collection<ApiKey> keys) {
-        if (keys.size() <= FEW_KEYS) {
-            List<StoredDocument> found = keys.stream()
-                    .flatMap(key -> table.find(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY, true).stream())
-                    .toList();
-            if (found.size() == keys.size()) {
-                return byPartition(found.stream());
-            }
+        if (keys.size() > FEW_KEYS) {
+            return scannedKeys();
         }
+        Map<String, StoredDocument> found = byPartition(keys.stream()
+                .flatMap(
+                        key -> table.find(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY, true).stream()));
+        List<String> unknown = keys.stream()
+                .filter(key -> !found.containsKey(ConfigTable.partitionOf(key.keyHash())))
+                .map(ApiKey::id)
+                .toList();
+        if (unknown.isEmpty()) {
+            return found;
+        }
+        return index.ready()
+                ? byPartition(
+                        Stream.concat(found.values().stream(), unknown.stream().flatMap(id -> index.of(id).stream())))
+                : scannedKeys();
+    }
+
+    private Map<String, StoredDocument> scannedKeys() {
         return byPartition(table.keyItems().stream().map(StoredDocument::of));
     }
 
@@ -172,7 +182,7 @@ public class DynamoManifestWriter {
     /** A document of each id. All secrets of an id have the same origin. */
     private static Map<String, StoredDocument> byId(Collection<StoredDocument> present) {
         Map<String, StoredDocument> byId = new HashMap<>();
-        present.forEach(document -> key(document).ifPresent(key -> byId.put(key.id(), document)));
+        present.forEach(document -> KeyDocument.key(document).ifPresent(key -> byId.put(key.id(), document)));
         return byId;
     }
 
@@ -181,7 +191,7 @@ public class DynamoManifestWriter {
         String pk = ConfigTable.partitionOf(key.keyHash());
         StoredDocument old = present.get(pk);
         // Compares records and not texts: sets have no order, so that equal keys may have different texts.
-        return old != null && key(old).filter(key::equals).isPresent()
+        return old != null && KeyDocument.key(old).filter(key::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Step(
                         "key#" + key.id(),
@@ -192,53 +202,43 @@ public class DynamoManifestWriter {
                         DocumentCodec.write(key)));
     }
 
-    /** The key in a document. One that cannot be read is no key, and is replaced. */
-    private static Optional<ApiKey> key(StoredDocument document) {
-        try {
-            return Optional.of(DocumentCodec.read(document.json(), ApiKey.class));
-        } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
-    }
-
     /** Keys need what comes before them and not each other, so that many of them are written at the same time. */
     private void runInOrder(List<Step> steps, String by) {
         List<Step> keys = steps.stream().filter(Step::ofKey).toList();
         int firstKey = keys.isEmpty() ? steps.size() : steps.indexOf(keys.getFirst());
-        steps.subList(0, firstKey).forEach(step -> write(step, by).run());
-        ParallelCalls.each(keys, step -> runInBurst(write(step, by)));
-        steps.subList(firstKey + keys.size(), steps.size())
-                .forEach(step -> write(step, by).run());
+        steps.subList(0, firstKey).forEach(step -> write(step, by));
+        List<KeyVersion> versions = keys.stream().map(step -> version(step, by)).toList();
+        ParallelCalls.each(KeyVersion.grouped(versions), group -> WriteBackoff.inBurst(() -> table.putKeys(group)));
+        steps.subList(firstKey + keys.size(), steps.size()).forEach(step -> write(step, by));
     }
 
-    /** Repeats a write that the store does not take. It is the same write each time, so that a lost answer does no harm. */
-    private static void runInBurst(Runnable write) {
-        WriteBackoff backoff = new WriteBackoff(BURST);
-        while (true) {
-            try {
-                write.run();
-                return;
-            } catch (GatewayException refusal) {
-                boolean stays = refusal.getCause() instanceof TableException failure && !failure.passes();
-                if (stays || !backoff.mayRetry()) {
-                    throw refusal;
-                }
-            }
-        }
-    }
-
-    private Runnable write(Step step, String by) {
+    private void write(Step step, String by) {
         StoredDocument old = step.old();
         String json = step.json();
-        if (json == null) {
-            return () -> Optional.ofNullable(old).ifPresent(table::delete);
-        }
         Instant now = clock.instant();
-        StoredDocument first = new StoredDocument(step.pk(), step.sk(), json, 1, now, by);
+        if (json == null) {
+            Optional.ofNullable(old).ifPresent(table::delete);
+        } else if (old == null) {
+            table.put(new StoredDocument(step.pk(), step.sk(), json, 1, now, by));
+        } else {
+            table.put(old.next(json, now, by));
+        }
+    }
+
+    /** The next version of a key. A new secret of a key that exists continues its versions. */
+    private KeyVersion version(Step step, String by) {
+        StoredDocument old = step.old();
         StoredDocument sameKey = step.sameKey();
-        StoredDocument written =
-                old != null ? old.next(json, now, by) : sameKey != null ? first.from(sameKey.origin()) : first;
-        return () -> table.put(written);
+        String json = Objects.requireNonNull(step.json(), "a file removes no key");
+        Instant now = clock.instant();
+        if (old != null) {
+            StoredDocument next = old.next(json, now, by);
+            return new KeyVersion(step.id(), next, VersionCondition.isNext(next), false);
+        }
+        StoredDocument added = sameKey == null
+                ? new StoredDocument(step.pk(), step.sk(), json, 1, now, by)
+                : sameKey.next(json, now, by).at(step.pk(), step.sk());
+        return new KeyVersion(step.id(), added, VersionCondition.isNew(), true);
     }
 
     /**
@@ -263,6 +263,11 @@ public class DynamoManifestWriter {
 
         boolean ofKey() {
             return sk.equals(ConfigTable.KEY);
+        }
+
+        /** The id of a key. */
+        String id() {
+            return name.substring(name.indexOf('#') + 1);
         }
 
         DocumentChange change() {

@@ -43,7 +43,8 @@ public class DynamoRollUps implements RollUps {
 
     @Override
     public List<String> keyIds() {
-        return Stream.concat(register.all().stream().map(found -> found.key().id()), callers.ids().stream())
+        return Stream.concat(
+                        register.scanned().stream().map(found -> found.key().id()), callers.ids().stream())
                 .distinct()
                 .toList();
     }

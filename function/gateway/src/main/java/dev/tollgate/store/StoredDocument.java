@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An item of the config table.
  *
- * @param pk {@code CONFIG}, or {@code KEY#<sha256>}
+ * @param pk {@code CONFIG}, {@code KEY#<sha256>}, or that of copies of keys, of the history or of the audit trail
  * @param sk {@code alias#NAME}, {@code budget#TAG}, {@code caller#TEAM}, {@code provider#NAME}, {@code policy#NAME},
  *     {@code gateway#terms}, {@code prices}, or {@code key} for a key
  * @param json the document itself
@@ -40,6 +40,11 @@ record StoredDocument(
     /** The same with another origin. */
     StoredDocument from(@Nullable DocumentOrigin other) {
         return new StoredDocument(pk, sk, json, version, updatedAt, updatedBy, other);
+    }
+
+    /** The same in another place. */
+    StoredDocument at(String otherPk, String otherSk) {
+        return new StoredDocument(otherPk, otherSk, json, version, updatedAt, updatedBy, origin);
     }
 
     /** The next version. */

@@ -8,9 +8,12 @@ record VersionCondition(String expression, Map<String, AttributeValue> values) {
 
     /** The table has the version before this one. */
     static VersionCondition isNext(StoredDocument document) {
-        return document.version() == 1
-                ? new VersionCondition("attribute_not_exists(pk)", Map.of())
-                : is(document.version() - 1);
+        return document.version() == 1 ? isNew() : is(document.version() - 1);
+    }
+
+    /** The table has no such document. */
+    static VersionCondition isNew() {
+        return new VersionCondition("attribute_not_exists(pk)", Map.of());
     }
 
     /** The table has this version. */

@@ -23,6 +23,25 @@ final class WriteBackoff {
     record Bounds(int attempts, Duration timeout) {
         /** All waits together take 2.5 s on average. With a slow store, the attempts would otherwise take a minute. */
         static final Bounds GATEWAY = new Bounds(25, Duration.ofSeconds(5));
+
+        /** 10,000 writes at once may be more than a new table takes: one that it refuses is made again for a while. */
+        private static final Bounds BURST = new Bounds(200, Duration.ofSeconds(30));
+    }
+
+    /** Repeats a write that the store does not take. It is the same write each time, so that a lost answer does no harm. */
+    static void inBurst(Runnable write) {
+        WriteBackoff backoff = new WriteBackoff(Bounds.BURST);
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (GatewayException refusal) {
+                boolean stays = refusal.getCause() instanceof TableException failure && !failure.passes();
+                if (stays || !backoff.mayRetry()) {
+                    throw refusal;
+                }
+            }
+        }
     }
 
     /**

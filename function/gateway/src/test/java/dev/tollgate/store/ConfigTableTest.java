@@ -56,6 +56,8 @@ final class ConfigTableTest {
             ConfigTable slow = new ConfigTable(client, tables.config());
 
             assertThat(slow.keyItems()).isEmpty();
+            assertThat(slow.all(KeyWrites.INDEX, false)).isEmpty();
+            assertThat(slow.page(KeyWrites.INDEX, "", 10).documents()).isEmpty();
             assertThatThrownBy(() -> slow.find("CONFIG", "alias#x", true)).isInstanceOf(GatewayException.class);
         }
     }

@@ -41,7 +41,9 @@ class DynamoPriceListTest {
     void aNewerListIsInForceWithTheNextLookAtTheTable() {
         long packaged = micros("openai", "gpt-5");
         lists.apply(
-                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
+                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"),
+                null,
+                _ -> AuditRecords.by("test"));
         assertThat(micros("openai", "gpt-5")).isEqualTo(packaged);
 
         clock.pass(Duration.ofHours(1));
@@ -55,7 +57,9 @@ class DynamoPriceListTest {
     void anOlderListIsOutdatedByAnUpgrade() {
         long packaged = micros("openai", "gpt-5");
         lists.apply(
-                list("2020-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
+                list("2020-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"),
+                null,
+                _ -> AuditRecords.by("test"));
         clock.pass(Duration.ofHours(1));
         assertThat(micros("openai", "gpt-5")).isEqualTo(packaged);
     }
@@ -74,7 +78,9 @@ class DynamoPriceListTest {
                         List.of(),
                         "test");
         lists.apply(
-                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
+                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"),
+                null,
+                _ -> AuditRecords.by("test"));
 
         assertThat(prices.cost("openai", "gpt-5", USED, Markup.NONE)).isEqualTo(new Cost.Priced(3_000, "own"));
     }
@@ -82,7 +88,7 @@ class DynamoPriceListTest {
     /** A plan is applied by someone else, and at another time. */
     @Test
     void aListStaysWhenAPlanIsApplied() {
-        lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
+        lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), null, _ -> AuditRecords.by("test"));
         new DynamoManifestWriter(table, clock)
                 .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(), "test");
         assertThat(micros("a", "m")).isEqualTo(16_000);
@@ -92,22 +98,39 @@ class DynamoPriceListTest {
     void withoutAListThePackagedOneIsInForceAgain() {
         long packaged = micros("openai", "gpt-5");
         lists.apply(
-                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("test"));
+                list("2999-01-01", "\"openai/gpt-5\": {\"input\": 7, \"output\": 9}"),
+                null,
+                _ -> AuditRecords.by("test"));
         lists.apply(
-                list("2999-02-01", "\"openai/gpt-5\": {\"input\": 8, \"output\": 9}"), _ -> AuditRecords.by("test"));
-        assertThat(lists.remove(AuditRecords.by("test"))).isTrue();
-        assertThat(lists.remove(AuditRecords.by("test"))).isFalse();
+                list("2999-02-01", "\"openai/gpt-5\": {\"input\": 8, \"output\": 9}"),
+                null,
+                _ -> AuditRecords.by("test"));
+        assertThat(lists.remove(null, AuditRecords.by("test"))).isTrue();
+        assertThat(lists.remove(null, AuditRecords.by("test"))).isFalse();
         clock.pass(Duration.ofHours(1));
         assertThat(micros("openai", "gpt-5")).isEqualTo(packaged);
         assertThat(lists.current()).isEmpty();
     }
 
     @Test
+    void ofTwoWhoHaveSeenTheSameListOneReplacesIt() {
+        String list = list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}");
+        lists.apply(list, 0L, _ -> AuditRecords.by("ann"));
+        assertThatThrownBy(() -> lists.apply(list, 0L, _ -> AuditRecords.by("bob")))
+                .isInstanceOf(DocumentChangedException.class);
+        assertThatThrownBy(() -> lists.remove(2L, AuditRecords.by("bob"))).isInstanceOf(DocumentChangedException.class);
+        assertThat(lists.current())
+                .get()
+                .extracting(DynamoPriceList.Applied::by, DynamoPriceList.Applied::number)
+                .containsExactly("ann", 1L);
+    }
+
+    @Test
     void theDocumentSaysWhoAppliedTheFirstList() {
         DocumentOrigin origin = new DocumentOrigin(clock.instant(), "ann");
-        lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), _ -> AuditRecords.by("ann"));
+        lists.apply(list("2999-01-01", "\"a/m\": {\"input\": 7, \"output\": 9}"), null, _ -> AuditRecords.by("ann"));
         clock.pass(Duration.ofHours(1));
-        lists.apply(list("2999-02-01", "\"a/m\": {\"input\": 8, \"output\": 9}"), _ -> AuditRecords.by("bob"));
+        lists.apply(list("2999-02-01", "\"a/m\": {\"input\": 8, \"output\": 9}"), null, _ -> AuditRecords.by("bob"));
 
         assertThat(table.find(ConfigTable.CONFIG, ConfigTable.PRICES, true))
                 .get()
@@ -135,7 +158,7 @@ class DynamoPriceListTest {
                 "{\"version\": \"2999-01-01\", \"prices\": {\"a/m\": {\"input\": -1}}}"
             })
     void whatIsNoListIsNotWritten(String text) {
-        assertThatThrownBy(() -> lists.apply(text, _ -> AuditRecords.by("test")))
+        assertThatThrownBy(() -> lists.apply(text, null, _ -> AuditRecords.by("test")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(lists.current()).isEmpty();
     }

@@ -46,7 +46,7 @@ class ManyKeysBurstTest {
                 ? List.of(RequestFault.TOO_FAST, RequestFault.LOST, RequestFault.NONE)
                         .get(writes.get() % 3)
                 : RequestFault.NONE;
-        proxy.follow(burst.where(call -> call.operation().equals("PutItem")));
+        proxy.follow(burst.where(call -> call.operation().equals("TransactWriteItems")));
 
         assertThat(apply()).isEqualTo(new DynamoManifestWriter.Applied(40, 0));
 
@@ -58,7 +58,7 @@ class ManyKeysBurstTest {
         DynamoManifestWriter other = new DynamoManifestWriter(new ConfigTable(tables.client(), tables.config()), clock);
         AtomicBoolean first = new AtomicBoolean(true);
         proxy.follow(call -> {
-            if (call.operation().equals("PutItem") && first.getAndSet(false)) {
+            if (call.operation().equals("TransactWriteItems") && first.getAndSet(false)) {
                 other.apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), KEYS, "eve");
             }
             return RequestFault.NONE;

@@ -48,13 +48,10 @@ final class ManifestStartup {
     }
 
     void prepare(@Observes StartupEvent start) {
-        settings.file()
-                .ifPresentOrElse(
-                        this::apply,
-                        () -> new StartupAttempts("read").run(() -> {
-                            readiness.verify();
-                            return true;
-                        }));
+        settings.file().ifPresentOrElse(this::apply, () -> new StartupAttempts("read").run(() -> {
+            readiness.verify();
+            return true;
+        }));
     }
 
     /** Returns what was applied, if anything. */
@@ -76,7 +73,7 @@ final class ManifestStartup {
         ChangeAuthor author = ChangeAuthor.ofServer(String.valueOf(file.getFileName()));
         ManifestDeployment.Result result = new StartupAttempts("written")
                 .unless(() -> deployment.inProgress(candidate))
-                .run(() -> deployment.apply(candidate, author, null));
+                .run(() -> deployment.apply(candidate, author, null, null));
         applied = candidate.plan();
         return result;
     }
@@ -84,10 +81,9 @@ final class ManifestStartup {
     /** A container's file may have been truncated. On a laptop, an empty file is one that somebody begins to write. */
     void requireContent(ManifestCandidate candidate) {
         if (candidate.empty() && !settings.local()) {
-            throw new StartupException(
-                    candidate.name()
-                            + ": the file has no content, and applying it would remove all providers, aliases and"
-                            + " budgets from the config table. Unset TOLLGATE_CONFIG to use the table as it is.");
+            throw new StartupException(candidate.name()
+                    + ": the file has no content, and applying it would remove all providers, aliases and"
+                    + " budgets from the config table. Unset TOLLGATE_CONFIG to use the table as it is.");
         }
     }
 

@@ -77,7 +77,7 @@ class AdminApiIT {
                 .asText();
         assertThat(chat(fresh, "demo")).isEqualTo(200);
         call("POST", "/admin/v1/keys/search-app/disable", "");
-        assertThat(send("DELETE", "/admin/v1/keys/search-app", "", Map.of("if-match", "2"))
+        assertThat(send("DELETE", "/admin/v1/keys/search-app", "", Map.of("if-match", "3"))
                         .statusCode())
                 .isEqualTo(204);
         String never = call("POST", "/admin/v1/keys", "{\"id\": \"disabled\", \"disabled\": true}")

@@ -84,14 +84,14 @@ final class ManifestWatchIT {
                     .toList();
             servers.forEach(server -> server.join().close());
 
-            assertThat(tables
-                            .query(query -> query.tableName("tollgate-config")
+            assertThat(tables.query(query -> query.tableName("tollgate-config")
                                     .keyConditionExpression("pk = :pk")
                                     .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("HISTORY"))))
                             .items())
                     .singleElement()
-                    .satisfies(version ->
-                            assertThat(version.get("version").n()).as("complete").isEqualTo("2"));
+                    .satisfies(version -> assertThat(version.get("version").n())
+                            .as("complete")
+                            .isEqualTo("2"));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tollgate.admin.BudgetIncreaseDirectory;
 import dev.tollgate.admin.BudgetIncreaseDirectory.StoredIncrease;
 import dev.tollgate.admin.BudgetRow;
 import dev.tollgate.admin.BudgetStates;
+import dev.tollgate.admin.BudgetStates.CurrentBudget;
 import dev.tollgate.admin.access.AccessFilter;
 import dev.tollgate.admin.access.AdminApi;
 import dev.tollgate.admin.access.AdminSettings;
@@ -58,15 +59,15 @@ public class BudgetsEndpoint {
         ListQuery query = ListQuery.paged(uri, "team", "key", END_USER);
         Instant now = clock.instant();
         int offset = query.offset();
-        List<BudgetRow> found = rows(http, query, now).stream()
+        List<BudgetRow> found = budgets.read(current(http, query, now).stream()
                 .skip(offset)
                 .limit(query.limit() + 1L)
-                .toList();
+                .toList());
         String end = String.valueOf(offset + query.limit());
         return JsonAnswer.of(query.page(found, row -> BudgetRowJson.of(row, now), _ -> end));
     }
 
-    private List<BudgetRow> rows(RoutingContext http, ListQuery query, Instant now) {
+    private List<CurrentBudget> current(RoutingContext http, ListQuery query, Instant now) {
         Administrator administrator = AccessFilter.administrator(http);
         Optional<String> team = query.text("team");
         Optional<String> key = query.text("key");
@@ -81,15 +82,16 @@ public class BudgetsEndpoint {
                     now));
         }
         if (administrator.role().ofTeams()) {
-            return administrator.teams().stream()
+            List<String> own = administrator.teams().stream()
                     .sorted()
-                    .filter(own -> team.isEmpty() || team.get().equals(own))
-                    .flatMap(own -> budgets.ofTeam(own, now).stream())
-                    .filter(row -> key.isEmpty() || row.owner().equals(BudgetOwner.key(key.get())))
+                    .filter(one -> team.isEmpty() || team.get().equals(one))
+                    .toList();
+            return budgets.ofTeams(own, now).stream()
+                    .filter(budget -> key.isEmpty() || budget.owner().equals(BudgetOwner.key(key.get())))
                     .toList();
         }
         return key.map(id -> budgets.ofKeys(List.of(id), now))
-                .or(() -> team.map(id -> budgets.ofTeam(id, now)))
+                .or(() -> team.map(id -> budgets.ofTeams(List.of(id), now)))
                 .orElseGet(() -> budgets.all(now));
     }
 

@@ -56,8 +56,8 @@ public class ConfigEndpoint {
     @RunOnVirtualThread
     public Response current() {
         ManifestRevision last = versions.last()
-                .orElseThrow(() ->
-                        new AdminException(AdminErrorKind.NOT_FOUND, "No configuration has been applied yet."));
+                .orElseThrow(
+                        () -> new AdminException(AdminErrorKind.NOT_FOUND, "No configuration has been applied yet."));
         return JsonAnswer.of(200, ConfigJson.whole(last), last.number());
     }
 
@@ -84,10 +84,10 @@ public class ConfigEndpoint {
     public Response apply(@Context RoutingContext http, @Context UriInfo uri, InputStream body) {
         boolean force = ListQuery.of(uri, ListQuery.FORCE).flag(ListQuery.FORCE);
         String yaml = RequestBytes.text(body, mostBytes());
-        requireSeen(http);
+        int seen = requireSeen(http);
         try {
             CheckedConfig config = versions.check(yaml);
-            versions.apply(config, force, AdminCall.author(http));
+            versions.apply(config, force, AdminCall.author(http), seen);
             return applied(config);
         } catch (ManifestException wrong) {
             throw new AdminException(AdminErrorKind.INVALID_VALUE, String.valueOf(wrong.getMessage()), wrong);
@@ -106,15 +106,20 @@ public class ConfigEndpoint {
         return JsonAnswer.of(200, json, last.number());
     }
 
-    /** Two people who have seen the same version cannot both replace it. Before the first one, the version is 0. */
-    private void requireSeen(RoutingContext http) {
+    /**
+     * Requires that the author has seen the last version, and returns its number. Before the first one, it is 0. The history
+     * gives the next number once, so that two people who have seen the same version cannot both replace it.
+     */
+    private int requireSeen(RoutingContext http) {
         Optional<ManifestRevision> last = versions.last();
+        int number = last.map(ManifestRevision::number).orElse(0);
         IfMatch.require(
                 http,
                 "The configuration",
-                last.map(ManifestRevision::number).orElse(0),
+                number,
                 last.map(ManifestRevision::by).orElse("nobody"),
                 last.map(ManifestRevision::at).orElse(Instant.EPOCH));
+        return number;
     }
 
     /** A page of versions, the newest first. */
@@ -163,10 +168,8 @@ public class ConfigEndpoint {
     @RunOnVirtualThread
     public Response rollBack(@Context RoutingContext http, @Context UriInfo uri, @PathParam("number") String number) {
         boolean force = ListQuery.of(uri, ListQuery.FORCE).flag(ListQuery.FORCE);
-        if (http.request().getHeader("If-Match") != null) {
-            requireSeen(http);
-        }
-        versions.rollBack(readable(number), force, AdminCall.author(http));
+        Integer seen = http.request().getHeader("If-Match") == null ? null : requireSeen(http);
+        versions.rollBack(readable(number), force, AdminCall.author(http), seen);
         ManifestRevision last = versions.last().orElseThrow();
         return JsonAnswer.of(200, ConfigJson.whole(last), last.number());
     }

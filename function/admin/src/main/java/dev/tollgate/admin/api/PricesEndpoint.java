@@ -12,6 +12,7 @@ import dev.tollgate.admin.access.Role;
 import dev.tollgate.bill.CustomPrices;
 import dev.tollgate.bill.ListPrices;
 import dev.tollgate.bill.Price;
+import dev.tollgate.store.DynamoPriceList;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,9 +27,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code /admin/v1/prices}: what models cost. */
@@ -90,14 +93,14 @@ public class PricesEndpoint {
     public Response lists() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("packaged", summary(lists.packaged()));
-        lists.applied()
-                .ifPresent(applied -> json.set(
-                        "applied",
-                        summary(applied.list())
-                                .put("in_force", lists.isInForce(applied.list()))
-                                .put("applied_at", applied.at().toString())
-                                .put("by", applied.by())));
-        return JsonAnswer.of(json);
+        Optional<DynamoPriceList.Applied> found = lists.applied();
+        found.ifPresent(applied -> json.set(
+                "applied",
+                summary(applied.list())
+                        .put("in_force", lists.isInForce(applied.list()))
+                        .put("applied_at", applied.at().toString())
+                        .put("by", applied.by())));
+        return JsonAnswer.of(200, json, number(found));
     }
 
     /** Applies a list in the form of {@code prices.json}. */
@@ -108,8 +111,9 @@ public class PricesEndpoint {
     @RunOnVirtualThread
     public Response apply(@Context RoutingContext http, InputStream body) {
         String text = RequestBytes.text(body, MOST_BYTES);
+        long seen = requireSeen(http, lists.applied());
         try {
-            PriceLists.WrittenList written = lists.apply(text, AdminCall.author(http));
+            PriceLists.WrittenList written = lists.apply(text, seen, AdminCall.author(http));
             return JsonAnswer.of(written.json());
         } catch (IllegalArgumentException wrong) {
             throw new AdminException(
@@ -123,10 +127,26 @@ public class PricesEndpoint {
     @Permitted(Role.ADMIN)
     @RunOnVirtualThread
     public Response remove(@Context RoutingContext http) {
-        if (!lists.remove(AdminCall.author(http))) {
+        Optional<DynamoPriceList.Applied> applied = lists.applied();
+        if (applied.isEmpty() || !lists.remove(requireSeen(http, applied), AdminCall.author(http))) {
             throw new AdminException(AdminErrorKind.NOT_FOUND, "No price list was applied.");
         }
         return Response.noContent().build();
+    }
+
+    /** Requires that the author has seen the applied list, and returns its number. While there is none, it is 0. */
+    private static long requireSeen(RoutingContext http, Optional<DynamoPriceList.Applied> applied) {
+        IfMatch.require(
+                http,
+                "The price list",
+                number(applied),
+                applied.map(DynamoPriceList.Applied::by).orElse("nobody"),
+                applied.map(DynamoPriceList.Applied::at).orElse(Instant.EPOCH));
+        return number(applied);
+    }
+
+    private static long number(Optional<DynamoPriceList.Applied> applied) {
+        return applied.map(DynamoPriceList.Applied::number).orElse(0L);
     }
 
     private static ObjectNode summary(ListPrices list) {

@@ -99,9 +99,9 @@ public class RequestsEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.VIEWER, Role.FINANCE})
     @RunOnVirtualThread
     public Response one(@Context RoutingContext http, @Context UriInfo uri, @PathParam("id") String id) {
-        ListQuery query = ListQuery.of(uri, "key");
+        ListQuery query = ListQuery.of(uri, "key", "team");
         UsageSelection selection = new UsageScope(AccessFilter.administrator(http))
-                .selection(null, query.text("key").orElse(null), null, null, null);
+                .selection(query.text("team").orElse(null), query.text("key").orElse(null), null, null, null);
         return listing.find(id, selection)
                 .map(request -> JsonAnswer.of(RequestJson.whole(request)))
                 .orElseThrow(() -> new AdminException(AdminErrorKind.NOT_FOUND, "There is no request " + id + "."));

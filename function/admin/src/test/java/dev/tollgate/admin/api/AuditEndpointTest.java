@@ -38,7 +38,7 @@ class AuditEndpointTest {
         as("admin", "eve", "none").post("/admin/v1/keys/trailed/disable").then().statusCode(200);
         as("admin", "eve", "none").post("/admin/v1/keys/trailed/rotate").then().statusCode(200);
         as("admin", "eve", "none")
-                .header("if-match", "1")
+                .header("if-match", "3")
                 .delete("/admin/v1/keys/trailed")
                 .then()
                 .statusCode(204);
@@ -95,15 +95,30 @@ class AuditEndpointTest {
                 .body("data[0].model", containsString("gpt-4o-mini"))
                 .body("data[0].input", notNullValue())
                 .body("data[0].source", equalTo("packaged"));
-        admin().body("{\"no\": \"list\"}")
+        admin().header("if-match", 0)
+                .body("{\"no\": \"list\"}")
                 .put("/admin/v1/prices/list")
                 .then()
                 .statusCode(400)
                 .body("error.message", containsString("no price list"));
-        admin().body("""
-                        {"version": "2099-01-01", "source": "a test", "prices": {"openai/new": {"input": 1, "output": 2}}}""").put("/admin/v1/prices/list").then().statusCode(200).body("added", contains("openai/new"));
-        admin().get("/admin/v1/prices/list").then().body("applied.in_force", equalTo(true));
-        admin().delete("/admin/v1/prices/list").then().statusCode(204);
+        String list = """
+                {"version": "2099-01-01", "source": "a test", "prices": {"openai/new": {"input": 1, "output": 2}}}""";
+        admin().get("/admin/v1/prices/list").then().header("etag", "\"0\"");
+        admin().body(list).put("/admin/v1/prices/list").then().statusCode(428);
+        admin().header("if-match", 0)
+                .body(list)
+                .put("/admin/v1/prices/list")
+                .then()
+                .statusCode(200)
+                .body("added", contains("openai/new"));
+        admin().get("/admin/v1/prices/list").then().header("etag", "\"1\"").body("applied.in_force", equalTo(true));
+        admin().header("if-match", 0)
+                .body(list)
+                .put("/admin/v1/prices/list")
+                .then()
+                .statusCode(412);
+        admin().delete("/admin/v1/prices/list").then().statusCode(428);
+        admin().header("if-match", 1).delete("/admin/v1/prices/list").then().statusCode(204);
         admin().delete("/admin/v1/prices/list").then().statusCode(404);
     }
 

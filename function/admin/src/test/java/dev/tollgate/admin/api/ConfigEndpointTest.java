@@ -1,16 +1,21 @@
 package dev.tollgate.admin.api;
 
 import static dev.tollgate.admin.api.AdminClient.admin;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.tollgate.admin.ChangeAuthor;
+import dev.tollgate.admin.ConfigVersions;
 import dev.tollgate.admin.LocalTables;
+import dev.tollgate.store.DocumentChangedException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,9 @@ class ConfigEndpointTest {
             aliases:
               fast: { targets: [{ model: openai/gpt-4o }] }
             """;
+
+    @Inject
+    ConfigVersions versions;
 
     @Test
     void aFileIsCheckedAppliedComparedAndRolledBack() {
@@ -73,6 +81,12 @@ class ConfigEndpointTest {
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(2));
+
+        // Both have passed the check of If-Match before one of them writes.
+        ConfigVersions.CheckedConfig late = versions.check(FIRST);
+        assertThatExceptionOfType(DocumentChangedException.class)
+                .isThrownBy(() -> versions.apply(late, true, ChangeAuthor.ofCommandLine("eve"), 1));
+        admin().get("/admin/v1/aliases/slow").then().statusCode(404);
 
         admin().get("/admin/v1/config/versions").then().body("data.version", equalTo(List.of(2, 1)));
         admin().get("/admin/v1/config/versions/1/diff?to=2")

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.admin.ChangeAuthor;
 import dev.tollgate.admin.KeyCreation;
@@ -208,6 +209,7 @@ class KeysEndpointTest {
                 .post("/admin/v1/keys/rotated/rotate")
                 .then()
                 .statusCode(200)
+                .header("etag", "\"2\"")
                 .body("key.old_until", equalTo(until))
                 .body("warning", nullValue())
                 .extract()
@@ -239,6 +241,19 @@ class KeysEndpointTest {
         admin().header("if-match", "1").post(path + "/" + step).then().statusCode(412);
         admin().header("if-match", "2").post(path + "/" + step).then().statusCode(200);
         admin().post(path + "/" + step).then().statusCode(200);
+    }
+
+    @Test
+    void ofTwoWhoCreateTheSameKeyAtOnceOneGetsIt() {
+        create("twice", "search");
+        AdminException refusal = catchThrowableOfType(
+                AdminException.class,
+                // Neither of them has found the other's key.
+                () -> creation.create("twice", "", _ -> {}, ChangeAuthor.ofCommandLine("eve"), _ -> false));
+
+        assertThat(refusal.kind()).isEqualTo(AdminErrorKind.CONFLICT);
+        assertThat(refusal).hasMessageContaining("The key twice already exists");
+        admin().get("/admin/v1/keys/twice").then().body("updated_by", equalTo("ann"));
     }
 
     /** DynamoDB would refuse the item with words that nobody understands. */

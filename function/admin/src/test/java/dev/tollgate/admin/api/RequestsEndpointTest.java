@@ -65,6 +65,18 @@ class RequestsEndpointTest {
                 .statusCode(200)
                 .body("attempts.target", contains("openai/gpt-4.1"))
                 .body("tags.team", equalTo("listed"));
+        admin().queryParam("team", "listed")
+                .get("/admin/v1/requests/" + ofKey)
+                .then()
+                .statusCode(200);
+        admin().queryParam("key", "of-requests")
+                .get("/admin/v1/requests/" + ofKey)
+                .then()
+                .statusCode(200);
+        admin().queryParam("team", "others")
+                .get("/admin/v1/requests/" + ofKey)
+                .then()
+                .statusCode(404);
         as("team_admin", "tom", "another").get("/admin/v1/requests").then().body("data.id", not(contains(ofCaller)));
         as("team_admin", "tom", "another")
                 .get("/admin/v1/requests/" + ofCaller)

@@ -19,12 +19,16 @@ public final class DirectBudgets implements BudgetReader {
 
     @Override
     public List<BudgetLine> read(List<String> keys, Instant now) {
-        return (keys.isEmpty() ? budgets.all(now) : budgets.ofKeys(keys, now))
-                .stream().map(BudgetLine::of).toList();
+        return budgets.read(keys.isEmpty() ? budgets.all(now) : budgets.ofKeys(keys, now)).stream()
+                .map(BudgetLine::of)
+                .toList();
     }
 
     @Override
     public BudgetLine ofEndUser(String key, String user, Instant now) {
-        return BudgetLine.of(budgets.ofEndUser(key, user, _ -> true, now));
+        return budgets.read(List.of(budgets.ofEndUser(key, user, _ -> true, now))).stream()
+                .map(BudgetLine::of)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -30,13 +30,13 @@ public final class DirectConfig implements ConfigAdministration {
     @Override
     public CheckedChange check(String name, String text) {
         CheckedConfig config = versions.check(name, text);
-        return new StoredChange(config, author -> versions.apply(config, true, author));
+        return new StoredChange(config, author -> versions.apply(config, true, author, null));
     }
 
     @Override
     public CheckedChange check(int version) {
         ManifestRevision revision = version(version);
-        return new StoredChange(versions.check(revision), author -> versions.rollBack(revision, true, author));
+        return new StoredChange(versions.check(revision), author -> versions.rollBack(revision, true, author, null));
     }
 
     @Override

@@ -36,13 +36,13 @@ public final class DirectPrices implements PriceAdministration {
 
     @Override
     public AppliedPrices apply(String json, ChangeAuthor author) {
-        PriceLists.WrittenList written = lists.apply(json, author);
+        PriceLists.WrittenList written = lists.apply(json, null, author);
         return new AppliedPrices(
                 written.list().version(), written.list().prices().size(), written.changes());
     }
 
     @Override
     public boolean remove(ChangeAuthor author) {
-        return lists.remove(author);
+        return lists.remove(null, author);
     }
 }

@@ -47,13 +47,18 @@ public final class RemotePrices implements PriceAdministration {
 
     @Override
     public AppliedPrices apply(String json, ChangeAuthor author) {
-        JsonNode written =
-                api.send("PUT", LIST, Map.of(), null, "application/json", json).document();
+        JsonNode written = api.send("PUT", LIST, Map.of(), current(), "application/json", json)
+                .document();
         return new AppliedPrices(
                 written.path("version").asText(),
                 written.path("prices").asInt(),
                 new PriceListChanges(
                         names(written.path("added")), names(written.path("removed")), names(written.path("changed"))));
+    }
+
+    /** The version of the applied list, for {@code If-Match}. */
+    private String current() {
+        return api.get(LIST, Map.of()).version();
     }
 
     private static Set<String> names(JsonNode list) {
@@ -65,7 +70,7 @@ public final class RemotePrices implements PriceAdministration {
     @Override
     public boolean remove(ChangeAuthor author) {
         try {
-            api.send("DELETE", LIST, Map.of(), null);
+            api.send("DELETE", LIST, Map.of(), current());
             return true;
         } catch (AdminException none) {
             if (none.kind() == AdminErrorKind.NOT_FOUND) {

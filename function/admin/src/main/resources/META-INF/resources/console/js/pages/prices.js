@@ -1,7 +1,7 @@
 import { html, useState } from "../preact.js";
 import { call } from "../api.js";
 import { NONE, count } from "../format.js";
-import { useGet } from "../load.js";
+import { useLoad } from "../load.js";
 import { useSession } from "../parts/context.js";
 import { Confirm } from "../parts/dialog.js";
 import { Filters, SearchFilter } from "../parts/filters.js";
@@ -25,7 +25,7 @@ const COLUMNS = [
 export default function Prices({ query }) {
   const { change } = useSession();
   const prices = useList("prices", query, ["search"]);
-  const lists = useGet("prices/list");
+  const lists = useLoad((signal) => call("GET", "prices/list", { signal }), []);
   const [dialog, setDialog] = useState(null);
   const close = () => {
     setDialog(null);
@@ -36,17 +36,17 @@ export default function Prices({ query }) {
     <div class="flow">
       <${Head} title="Prices" lead="US dollars per million tokens, as the gateway calculates with them.">
         ${change("prices") && html`
-          ${lists.data?.applied && html`<button onClick=${() => setDialog("remove")}>Remove the applied list</button>`}
+          ${lists.data?.data.applied && html`<button onClick=${() => setDialog("remove")}>Remove the applied list</button>`}
           <button onClick=${() => setDialog("apply")}>Apply a list</button>`}
       <//>
-      <${Content} of=${lists} lines=${1}>${(known) => html`<${ListInForce} of=${known} />`}<//>
+      <${Content} of=${lists} lines=${1}>${({ data }) => html`<${ListInForce} of=${data} />`}<//>
       <${Filters}><${SearchFilter} query=${query} placeholder="part of a model's name" /><//>
       <${List} of=${prices} caption="Prices" columns=${COLUMNS} empty=${html`
         <${Empty} title="No price fits"><p>A model without a price is recorded as unpriced, never as free.</p><//>`} />
-      ${dialog === "apply" && html`<${PriceListDialog} onClose=${close} />`}
+      ${dialog === "apply" && html`<${PriceListDialog} etag=${lists.data?.etag} onClose=${close} />`}
       ${dialog === "remove" && html`
-        <${Confirm} title="Remove the applied list?" verb="Remove list" act=${() => call("DELETE", "prices/list")}
-          onClose=${close}>
+        <${Confirm} title="Remove the applied list?" verb="Remove list"
+          act=${() => call("DELETE", "prices/list", { etag: lists.data?.etag })} onClose=${close}>
           <p>The packaged list counts again. Records that exist keep their prices.</p>
         <//>`}
     </div>`;

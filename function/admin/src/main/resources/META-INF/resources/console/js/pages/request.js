@@ -20,9 +20,9 @@ const ATTEMPTS = [
   { title: "Cost", num: true, cell: (row) => cost(row.cost_usd) },
 ];
 
-/** What happened to one request. Never its text. */
-export default function Request({ id }) {
-  const loaded = useGet(`requests/${encodeURIComponent(id)}`);
+/** What happened to one request. Never its text. The key in the address spares a search among all keys. */
+export default function Request({ id, query }) {
+  const loaded = useGet(`requests/${encodeURIComponent(id)}`, { key: query.key });
   return html`
     <div class="flow">
       <${Head} title="Request" crumb=${{ title: "Requests", address: to("requests") }} lead=${html`<code>${id}</code>`}>

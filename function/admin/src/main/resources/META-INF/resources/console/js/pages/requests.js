@@ -12,7 +12,7 @@ import { Time } from "../parts/time.js";
 const NAMES = ["key", "team", "alias", "model", "status", "from", "to"];
 
 const COLUMNS = [
-  { title: "Time", cell: (row) => html`<a href=${to("requests", row.id)}><${Time} at=${row.at} /></a>` },
+  { title: "Time", cell: (row) => html`<a href=${to("requests", row.id, { key: row.key })}><${Time} at=${row.at} /></a>` },
   { title: "Status", cell: (row) => html`<${Status} code=${row.status} state=${row.state} />` },
   { title: "Key", cell: (row) => row.key },
   { title: "Alias", wide: true, className: "nowrap", cell: (row) => html`<${Alias} of=${row} />` },

@@ -4,8 +4,8 @@ import { Dialog } from "./dialog.js";
 import { Field } from "./form.js";
 import { Failure } from "./states.js";
 
-/** Applies a list of prices in the form of `prices.json`. */
-export function PriceListDialog({ onClose }) {
+/** Applies a list of prices in the form of `prices.json`, in place of the one with this version. */
+export function PriceListDialog({ etag, onClose }) {
   const [json, setJson] = useState("");
   const [state, setState] = useState({});
   const chosen = async (event) => {
@@ -15,7 +15,8 @@ export function PriceListDialog({ onClose }) {
   const submit = async (event) => {
     event.preventDefault();
     setState({ busy: true });
-    await call("PUT", "prices/list", { body: json, type: "application/json" }).then(onClose, (error) => setState({ error }));
+    await call("PUT", "prices/list", { body: json, type: "application/json", etag })
+      .then(onClose, (error) => setState({ error }));
   };
   return html`
     <${Dialog} title="Apply a price list" narrow onClose=${onClose}>
