@@ -156,8 +156,7 @@ public class DynamoManifestWriter {
             return scannedKeys();
         }
         Map<String, StoredDocument> found = byPartition(keys.stream()
-                .flatMap(
-                        key -> table.find(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY, true).stream()));
+                .flatMap(key -> table.find(ConfigTable.partitionOf(key.keyHash()), ConfigTable.KEY, true).stream()));
         List<String> unknown = keys.stream()
                 .filter(key -> !found.containsKey(ConfigTable.partitionOf(key.keyHash())))
                 .map(ApiKey::id)

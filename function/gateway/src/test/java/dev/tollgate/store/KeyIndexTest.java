@@ -7,9 +7,9 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.outage.TableRequest;
-import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.FaultScript;
+import dev.tollgate.outage.FaultyDynamo;
+import dev.tollgate.outage.TableRequest;
 import dev.tollgate.route.RoutingTable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -56,7 +56,9 @@ class KeyIndexTest {
         proxy.follow(FaultScript.WELL);
         assertThat(ids(keys.of("a-b"))).containsExactly("a-b", "a-b");
         assertThat(keys.of("nobody")).isEmpty();
-        assertThat(proxy.calls()).extracting(TableRequest::operation).containsExactly("Query", "GetItem", "GetItem", "Query");
+        assertThat(proxy.calls())
+                .extracting(TableRequest::operation)
+                .containsExactly("Query", "GetItem", "GetItem", "Query");
     }
 
     @Test
@@ -88,8 +90,7 @@ class KeyIndexTest {
     @Test
     void anIdIsGivenOnce() {
         keys.add(key("app"), AuditRecords.by("ada"));
-        ApiKey second =
-                key("app").toBuilder().fingerprint(KeyHash.of("sk-other")).build();
+        ApiKey second = key("app").toBuilder().keyHash(KeyHash.of("sk-other")).build();
 
         assertThatExceptionOfType(DocumentChangedException.class)
                 .isThrownBy(() -> keys.add(second, AuditRecords.by("eve")))
@@ -98,7 +99,7 @@ class KeyIndexTest {
 
         apply(key("of-a-file"));
         ApiKey third =
-                key("of-a-file").toBuilder().fingerprint(KeyHash.of("sk-third")).build();
+                key("of-a-file").toBuilder().keyHash(KeyHash.of("sk-third")).build();
         assertThatExceptionOfType(DocumentChangedException.class)
                 .isThrownBy(() -> keys.add(third, AuditRecords.by("eve")));
     }
@@ -109,7 +110,7 @@ class KeyIndexTest {
         RegisteredKey first = keys.of("app").getFirst();
         IntStream.range(0, 40)
                 .mapToObj(number -> first.key().toBuilder()
-                        .fingerprint(KeyHash.of("sk-" + number))
+                        .keyHash(KeyHash.of("sk-" + number))
                         .build())
                 .forEach(secret -> keys.addSecret(first, secret, AuditRecords.by("ada")));
 
@@ -144,7 +145,7 @@ class KeyIndexTest {
         assertThat(proxy.calls()).extracting(TableRequest::operation).containsOnly("GetItem", "Query");
         assertThatExceptionOfType(DocumentChangedException.class)
                 .isThrownBy(() -> keys.add(
-                        key("key-1").toBuilder().fingerprint(KeyHash.of("sk-x")).build(), AuditRecords.by("eve")));
+                        key("key-1").toBuilder().keyHash(KeyHash.of("sk-x")).build(), AuditRecords.by("eve")));
     }
 
     @Test
@@ -236,14 +237,14 @@ class KeyIndexTest {
     @Test
     void aSecretOfAKeyInAFileIsTheNextVersionOfIt() {
         apply(key("app"));
-        apply(key("app").toBuilder().fingerprint(KeyHash.of("sk-new")).build());
+        apply(key("app").toBuilder().keyHash(KeyHash.of("sk-new")).build());
 
         assertThat(keys.of("app")).extracting(RegisteredKey::version).containsExactlyInAnyOrder(1L, 2L);
     }
 
     private ApiKey addSecret(String id, String secret) {
         RegisteredKey current = keys.of(id).getLast();
-        ApiKey added = current.key().toBuilder().fingerprint(KeyHash.of(secret)).build();
+        ApiKey added = current.key().toBuilder().keyHash(KeyHash.of(secret)).build();
         keys.addSecret(current, added, AuditRecords.by("ada"));
         return added;
     }

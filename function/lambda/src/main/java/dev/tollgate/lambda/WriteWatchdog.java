@@ -58,7 +58,8 @@ final class WriteWatchdog {
         while (true) {
             long now = System.nanoTime();
             runOverdue(now);
-            // Written before the look for the earliest: a watch that comes later sees it, and one that came earlier is seen.
+            // Written before the look for the earliest: a watch that comes later sees it, and one that came earlier is
+            // seen.
             wakesAt = now + LONGEST_SLEEP_NANOS;
             wakesAt = earliest(now);
             LockSupport.parkNanos(this, wakesAt - System.nanoTime());
