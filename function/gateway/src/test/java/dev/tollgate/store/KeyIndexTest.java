@@ -11,17 +11,13 @@ import dev.tollgate.outage.FaultScript;
 import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.TableRequest;
 import dev.tollgate.route.RoutingTable;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Keys in the order of their ids, from the copies that each change of a key writes along. */
 class KeyIndexTest {
@@ -204,29 +200,9 @@ class KeyIndexTest {
     }
 
     @Test
-    void largeKeysAreWrittenInSmallGroups() {
-        List<KeyVersion> versions = IntStream.range(0, 25)
-                .mapToObj(number -> new KeyVersion(
-                        "key-" + number,
-                        new StoredDocument(
-                                "KEY#" + number,
-                                "key",
-                                "x".repeat(number < 20 ? 10 : 250_000),
-                                1,
-                                clock.instant(),
-                                "test"),
-                        VersionCondition.isNew(),
-                        true))
-                .toList();
-
-        assertThat(KeyVersion.grouped(versions)).extracting(List::size).containsExactly(10, 10, 1, 1, 1, 1, 1);
-        assertThat(KeyVersion.grouped(List.of())).isEmpty();
-    }
-
-    @Test
     void anAccountThatMayOnlyReadScansTheTable() {
         writeAsBefore(key("app"), 1);
-        DynamoKeyRegister reader = register(without(Set.of("putItem", "transactWriteItems")));
+        DynamoKeyRegister reader = register(DeniedCalls.of(tables.client(), Set.of("putItem", "transactWriteItems")));
 
         assertThat(ids(reader.all())).containsExactly("app");
         assertThat(ids(reader.of("app"))).containsExactly("app");
@@ -293,27 +269,5 @@ class KeyIndexTest {
     private DynamoKeyRegister register(DynamoDbClient with) {
         return new DynamoKeyRegister(
                 new ConfigTable(with, tables.config()), new AuditedTable(with, tables.config()), clock);
-    }
-
-    /** An account without the right to these calls. */
-    private DynamoDbClient without(Set<String> denied) {
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                DynamoDbClient.class.getClassLoader(),
-                new Class<?>[] {DynamoDbClient.class},
-                (_, method, arguments) -> {
-                    if (denied.contains(method.getName())) {
-                        throw DynamoDbException.builder()
-                                .statusCode(400)
-                                .awsErrorDetails(AwsErrorDetails.builder()
-                                        .errorCode("AccessDeniedException")
-                                        .build())
-                                .build();
-                    }
-                    try {
-                        return method.invoke(tables.client(), arguments);
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
-                    }
-                });
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import dev.tollgate.client.GatewayClient;
 import dev.tollgate.dynamodb.DynamoDbLocal;
 import dev.tollgate.dynamodb.TableFile;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +54,7 @@ final class ManifestWatchIT {
     }
 
     @Test
-    void isAppliedUnlessItHasAMistake() {
+    void isAppliedUnlessItHasAMistake() throws IOException, InterruptedException {
         assertThat(aliases()).containsExactly("first");
 
         gateway.configure(KEY + "aliases: { second: { targets: [ { model: echo/echo-1 } ] } }\n");
@@ -95,8 +99,14 @@ final class ManifestWatchIT {
         }
     }
 
-    private static JsonNode admin(String path) {
-        return new GatewayClient(gateway.url(), TOKEN).get(path).json();
+    private static JsonNode admin(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + path))
+                .header("authorization", "Bearer " + TOKEN)
+                .build();
+        return new ObjectMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
     }
 
     private static List<String> aliases() {
