@@ -8,6 +8,7 @@ import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,9 +66,9 @@ final class BufferedResponseWriter implements LambdaResponseWriter {
     }
 
     @Override
-    public void awaitAccepted() throws IOException {
+    public void awaitAccepted(Duration atMost) throws IOException {
         RuntimeConnection opened = Objects.requireNonNull(connection, "accepted before its end");
-        RefusedException.throwUnlessAccepted(opened.acceptance());
+        RefusedException.throwUnlessAccepted(opened.acceptance(atMost));
     }
 
     private byte[] document(ResponseHead known, byte[] bytes) {

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +22,18 @@ import org.jspecify.annotations.Nullable;
  * <p>It ends with the last reference to it.
  */
 final class CallerRunsEventLoop extends AbstractEventExecutor implements EventLoop {
-    private static final Logger LOG = Logger.getLogger(CallerRunsEventLoop.class);
-
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+    private final Consumer<Throwable> failures;
+
+    /**
+     * A loop without tasks.
+     *
+     * @param failures takes what a task throws
+     */
+    CallerRunsEventLoop(Consumer<Throwable> failures) {
+        this.failures = failures;
+    }
 
     @Override
     public void execute(Runnable task) {
@@ -48,8 +56,9 @@ final class CallerRunsEventLoop extends AbstractEventExecutor implements EventLo
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
-            } catch (RuntimeException bug) {
-                LOG.error("A task of a connection failed", bug);
+            } catch (RuntimeException | Error failed) {
+                // The next task may be another thread's, or the one that ends the connection.
+                failures.accept(failed);
             }
         }
     }

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.function.Consumer;
 
 /** A connection of the HTTP server that has no socket: what the server writes goes to a receiver, as the messages that they are. */
 final class ExchangeChannel extends AbstractChannel {
@@ -24,33 +25,55 @@ final class ExchangeChannel extends AbstractChannel {
 
     private final ChannelConfig config = new DefaultChannelConfig(this);
     private final ResponseReceiver receiver;
+    private final boolean hasBody;
+    private final Consumer<Throwable> failures;
     private volatile boolean open = true;
 
-    ExchangeChannel(ResponseReceiver receiver) {
+    /**
+     * The channel of one request.
+     *
+     * @param hasBody false for HEAD, whose response ends with its head
+     * @param failures takes what the receiver throws, other than an {@code IOException}
+     */
+    ExchangeChannel(ResponseReceiver receiver, boolean hasBody, Consumer<Throwable> failures) {
         super(null);
         this.receiver = receiver;
+        this.hasBody = hasBody;
+        this.failures = failures;
         config.setAllocator(new PreferHeapByteBufAllocator(config.getAllocator()));
     }
 
-    /** If the receiver fails, the channel closes: the client has disconnected. */
+    /** If the receiver fails, in whatever way, the channel closes: the client has disconnected. */
     @Override
     protected void doWrite(ChannelOutboundBuffer messages) throws IOException {
-        for (Object message = messages.current(); message != null; message = messages.current()) {
-            receive(message);
-            messages.remove();
+        try {
+            for (Object message = messages.current(); message != null; message = messages.current()) {
+                receive(message);
+                messages.remove();
+            }
+            receiver.flush();
+        } catch (RuntimeException | Error failed) {
+            // Netty closes a channel only after an IOException. After others, the server would go on for nobody.
+            failures.accept(failed);
+            throw new IOException("the response could not be passed on", failed);
         }
-        receiver.flush();
     }
 
     private void receive(Object message) throws IOException {
-        if (message instanceof HttpResponse head && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+        HttpResponse head = message instanceof HttpResponse response ? response : null;
+        if (head != null && head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            return;
+        }
+        if (head != null) {
             receiver.begin(new ResponseHead(
                     head.status().code(),
                     head.headers().entries().stream()
                             .map(header -> new EventRequest.Header(header.getKey(), header.getValue()))
                             .toList()));
         }
-        if (message instanceof HttpContent content && content.content().isReadable()) {
+        if (hasBody
+                && message instanceof HttpContent content
+                && content.content().isReadable()) {
             receiver.write(ByteBufUtil.getBytes(content.content()));
         }
         if (message instanceof LastHttpContent) {

@@ -55,7 +55,7 @@ public final class FunctionApplication implements QuarkusApplication {
         }
         PollLoop started = new PollLoop(
                 FunctionSettings.of(System.getenv()),
-                new QuarkusHttpServer(sweep, rollUp, alerts, batches, responses),
+                new QuarkusHttpServer(sweep, rollUp, alerts, batches, responses, fatalErrors),
                 fatalErrors,
                 clock);
         loop = started;

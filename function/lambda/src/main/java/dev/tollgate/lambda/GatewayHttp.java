@@ -51,7 +51,7 @@ interface GatewayHttp {
 
     /** A request to the gateway and its response. */
     interface Exchange {
-        /** Handles the request on this thread. Returns when the call is over; the response may still follow on another thread. */
+        /** Handles the request on this thread. Returns when the call is over. */
         void run();
 
         /** Ends it, from any thread: the receiver gets this failure, and the call a disconnect of its client. */

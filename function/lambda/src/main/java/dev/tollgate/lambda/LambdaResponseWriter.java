@@ -3,6 +3,7 @@ package dev.tollgate.lambda;
 import dev.tollgate.edge.ErrorResponse;
 import dev.tollgate.http.HttpReply;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Sends one response to Lambda: {@code begin → write* → end → awaitAccepted}. */
@@ -29,7 +30,7 @@ interface LambdaResponseWriter extends AutoCloseable {
      *
      * @throws RefusedException if Lambda refuses it
      */
-    void awaitAccepted() throws IOException;
+    void awaitAccepted(Duration atMost) throws IOException;
 
     /** Sends an error as the whole response. */
     default void refuse(ErrorResponse error) throws IOException {

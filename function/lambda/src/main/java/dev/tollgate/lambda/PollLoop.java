@@ -32,7 +32,7 @@ final class PollLoop {
      * @param whenLost runs when the Runtime API no longer answers, or a worker fails: the process is useless then
      */
     void start(Runnable whenLost) {
-        WriteWatchdog watchdog = WriteWatchdog.start();
+        CallWatchdog watchdog = CallWatchdog.start(fatalErrors);
         for (int i = 1; i <= settings.workers(); i++) {
             PollWorker worker = new PollWorker(api, gateway, settings.mode(), clock, watchdog, fatalErrors);
             threads.add(Thread.ofPlatform().name("worker-" + i).start(() -> run(worker, whenLost)));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.ErrorResponse;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.lambda.FunctionSettings.Mode;
-import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.process.FatalErrors;
 import java.io.IOException;
@@ -30,13 +29,14 @@ final class PollWorker {
 
     private static final long MAX_BACKOFF_MILLIS = 1_000;
 
-    private static final Duration MAX_LAST_WRITE = Duration.ofMillis(500);
+    /** How long the Runtime API, which is on the same machine, may take to accept a document. */
+    private static final Duration MAX_ACCEPTANCE = Duration.ofSeconds(10);
 
     private final RuntimeApi api;
     private final GatewayHttp gateway;
     private final Mode mode;
     private final Clock clock;
-    private final WriteWatchdog watchdog;
+    private final CallWatchdog watchdog;
     private final FatalErrors fatalErrors;
     private int failures;
 
@@ -45,7 +45,7 @@ final class PollWorker {
             GatewayHttp gateway,
             Mode mode,
             Clock clock,
-            WriteWatchdog watchdog,
+            CallWatchdog watchdog,
             FatalErrors fatalErrors) {
         this.api = api;
         this.gateway = gateway;
@@ -135,7 +135,7 @@ final class PollWorker {
         try (RuntimeConnection connection =
                 api.post(invocation, "Content-Type: application/json", "Content-Length: " + document.length)) {
             connection.write(document);
-            LambdaResponseWriter.RefusedException.throwUnlessAccepted(connection.acceptance());
+            LambdaResponseWriter.RefusedException.throwUnlessAccepted(connection.acceptance(MAX_ACCEPTANCE));
         } catch (IOException failed) {
             LOG.errorf("event %s: its completion could not be reported to Lambda: %s", invocation.id(), failed);
         }
@@ -144,7 +144,7 @@ final class PollWorker {
     private void refuse(LambdaEvent.MalformedRequest malformed, LambdaInvocation invocation) {
         try (LambdaResponseWriter writer = writer(malformed.format(), invocation)) {
             writer.refuse(ErrorResponse.unserved(malformed.failure(), clock.instant()));
-            writer.awaitAccepted();
+            writer.awaitAccepted(MAX_ACCEPTANCE);
         } catch (IOException failed) {
             LOG.errorf("event %s: the response was not delivered: %s", invocation.id(), failed);
         }
@@ -161,40 +161,21 @@ final class PollWorker {
         long maxBytes = mode == Mode.BUFFERED ? BufferedResponseWriter.MAX_BYTES : Long.MAX_VALUE;
         LambdaInvocationLifecycle lifecycle = new LambdaInvocationLifecycle(invocation, maxBytes, clock);
         LambdaResponseWriter writer = writer(request.format(), invocation);
-        ResponseForwarder forwarder = new ResponseForwarder(writer, lifecycle, clock);
-        GatewayHttp.Exchange exchange = gateway.exchange(request, lifecycle, forwarder);
-        WriteWatchdog.Watch watch = watchdog.after(
-                Duration.between(clock.instant(), lifecycle.giveUpAt()), () -> giveUp(exchange, forwarder, writer));
-        try {
-            exchange.run();
-            awaitAccepted(forwarder, writer, invocation);
+        InvokedCall call = new InvokedCall(gateway, request, invocation, lifecycle, writer, watchdog, clock);
+        try (writer) {
+            deliver(call, writer, invocation);
             if (!lifecycle.awaitSettled()) {
                 LOG.errorf("event %s: the call was not settled in time", invocation.id());
             }
-        } finally {
-            watch.close();
-            writer.close();
         }
     }
 
-    /** The failure is a write that may hang, too. */
-    private void giveUp(GatewayHttp.Exchange exchange, ResponseForwarder forwarder, LambdaResponseWriter writer) {
-        Thread.ofVirtual()
-                .name("give up")
-                .start(() -> exchange.abort(new GatewayException(
-                        ErrorKind.UPSTREAM_TIMEOUT, "The answer took longer than the function may run.")));
-        var _ = watchdog.after(MAX_LAST_WRITE, () -> {
-            if (!forwarder.ended()) {
-                writer.close();
-            }
-        });
-    }
-
-    private void awaitAccepted(ResponseForwarder forwarder, LambdaResponseWriter writer, LambdaInvocation invocation)
+    private void deliver(InvokedCall call, LambdaResponseWriter writer, LambdaInvocation invocation)
             throws InterruptedException {
         try {
-            forwarder.awaitAccepted();
+            call.run();
         } catch (IOException failed) {
+            fatalErrors.note(failed);
             LOG.errorf("event %s: the response was not delivered: %s", invocation.id(), failed);
             if (!writer.started()) {
                 api.error(invocation, FunctionError.of(failed));

@@ -6,6 +6,7 @@ import dev.tollgate.edge.InvocationLifecycle;
 import dev.tollgate.jobs.BudgetAlertJob;
 import dev.tollgate.jobs.PendingSweep;
 import dev.tollgate.jobs.RollUpJob;
+import dev.tollgate.process.FatalErrors;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
@@ -29,18 +30,21 @@ final class QuarkusHttpServer implements GatewayHttp {
     private final BudgetAlertJob alerts;
     private final BatchFollower batches;
     private final QueuedResponses responses;
+    private final FatalErrors fatalErrors;
 
     QuarkusHttpServer(
             PendingSweep sweep,
             RollUpJob rollUp,
             BudgetAlertJob alerts,
             BatchFollower batches,
-            QueuedResponses responses) {
+            QueuedResponses responses,
+            FatalErrors fatalErrors) {
         this.sweep = sweep;
         this.rollUp = rollUp;
         this.alerts = alerts;
         this.batches = batches;
         this.responses = responses;
+        this.fatalErrors = fatalErrors;
     }
 
     @Override
@@ -78,7 +82,8 @@ final class QuarkusHttpServer implements GatewayHttp {
         LastHttpContent body = request.body().length == 0
                 ? LastHttpContent.EMPTY_LAST_CONTENT
                 : new DefaultLastHttpContent(Unpooled.wrappedBuffer(request.body()));
-        return new ServerExchange(List.of(head, body), response);
+        boolean hasBody = !head.method().equals(HttpMethod.HEAD);
+        return new ServerExchange(List.of(head, body), hasBody, response, fatalErrors);
     }
 
     private static QuarkusHttpHeaders headers(EventRequest request, LambdaInvocationLifecycle lifecycle) {

@@ -5,6 +5,7 @@ import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
@@ -62,8 +63,9 @@ final class ResponseForwarder implements ResponseReceiver {
             deliver(() -> sendFailure(because));
         } catch (IOException noted) {
             LOG.debug("a failed response was not delivered", noted);
+        } finally {
+            over.countDown();
         }
-        over.countDown();
     }
 
     private void sendFailure(GatewayException because) throws IOException {
@@ -91,8 +93,8 @@ final class ResponseForwarder implements ResponseReceiver {
         }
         try {
             step.run();
-        } catch (IOException failed) {
-            undelivered = failed;
+        } catch (IOException | RuntimeException | Error failed) {
+            undelivered = failed instanceof IOException refused ? refused : new IOException("not written", failed);
             over.countDown();
             throw failed;
         }
@@ -108,12 +110,12 @@ final class ResponseForwarder implements ResponseReceiver {
      *
      * @throws IOException if Lambda does not accept it
      */
-    void awaitAccepted() throws IOException, InterruptedException {
+    void awaitAccepted(Duration atMost) throws IOException, InterruptedException {
         over.await();
         IOException failure = undelivered;
         if (failure != null) {
             throw failure;
         }
-        writer.awaitAccepted();
+        writer.awaitAccepted(atMost);
     }
 }

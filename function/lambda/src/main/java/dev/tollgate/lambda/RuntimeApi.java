@@ -25,6 +25,8 @@ final class RuntimeApi {
     /** Longer than most calls take. */
     private static final Duration MAX_IDLE = Duration.ofMinutes(5);
 
+    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(10);
+
     private final ConnectionPool connections;
     private final String host;
     private final Clock clock;
@@ -115,7 +117,7 @@ final class RuntimeApi {
                     "Lambda-Runtime-Function-Error-Type: " + error.type(),
                     "Content-Length: " + body.length);
             connection.write(body);
-            HttpReply reply = connection.acceptance();
+            HttpReply reply = connection.acceptance(REPORT_TIMEOUT);
             if (!reply.accepted()) {
                 LOG.errorf("Lambda refused an error report: status %d, %s", reply.status(), reply.text());
             }

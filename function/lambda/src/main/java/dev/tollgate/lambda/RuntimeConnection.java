@@ -19,9 +19,6 @@ final class RuntimeConnection implements AutoCloseable {
     /** An event has at most 6 MB; the JSON around it may escape each character. */
     private static final int MAX_EVENT_BYTES = 64 * 1024 * 1024;
 
-    /** The Runtime API is on the same machine, and answers at once. */
-    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(2);
-
     private static final int MAX_REPLY_BYTES = 64 * 1024;
 
     private final ConnectionPool pool;
@@ -72,10 +69,10 @@ final class RuntimeConnection implements AutoCloseable {
         return replied(connection.reply(MAX_EVENT_BYTES));
     }
 
-    /** Waits for the reply to what was sent. */
-    HttpReply acceptance() throws IOException {
+    /** Waits for the reply to what was sent. While a client reads slowly, the Runtime API still has a part of it. */
+    HttpReply acceptance(Duration atMost) throws IOException {
         flush();
-        return replied(connection.reply(MAX_REPLY_BYTES, System.nanoTime() + REPLY_TIMEOUT.toNanos()));
+        return replied(connection.reply(MAX_REPLY_BYTES, System.nanoTime() + atMost.toNanos()));
     }
 
     private HttpReply replied(HttpReply reply) {

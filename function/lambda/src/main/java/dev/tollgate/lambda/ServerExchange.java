@@ -1,6 +1,7 @@
 package dev.tollgate.lambda;
 
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.process.FatalErrors;
 import io.netty.handler.codec.http.HttpObject;
 import io.quarkus.vertx.core.runtime.VertxCoreRecorder;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -13,7 +14,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.VertxHandler;
 import java.util.List;
-import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +22,26 @@ import org.jspecify.annotations.Nullable;
  * blocks, and what it writes goes to the receiver. With a thread for each of them, handing the call on would take a third of its CPU.
  */
 final class ServerExchange implements GatewayHttp.Exchange {
+    private static final Logger LOG = Logger.getLogger(ServerExchange.class);
     private static final HttpServerOptions OPTIONS = new HttpServerOptions();
 
     private final List<HttpObject> request;
     private final ResponseReceiver response;
-    private final CallerRunsEventLoop loop = new CallerRunsEventLoop();
+    private final FatalErrors fatalErrors;
+    private final CallerRunsEventLoop loop = new CallerRunsEventLoop(this::failed);
     private final ExchangeChannel channel;
     private @Nullable HttpServerRequest arrived;
 
-    ServerExchange(List<HttpObject> request, ResponseReceiver response) {
+    /**
+     * An exchange that has not started.
+     *
+     * @param hasBody whether its response may have a body
+     */
+    ServerExchange(List<HttpObject> request, boolean hasBody, ResponseReceiver response, FatalErrors fatalErrors) {
         this.request = request;
         this.response = response;
-        this.channel = new ExchangeChannel(response);
+        this.fatalErrors = fatalErrors;
+        this.channel = new ExchangeChannel(response, hasBody, this::failed);
         VertxInternal vertx = (VertxInternal) VertxCoreRecorder.getVertx().get();
         ContextInternal context =
                 vertx.createEventLoopContext(loop, null, Thread.currentThread().getContextClassLoader());
@@ -59,8 +68,19 @@ final class ServerExchange implements GatewayHttp.Exchange {
     @Override
     public void run() {
         loop.execute(this::deliver);
-        HttpServerRequestInternal received = (HttpServerRequestInternal) Objects.requireNonNull(arrived, "no request");
-        ((ContextInternal) received.context()).dispatch(received, VertxHttpRecorder.getRootHandler());
+        HttpServerRequest received = arrived;
+        if (received == null) {
+            // It was aborted before it began, or the server failed to read it. After an abort, this has no effect.
+            response.fail(GatewayException.bug(null));
+            return;
+        }
+        ContextInternal context = (ContextInternal) ((HttpServerRequestInternal) received).context();
+        context.dispatch(received, VertxHttpRecorder.getRootHandler());
+    }
+
+    private void failed(Throwable thrown) {
+        fatalErrors.note(thrown);
+        LOG.error("A connection without a socket failed", thrown);
     }
 
     private void deliver() {
@@ -72,8 +92,11 @@ final class ServerExchange implements GatewayHttp.Exchange {
     @Override
     public void abort(GatewayException because) {
         loop.execute(() -> {
-            response.fail(because);
-            channel.unsafe().close(channel.voidPromise());
+            try {
+                response.fail(because);
+            } finally {
+                channel.unsafe().close(channel.voidPromise());
+            }
         });
     }
 }

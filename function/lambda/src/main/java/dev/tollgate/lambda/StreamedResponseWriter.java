@@ -4,6 +4,7 @@ import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ final class StreamedResponseWriter implements LambdaResponseWriter {
     }
 
     @Override
-    public void awaitAccepted() throws IOException {
-        RefusedException.throwUnlessAccepted(opened().acceptance());
+    public void awaitAccepted(Duration atMost) throws IOException {
+        RefusedException.throwUnlessAccepted(opened().acceptance(atMost));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.process.FatalErrors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
 
 /**
  * Ends calls that take too long, and closes connections whose writes hang: a write to a plain socket has no timeout.
@@ -13,16 +15,22 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A call begins and ends a watch without waking its thread. That one wakes when the earliest watch that it knew of would end, and
  * looks again.
  */
-final class WriteWatchdog {
+final class CallWatchdog {
+    private static final Logger LOG = Logger.getLogger(CallWatchdog.class);
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.HOURS.toNanos(1);
 
+    private final FatalErrors fatalErrors;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final Thread thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::watch);
     private volatile long wakesAt = System.nanoTime();
 
+    private CallWatchdog(FatalErrors fatalErrors) {
+        this.fatalErrors = fatalErrors;
+    }
+
     /** A watchdog without watches. */
-    static WriteWatchdog start() {
-        WriteWatchdog watchdog = new WriteWatchdog();
+    static CallWatchdog start(FatalErrors fatalErrors) {
+        CallWatchdog watchdog = new CallWatchdog(fatalErrors);
         watchdog.thread.start();
         return watchdog;
     }
@@ -71,8 +79,18 @@ final class WriteWatchdog {
                 watches.stream().filter(watch -> watch.endsAt - now <= 0).toList();
         for (Watch watch : overdue) {
             if (watches.remove(watch)) {
-                watch.action.run();
+                run(watch.action);
             }
+        }
+    }
+
+    /** The thread must survive: it watches all other calls, too. */
+    private void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error failed) {
+            fatalErrors.note(failed);
+            LOG.error("A call that takes too long could not be ended", failed);
         }
     }
 
