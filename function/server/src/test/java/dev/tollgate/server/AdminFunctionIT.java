@@ -85,9 +85,10 @@ class AdminFunctionIT {
                                 .asInt()
                         > 0);
 
-        apply("aliases: { one: { targets: [ { model: openai/gpt-4o } ] } }", 0);
-        apply("aliases: { two: { targets: [ { model: openai/gpt-4o } ] } }", 1);
-        call("POST", "/admin/v1/config/versions/1/rollback", "");
+        // The server's own file is version 1.
+        apply("aliases: { one: { targets: [ { model: openai/gpt-4o } ] } }", 1);
+        apply("aliases: { two: { targets: [ { model: openai/gpt-4o } ] } }", 2);
+        call("POST", "/admin/v1/config/versions/2/rollback", "");
         assertThat(call("GET", "/admin/v1/config", "").path("yaml").asText()).contains("one");
         assertThat(call("GET", "/admin/v1/audit", "").path("data")).isNotEmpty();
 

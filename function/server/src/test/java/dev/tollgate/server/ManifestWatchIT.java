@@ -70,7 +70,7 @@ final class ManifestWatchIT {
         assertThat(admin("/admin/v1/config").get("by").asText()).isEqualTo("tollgate.yaml");
         assertThat(admin("/admin/v1/config").get("version").asInt()).isEqualTo(2);
         assertThat(admin("/admin/v1/keys/watch").get("managed_by").asText()).isEqualTo("file");
-        assertThat(admin("/admin/v1/audit?action=apply").get("data"))
+        assertThat(admin("/admin/v1/audit?object=config").get("data"))
                 .hasSize(2)
                 .allSatisfy(record -> assertThat(record.get("role").asText()).isEqualTo("server"));
     }
