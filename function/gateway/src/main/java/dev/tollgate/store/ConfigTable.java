@@ -192,7 +192,7 @@ class ConfigTable {
     void putKeys(List<KeyVersion> keys) {
         List<TransactWriteItem> writes = new ArrayList<>();
         keys.forEach(key -> writes.add(keyWrites.key(key)));
-        keys.forEach(key -> writes.addAll(keyWrites.ofIndex(key)));
+        writes.addAll(keyWrites.ofIndex(keys));
         StoreCall.run(() -> {
             WriteBackoff backoff = transactions.backoff();
             while (true) {

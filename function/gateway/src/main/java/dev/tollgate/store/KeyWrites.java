@@ -1,7 +1,10 @@
 package dev.tollgate.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -31,11 +34,21 @@ record KeyWrites(DocumentWrites documents) {
         return documents.put(version.document(), version.condition());
     }
 
-    /** Writes the place of a version in the index, and gives it its id. */
-    List<TransactWriteItem> ofIndex(KeyVersion version) {
-        StoredDocument key = version.document();
-        TransactWriteItem copy = documents.put(copy(version.id(), key));
-        return version.given() ? List.of(copy, give(version.id(), key.updatedAt(), key.updatedBy())) : List.of(copy);
+    /**
+     * Writes the places of versions in the index, and gives them their ids. While a key is rotated, two versions have one
+     * id, and a transaction takes no two writes of one item.
+     */
+    List<TransactWriteItem> ofIndex(List<KeyVersion> versions) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        Map<String, StoredDocument> given = new LinkedHashMap<>();
+        for (KeyVersion version : versions) {
+            writes.add(documents.put(copy(version.id(), version.document())));
+            if (version.given()) {
+                given.putIfAbsent(version.id(), version.document());
+            }
+        }
+        given.forEach((id, key) -> writes.add(give(id, key.updatedAt(), key.updatedBy())));
+        return writes;
     }
 
     /** Removes a secret of a key. The first of the writes has the condition that it is still this version. */
