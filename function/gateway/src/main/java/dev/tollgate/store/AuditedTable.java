@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -49,18 +48,8 @@ class AuditedTable {
                 .map(DynamoAuditTrail::document)
                 .map(audit -> documents.put(audit, VersionCondition.isNext(audit)))
                 .forEach(writes::add);
-        StoreCall.run(() -> {
-            WriteBackoff backoff = transactions.backoff();
-            while (true) {
-                List<CancellationReason> reasons = transactions.write(writes);
-                if (reasons.isEmpty()) {
-                    return null;
-                }
-                if (reasons.subList(0, changes.size()).stream().anyMatch(TransactionWriter::conditionFailed)) {
-                    throw new DocumentChangedException(name, null);
-                }
-                backoff.pause();
-            }
-        });
+        if (!StoreCall.run(() -> transactions.write(writes, changes.size())).isEmpty()) {
+            throw new DocumentChangedException(name, null);
+        }
     }
 }

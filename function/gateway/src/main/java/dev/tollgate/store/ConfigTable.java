@@ -193,19 +193,23 @@ class ConfigTable {
         List<TransactWriteItem> writes = new ArrayList<>();
         keys.forEach(key -> writes.add(keyWrites.key(key)));
         writes.addAll(keyWrites.ofIndex(keys));
-        StoreCall.run(() -> {
-            WriteBackoff backoff = transactions.backoff();
-            while (true) {
-                List<CancellationReason> reasons = transactions.write(writes);
-                if (reasons.isEmpty() || areThere(keys, reasons)) {
-                    return null;
-                }
-                if (reasons.stream().anyMatch(TransactionWriter::conditionFailed)) {
-                    throw new DocumentChangedException(KEY, null);
-                }
-                backoff.pause();
-            }
-        });
+        List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(writes, keys.size()));
+        if (!reasons.isEmpty() && !areThere(keys, reasons)) {
+            throw new DocumentChangedException(KEY, null);
+        }
+    }
+
+    /**
+     * Removes a copy that is not of its key, or of none.
+     *
+     * @param key what is in the place of the key; null if nothing is
+     * @throws DocumentChangedException if something else is there
+     */
+    void removeCopy(StoredDocument copy, @Nullable StoredDocument key) {
+        List<TransactWriteItem> writes = keyWrites.removeCopy(copy, key);
+        if (!StoreCall.run(() -> transactions.write(writes, 1)).isEmpty()) {
+            throw new DocumentChangedException(copy.sk(), null);
+        }
     }
 
     /** Whether an attempt before has written them, and only its answer was lost. */

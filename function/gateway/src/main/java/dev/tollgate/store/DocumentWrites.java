@@ -41,6 +41,15 @@ record DocumentWrites(String table) {
         return item(delete(StoredDocument.key(document.pk(), document.sk())));
     }
 
+    /**
+     * Requires that there is no such document. This deletes nothing: a mere check of a condition would need another right
+     * than those to read and write.
+     */
+    TransactWriteItem absent(StoredDocument document) {
+        return item(delete(StoredDocument.key(document.pk(), document.sk()))
+                .conditionExpression(VersionCondition.isNew().expression()));
+    }
+
     private Delete.Builder delete(Map<String, AttributeValue> key) {
         return Delete.builder().tableName(table).key(key);
     }

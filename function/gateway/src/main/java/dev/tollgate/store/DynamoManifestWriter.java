@@ -232,12 +232,15 @@ public class DynamoManifestWriter {
         Instant now = clock.instant();
         if (old != null) {
             StoredDocument next = old.next(json, now, by);
-            return new KeyVersion(step.id(), next, VersionCondition.isNext(next), false);
+            Optional<String> former = KeyDocument.id(old);
+            boolean renamed = !former.equals(Optional.of(step.id()));
+            return new KeyVersion(
+                    step.id(), next, VersionCondition.isNext(next), renamed, renamed ? former.orElse(null) : null);
         }
         StoredDocument added = sameKey == null
                 ? new StoredDocument(step.pk(), step.sk(), json, 1, now, by)
                 : sameKey.next(json, now, by).at(step.pk(), step.sk());
-        return new KeyVersion(step.id(), added, VersionCondition.isNew(), true);
+        return new KeyVersion(step.id(), added, VersionCondition.isNew(), true, null);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes the copies of keys that have none, or an old one, and removes those of keys that are gone. */
+/** Makes the copies of keys that have none, or an old one, and removes those of keys that are gone or have another id. */
 final class KeyCopies {
     private final ConfigTable table;
 
@@ -32,7 +32,7 @@ final class KeyCopies {
 
     /** The key as it is, on condition that it still is: a key that is removed meanwhile must not get a copy. */
     private static KeyVersion same(String id, StoredDocument key) {
-        return new KeyVersion(id, key, VersionCondition.isCurrent(key), true);
+        return new KeyVersion(id, key, VersionCondition.isCurrent(key), true, null);
     }
 
     private static boolean isThere(KeyVersion key, Map<String, StoredDocument> copies) {
@@ -54,13 +54,17 @@ final class KeyCopies {
     private void removeWithoutKey(StoredDocument copy) {
         StoredDocument key = KeyWrites.original(copy);
         Optional<StoredDocument> found = table.find(key.pk(), key.sk(), true);
-        if (found.isPresent()) {
-            return;
+        if (found.isEmpty() || hasOtherId(found.get(), KeyWrites.id(copy))) {
+            try {
+                table.removeCopy(copy, found.orElse(null));
+            } catch (DocumentChangedException changed) {
+                // Somebody has added or changed the key, and the copy with it. If not, the next comparison finds it.
+            }
         }
-        try {
-            table.delete(copy);
-        } catch (DocumentChangedException changed) {
-            // Somebody has added the key again.
-        }
+    }
+
+    /** A key that cannot be read may be of a later version of Tollgate, which keeps its copy. */
+    private static boolean hasOtherId(StoredDocument key, String id) {
+        return KeyDocument.id(key).filter(other -> !other.equals(id)).isPresent();
     }
 }

@@ -41,13 +41,12 @@ final class KeyIndex {
     /** The keys with this id, as gateways read them. */
     List<StoredDocument> of(String id) {
         if (!ready()) {
-            return scanned().stream()
-                    .filter(key -> KeyDocument.id(key).filter(id::equals).isPresent())
-                    .toList();
+            return scanned().stream().filter(key -> hasId(key, id)).toList();
         }
         return table.startingWith(KeyWrites.INDEX, KeyWrites.prefix(id)).stream()
                 .map(KeyWrites::original)
                 .flatMap(key -> table.find(key.pk(), key.sk(), true).stream())
+                .filter(key -> hasId(key, id))
                 .toList();
     }
 
@@ -105,6 +104,10 @@ final class KeyIndex {
             }
             throw failure;
         }
+    }
+
+    private static boolean hasId(StoredDocument key, String id) {
+        return KeyDocument.id(key).filter(id::equals).isPresent();
     }
 
     private List<StoredDocument> scanned() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -43,6 +44,9 @@ record KeyWrites(DocumentWrites documents) {
         Map<String, StoredDocument> given = new LinkedHashMap<>();
         for (KeyVersion version : versions) {
             writes.add(documents.put(copy(version.id(), version.document())));
+            if (version.formerId() != null) {
+                writes.add(documents.deleteAny(copy(version.formerId(), version.document())));
+            }
             if (version.given()) {
                 given.putIfAbsent(version.id(), version.document());
             }
@@ -54,6 +58,20 @@ record KeyWrites(DocumentWrites documents) {
     /** Removes a secret of a key. The first of the writes has the condition that it is still this version. */
     List<TransactWriteItem> remove(String id, StoredDocument key) {
         return List.of(documents.delete(key), documents.deleteAny(copy(id, key)));
+    }
+
+    /**
+     * Removes a copy that is not of its key, or of none. The first of the writes has the condition that the key is as it was
+     * seen: a key that somebody adds again meanwhile keeps its copy.
+     *
+     * @param key null if there was none
+     */
+    List<TransactWriteItem> removeCopy(StoredDocument copy, @Nullable StoredDocument key) {
+        return List.of(
+                key == null
+                        ? documents.absent(original(copy))
+                        : documents.put(key, VersionCondition.isCurrent(key)),
+                documents.deleteAny(copy));
     }
 
     /** Gives an id to a key, unless it is given already. */
@@ -77,9 +95,14 @@ record KeyWrites(DocumentWrites documents) {
         return key.at(INDEX, prefix(id) + hash);
     }
 
+    /** The id of the key that a copy is of. */
+    static String id(StoredDocument copy) {
+        return copy.sk().substring(0, copy.sk().lastIndexOf(END_OF_ID));
+    }
+
     /** The key that a copy is of. */
     static StoredDocument original(StoredDocument copy) {
-        String hash = copy.sk().substring(copy.sk().lastIndexOf(END_OF_ID) + END_OF_ID.length());
+        String hash = copy.sk().substring(prefix(id(copy)).length());
         return copy.at(ConfigTable.KEY_PARTITION + hash, ConfigTable.KEY);
     }
 

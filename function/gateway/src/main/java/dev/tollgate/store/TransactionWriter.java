@@ -42,6 +42,24 @@ record TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
         }
     }
 
+    /**
+     * Makes attempts until the items are written, or the condition on one of the first fails.
+     *
+     * @param conditional how many of the first items have such a condition
+     * @return empty if the items are written; else one reason for each item
+     */
+    List<CancellationReason> write(List<TransactWriteItem> items, int conditional) {
+        WriteBackoff backoff = backoff();
+        while (true) {
+            List<CancellationReason> reasons = write(items);
+            if (reasons.isEmpty()
+                    || reasons.subList(0, conditional).stream().anyMatch(TransactionWriter::conditionFailed)) {
+                return reasons;
+            }
+            backoff.pause();
+        }
+    }
+
     /** Makes a write of one item. Tries again if a transaction of somebody else has the item at the moment. */
     <T> T alone(Supplier<T> write) {
         WriteBackoff backoff = backoff();

@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
@@ -8,9 +9,12 @@ import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.outage.FaultScript;
 import dev.tollgate.outage.FaultyDynamo;
+import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.TableRequest;
 import dev.tollgate.route.RoutingTable;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,6 +51,61 @@ class KeyComparisonTest {
         apply(key("app", "sk-old"), key("app", "sk-new"));
 
         assertThat(ids(keys.all())).containsExactly("app", "app");
+    }
+
+    @Test
+    void aSecretWhoseKeyGetsAnotherIdInAFileIsNoLongerTheOthers() {
+        apply(key("a", "sk-same"));
+        apply(key("b", "sk-same"));
+
+        assertThat(keys.of("a")).isEmpty();
+        assertThat(ids(keys.of("b"))).containsExactly("b");
+        assertThat(ids(keys.all())).containsExactly("b");
+        assertThatExceptionOfType(DocumentChangedException.class)
+                .isThrownBy(() -> keys.add(key("b", "sk-other"), AuditRecords.by("eve")));
+    }
+
+    @Test
+    void aSecretWhoseKeyGotAnotherIdFromAnOlderVersionIsNeverTheOthers() {
+        apply(key("a", "sk-same"));
+        assertThat(keys.all()).hasSize(1);
+        writeAsBefore(key("b", "sk-same"), 2);
+
+        // Somebody who deletes the key a must not delete the key b.
+        assertThat(keys.of("a")).isEmpty();
+        clock.pass(Duration.ofDays(1));
+        assertThat(ids(keys.all())).containsExactly("b");
+        assertThat(ids(keys.of("b"))).containsExactly("b");
+    }
+
+    @Test
+    void aKeyThatComesBackDuringTheComparisonKeepsItsCopy() {
+        apply(key("app", "sk-app"));
+        StoredDocument stored = StoredDocument.of(table.keyItems().getFirst());
+        table.delete(stored);
+        AtomicBoolean first = new AtomicBoolean(true);
+        proxy.follow(call -> {
+            if (!call.operation().equals("GetItem") && !call.operation().equals("Query") && first.getAndSet(false)) {
+                apply(key("app", "sk-app"));
+            }
+            return RequestFault.NONE;
+        });
+
+        new KeyCopies(new ConfigTable(client, tables.config())).compare(List.of());
+
+        assertThat(first).isFalse();
+        assertThat(copies()).hasSize(1);
+    }
+
+    @Test
+    void anUnreadableKeyKeepsItsCopy() {
+        apply(key("app", "sk-app"));
+        StoredDocument stored = StoredDocument.of(table.keyItems().getFirst());
+        table.put(stored.next("{\"of\": \"a later version\"}", clock.instant(), "test"));
+
+        new KeyCopies(table).compare(List.of());
+
+        assertThat(copies()).hasSize(1);
     }
 
     private List<String> operations() {

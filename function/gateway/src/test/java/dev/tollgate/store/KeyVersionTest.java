@@ -22,7 +22,8 @@ class KeyVersionTest {
                                 Instant.EPOCH,
                                 "test"),
                         VersionCondition.isNew(),
-                        true))
+                        true,
+                        null))
                 .toList();
 
         assertThat(KeyVersion.grouped(versions)).extracting(List::size).containsExactly(10, 10, 1, 1, 1, 1, 1);
