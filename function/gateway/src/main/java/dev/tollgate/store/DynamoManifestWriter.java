@@ -164,9 +164,9 @@ public class DynamoManifestWriter {
         if (unknown.isEmpty()) {
             return found;
         }
-        return index.ready()
-                ? byPartition(
-                        Stream.concat(found.values().stream(), unknown.stream().flatMap(id -> index.of(id).stream())))
+        return index.isCompared()
+                ? byPartition(Stream.concat(
+                        found.values().stream(), unknown.stream().flatMap(id -> index.copied(id).stream())))
                 : scannedKeys();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Reads keys in the order of their ids, from the copies in one partition (docs/adr/0066). The first one to read them makes
@@ -15,11 +16,17 @@ import java.util.Optional;
 final class KeyIndex {
     private static final String CHECKED = "KEYS-CHECKED";
     private static final Duration CHECK_EVERY = Duration.ofDays(1);
+
+    /** Longer than a comparison takes. */
+    private static final Duration CLAIM = Duration.ofMinutes(5);
+
     private static final String BY = "tollgate";
+    private static final Logger LOG = Logger.getLogger(KeyIndex.class);
 
     private final ConfigTable table;
     private final Clock clock;
     private volatile Instant readyUntil = Instant.MIN;
+    private volatile boolean mayWrite = true;
 
     KeyIndex(ConfigTable table, Clock clock) {
         this.table = table;
@@ -43,11 +50,7 @@ final class KeyIndex {
         if (!ready()) {
             return scanned().stream().filter(key -> hasId(key, id)).toList();
         }
-        return table.startingWith(KeyWrites.INDEX, KeyWrites.prefix(id)).stream()
-                .map(KeyWrites::original)
-                .flatMap(key -> table.find(key.pk(), key.sk(), true).stream())
-                .filter(key -> hasId(key, id))
-                .toList();
+        return copied(id);
     }
 
     /**
@@ -70,37 +73,63 @@ final class KeyIndex {
                 page.documents().stream().map(KeyWrites::original).toList(), page.last());
     }
 
-    /** Whether the copies may be read. Without the right to make them, an account may still scan the table. */
-    boolean ready() {
+    /** The keys with this id, as far as they have copies: those that {@link #isCompared} speaks for. */
+    List<StoredDocument> copied(String id) {
+        return table.startingWith(KeyWrites.INDEX, KeyWrites.prefix(id)).stream()
+                .map(KeyWrites::original)
+                .flatMap(key -> table.find(key.pk(), key.sk(), true).stream())
+                .filter(key -> hasId(key, id))
+                .toList();
+    }
+
+    /** Whether the copies have been compared with the keys within a day. Writes nothing. */
+    boolean isCompared() {
+        Instant now = clock.instant();
+        return now.isBefore(readyUntil) || isRecent(lastComparison(), now);
+    }
+
+    /** Whether the copies may be read. Compares them if that is due. An account without the right to do so scans the table. */
+    private boolean ready() {
         Instant now = clock.instant();
         if (now.isBefore(readyUntil)) {
             return true;
         }
-        Optional<StoredDocument> checked = table.find(CHECKED, CHECKED, true);
-        Instant due = checked.map(last -> last.updatedAt().plus(CHECK_EVERY)).orElse(Instant.MIN);
-        if (!now.isBefore(due) && !check(checked, now)) {
-            return false;
-        }
-        readyUntil = now.isBefore(due) ? due : now.plus(CHECK_EVERY);
-        return true;
+        Optional<StoredDocument> last = lastComparison();
+        return isRecent(last, now) || (mayWrite && compare(last, now));
     }
 
-    private boolean check(Optional<StoredDocument> last, Instant now) {
+    private Optional<StoredDocument> lastComparison() {
+        return table.find(CHECKED, CHECKED, true);
+    }
+
+    private boolean isRecent(Optional<StoredDocument> last, Instant now) {
+        Instant due = last.map(done -> done.updatedAt().plus(CHECK_EVERY)).orElse(Instant.MIN);
+        if (now.isBefore(due)) {
+            readyUntil = due;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean compare(Optional<StoredDocument> last, Instant now) {
         try {
-            if (last.isPresent()) {
-                // First of all, so that others need not do the same.
-                table.put(last.get().next("{}", now, BY));
-                new KeyCopies(table).compare(scanned());
-            } else {
-                new KeyCopies(table).compare(scanned());
-                table.put(new StoredDocument(CHECKED, CHECKED, "{}", 1, now, BY));
-            }
+            // Others need not do the same meanwhile. If this one fails, they do it a little later.
+            Optional<StoredDocument> claim =
+                    last.map(done -> done.next("{}", now.minus(CHECK_EVERY).plus(CLAIM), BY));
+            claim.ifPresent(table::put);
+            new KeyCopies(table).compare(scanned());
+            table.put(claim.map(mine -> mine.next("{}", now, BY))
+                    .orElseGet(() -> new StoredDocument(CHECKED, CHECKED, "{}", 1, now, BY)));
+            readyUntil = now.plus(CHECK_EVERY);
             return true;
         } catch (DocumentChangedException others) {
+            // They compare at this moment, and there have been copies for a day; or else they have done it, too.
             return true;
         } catch (GatewayException failure) {
-            if (failure.getCause() instanceof TableException refusal && !refusal.passes()) {
-                return last.isPresent();
+            if (failure.getCause() instanceof TableException refusal && refusal.isDenied()) {
+                mayWrite = false;
+                LOG.warnf("Lists of keys read the whole table, because their index is not writable: %s", refusal);
+                return false;
             }
             throw failure;
         }

@@ -61,7 +61,7 @@ public final class StoreAdvice {
         }
         String message = details.map(AwsErrorDetails::errorMessage).orElse("no reason given");
         return switch (code.get()) {
-            case "AccessDeniedException" -> denied(message, table);
+            case TableException.DENIED -> denied(message, table);
             case "ExpiredTokenException" ->
                 "Your AWS credentials have expired: sign in again, such as with `aws sso login`.";
             case "UnrecognizedClientException", "InvalidSignatureException", "InvalidClientTokenId" ->

@@ -13,6 +13,9 @@ final class TableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SERVER_ERRORS = 500;
 
+    /** The error code of a call without the right to it. */
+    static final String DENIED = "AccessDeniedException";
+
     private final String table;
     private final String code;
 
@@ -48,6 +51,11 @@ final class TableException extends RuntimeException {
         return !(getCause() instanceof AwsServiceException answer)
                 || answer.isThrottlingException()
                 || answer.statusCode() >= SERVER_ERRORS;
+    }
+
+    /** Whether the caller has no right to the call. */
+    boolean isDenied() {
+        return DENIED.equals(code);
     }
 
     /** AWS' error code, or the kind of failure if AWS has not answered. */

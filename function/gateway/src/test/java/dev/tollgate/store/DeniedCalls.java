@@ -7,12 +7,17 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Calls of DynamoDB that a role has no right to. */
+/** Calls of DynamoDB that it refuses, such as those that a role has no right to. */
 final class DeniedCalls {
     private DeniedCalls() {}
 
     /** The client of an account without the right to these calls. */
     static DynamoDbClient of(DynamoDbClient client, Set<String> denied) {
+        return refusing(client, denied, "AccessDeniedException");
+    }
+
+    /** A client whose calls fail with this error code. */
+    static DynamoDbClient refusing(DynamoDbClient client, Set<String> denied, String code) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
@@ -21,7 +26,7 @@ final class DeniedCalls {
                         throw DynamoDbException.builder()
                                 .statusCode(400)
                                 .awsErrorDetails(AwsErrorDetails.builder()
-                                        .errorCode("AccessDeniedException")
+                                        .errorCode(code)
                                         .build())
                                 .build();
                     }

@@ -7,6 +7,7 @@ import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.PricingConfig;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.openai.GatewayException;
 import dev.tollgate.outage.FaultScript;
 import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.RequestFault;
@@ -14,6 +15,7 @@ import dev.tollgate.outage.TableRequest;
 import dev.tollgate.route.RoutingTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,61 @@ class KeyComparisonTest {
         new KeyCopies(table).compare(List.of());
 
         assertThat(copies()).hasSize(1);
+    }
+
+    @Test
+    void aComparisonThatFailsIsMadeAgainSoon() {
+        apply(key("app", "sk-app"));
+        assertThat(keys.all()).hasSize(1);
+        writeAsBefore(key("comes", "sk-comes"), 1);
+        clock.pass(Duration.ofDays(1));
+        DynamoKeyRegister broken = register(
+                DeniedCalls.refusing(tables.client(), Set.of("transactWriteItems"), "ValidationException"));
+
+        assertThatExceptionOfType(GatewayException.class).isThrownBy(broken::all);
+
+        proxy.follow(FaultScript.WELL);
+        assertThat(ids(keys.all())).containsExactly("app");
+        assertThat(operations()).containsOnly("GetItem", "Query");
+        clock.pass(Duration.ofMinutes(6));
+        assertThat(ids(keys.all())).containsExactly("app", "comes");
+    }
+
+    @Test
+    void anAccountThatMayOnlyReadTriesToWriteOnce() {
+        writeAsBefore(key("app", "sk-app"), 1);
+        DynamoKeyRegister reader = register(DeniedCalls.of(client, Set.of("putItem", "transactWriteItems")));
+        try (LoggedLines log = new LoggedLines(KeyIndex.class)) {
+            assertThat(ids(reader.all())).containsExactly("app");
+            proxy.follow(FaultScript.WELL);
+            assertThat(ids(reader.all())).containsExactly("app");
+            assertThat(operations()).containsExactly("GetItem", "Scan");
+            assertThat(log.lines()).singleElement().asString().contains("not writable");
+        }
+
+        assertThat(keys.all()).hasSize(1);
+        proxy.follow(FaultScript.WELL);
+        assertThat(ids(reader.all())).containsExactly("app");
+        assertThat(operations()).containsExactly("GetItem", "Query");
+    }
+
+    @Test
+    void aTrialOfAFileWritesNothing() {
+        writeAsBefore(key("app", "sk-app"), 1);
+        proxy.follow(FaultScript.WELL);
+
+        List<DocumentChange> changes = new DynamoManifestWriter(new ConfigTable(client, tables.config()), clock)
+                .changes(
+                        RoutingTable.EMPTY,
+                        PricingConfig.NONE,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(key("app", "sk-new")));
+
+        assertThat(changes).hasSize(1);
+        assertThat(operations()).containsOnly("Query", "GetItem", "Scan");
+        assertThat(copies()).isEmpty();
     }
 
     private List<String> operations() {
