@@ -88,12 +88,23 @@ final class SignalExport {
                 yield List.of();
             }
             case TOO_LARGE -> {
-                int half = calls.size() / 2;
-                List<CallReport> rest = new ArrayList<>(unsent(calls.subList(0, half), end));
-                rest.addAll(unsent(calls.subList(half, calls.size()), end));
+                List<CallReport> first = calls.subList(0, calls.size() / 2);
+                List<CallReport> second = calls.subList(first.size(), calls.size());
+                List<CallReport> rest = new ArrayList<>(unsentPart(first, end, second));
+                rest.addAll(unsentPart(second, end, rest));
                 yield rest;
             }
         };
+    }
+
+    /** The same for a part of the calls. A bug of the encoder loses this part, but not the others. */
+    private List<CallReport> unsentPart(List<CallReport> part, long end, List<CallReport> others) {
+        try {
+            return unsent(part, end);
+        } catch (RuntimeException bug) {
+            putBack(others);
+            throw bug;
+        }
     }
 
     /** A bug of the encoder loses the calls, which would only meet it again. */

@@ -156,6 +156,25 @@ final class SignalExportTest {
     }
 
     @Test
+    void aBugThatOnePartOfADocumentMeetsLosesNoOther() {
+        SignalExport broken = new SignalExport(client(), calls -> {
+            if (calls.size() == 2) {
+                throw new IllegalStateException("a bug");
+            }
+            return document(calls);
+        });
+        IntStream.range(0, 4).forEach(number -> broken.export(call("c" + number), Duration.ZERO));
+        answering(413);
+
+        assertThatIllegalStateException().isThrownBy(() -> broken.export(call("last"), PATIENCE));
+
+        assertThat(broken.lost()).isEqualTo(2);
+        answering(200);
+        broken.export(call("next"), PATIENCE);
+        assertThat(encoded).containsExactly("c0 c1 c2 c3 last", "c2 c3 last next");
+    }
+
+    @Test
     void beyondTheBoundTheOldestAreDropped() {
         answering(503);
         export.export(call("a"), PATIENCE);
