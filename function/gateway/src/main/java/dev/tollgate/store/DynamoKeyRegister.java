@@ -90,7 +90,8 @@ public class DynamoKeyRegister {
     }
 
     /**
-     * Adds another secret of a key, as the next version of it, and returns it. Throws IllegalStateException if it is already in use.
+     * Adds another secret of a key, as the next version of it, and returns it. Throws {@link DocumentChangedException} if it is
+     * already in use.
      */
     public RegisteredKey addSecret(RegisteredKey current, ApiKey key, AuditRecord audit) {
         StoredDocument added = document(current)
@@ -100,7 +101,10 @@ public class DynamoKeyRegister {
         return registered(added);
     }
 
-    /** Replaces a key with the same secret, and returns the new one. Throws IllegalStateException if it has changed meanwhile. */
+    /**
+     * Replaces a key with the same secret, and returns the new one. Throws {@link DocumentChangedException} if it has changed
+     * meanwhile.
+     */
     public RegisteredKey replace(RegisteredKey current, ApiKey key, AuditRecord audit) {
         if (!current.key().keyHash().equals(key.keyHash())) {
             throw new IllegalArgumentException("a key with another secret is another key");
@@ -110,15 +114,15 @@ public class DynamoKeyRegister {
         return registered(next);
     }
 
-    /** Removes one secret of a key. Throws IllegalStateException if it has changed meanwhile. */
+    /** Removes one secret of a key. Throws {@link DocumentChangedException} if it has changed meanwhile. */
     public void remove(RegisteredKey secret, AuditRecord audit) {
         String id = secret.key().id();
         audited.write(name(secret.key()), audited.keys().remove(id, document(secret)), List.of(audit));
     }
 
     /**
-     * Removes a key for good: what belongs to its id must not become another key's. Throws IllegalStateException if it has
-     * changed meanwhile.
+     * Removes a key for good: what belongs to its id must not become another key's. Throws {@link DocumentChangedException}
+     * if it has changed meanwhile.
      *
      * @param secrets all secrets of an id
      * @param audit the record of the removal of one
