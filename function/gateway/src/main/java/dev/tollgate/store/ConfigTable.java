@@ -5,7 +5,6 @@ import dev.tollgate.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -69,14 +69,7 @@ class ConfigTable {
 
     /** The raw items of a partition, ordered by sort key. */
     List<Map<String, AttributeValue>> items(String pk, boolean consistent) {
-        return StoreCall.run(() -> client
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
-                        .consistentRead(consistent))
-                .items()
-                .stream()
-                .toList());
+        return read(partition(pk).consistentRead(consistent));
     }
 
     /**
@@ -85,19 +78,12 @@ class ConfigTable {
      * @param before the sort key before which they come; null to start at the last one
      */
     List<StoredDocument> newestFirst(String pk, @Nullable String before, int most) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", AttributeValue.fromS(pk)));
-        if (before != null) {
-            values.put(":before", AttributeValue.fromS(before));
-        }
-        return StoreCall.run(() -> client
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression(before == null ? "pk = :pk" : "pk = :pk AND sk < :before")
-                        .expressionAttributeValues(values)
-                        .scanIndexForward(false)
-                        .consistentRead(true)
-                        .limit(most))
-                .items()
-                .stream()
+        QueryRequest request = (before == null ? partition(pk) : partition(pk, "sk < :sk", before))
+                .scanIndexForward(false)
+                .consistentRead(true)
+                .limit(most)
+                .build();
+        return StoreCall.run(() -> client.queryPaginator(request).items().stream()
                 .limit(most)
                 .map(StoredDocument::of)
                 .toList());
@@ -109,45 +95,54 @@ class ConfigTable {
      * @param after the sort key after which they come; empty for the first ones
      */
     DocumentPage page(String pk, String after, int most) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", AttributeValue.fromS(pk)));
-        if (!after.isEmpty()) {
-            values.put(":after", AttributeValue.fromS(after));
-        }
-        QueryResponse read = StoreCall.run(() -> client.query(request -> request.tableName(table)
-                .keyConditionExpression(after.isEmpty() ? "pk = :pk" : "pk = :pk AND sk > :after")
-                .expressionAttributeValues(values)
+        QueryRequest request = (after.isEmpty() ? partition(pk) : partition(pk, "sk > :sk", after))
                 .overrideConfiguration(settings -> settings.apiCallTimeout(OF_A_LARGE_PAGE))
                 .consistentRead(true)
-                .limit(most)));
+                .limit(most)
+                .build();
+        QueryResponse read = StoreCall.run(() -> client.query(request));
         return new DocumentPage(read.items().stream().map(StoredDocument::of).toList(), !read.hasLastEvaluatedKey());
     }
 
     /** All documents of a large partition, ordered by sort key. No call of a client waits for it. */
     List<StoredDocument> all(String pk, boolean consistent) {
-        return StoreCall.run(() -> client
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
+        return read(partition(pk)
                         .overrideConfiguration(settings -> settings.apiCallTimeout(OF_A_LARGE_PAGE))
                         .consistentRead(consistent))
-                .items()
                 .stream()
                 .map(StoredDocument::of)
-                .toList());
+                .toList();
     }
 
     /** Documents of a partition whose sort keys begin like this. */
     List<StoredDocument> startingWith(String pk, String prefix) {
-        return StoreCall.run(() -> client
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", AttributeValue.fromS(pk), ":prefix", AttributeValue.fromS(prefix)))
-                        .consistentRead(true))
-                .items()
-                .stream()
+        return read(partition(pk, "begins_with(sk, :sk)", prefix).consistentRead(true)).stream()
                 .map(StoredDocument::of)
-                .toList());
+                .toList();
+    }
+
+    private QueryRequest.Builder partition(String pk) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)));
+    }
+
+    /**
+     * A part of a partition.
+     *
+     * @param condition on the sort key, against {@code :sk}
+     */
+    private QueryRequest.Builder partition(String pk, String condition, String sk) {
+        return partition(pk)
+                .keyConditionExpression("pk = :pk AND " + condition)
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(sk)));
+    }
+
+    private List<Map<String, AttributeValue>> read(QueryRequest.Builder request) {
+        QueryRequest built = request.build();
+        return StoreCall.run(
+                () -> client.queryPaginator(built).items().stream().toList());
     }
 
     /** The raw items of all keys. Reads the whole table: no call waits for it, and a page of a large one takes its time. */
