@@ -39,7 +39,7 @@ public final class UsageMeter {
     static final String SUPERSEDED = "superseded";
 
     private final CallContext<?> context;
-    private final RecordSettlement records;
+    private final RecordSettlement recordSettlement;
     private final PriceTable prices;
     private final Executor threads;
     private final Clock clock;
@@ -50,7 +50,7 @@ public final class UsageMeter {
 
     UsageMeter(CallContext<?> context, UsageLedger ledger, PriceTable prices, Executor threads, Clock clock) {
         this.context = context;
-        this.records = new RecordSettlement(ledger);
+        this.recordSettlement = new RecordSettlement(ledger);
         this.prices = prices;
         this.threads = threads;
         this.clock = clock;
@@ -239,7 +239,7 @@ public final class UsageMeter {
         }
         Settlement settlement = settlement();
         CompletableFuture<Void> counters = CompletableFuture.runAsync(() -> settleReservations(call), threads);
-        records.settle(call.pending(), settlement);
+        recordSettlement.settle(call.pending(), settlement);
         counters.join();
         long exceeded = call.pending().budgets().join().stream()
                 .filter(BudgetStatus::exceeded)
@@ -250,7 +250,7 @@ public final class UsageMeter {
 
     /** The call is settled, but its prompt could not be kept: its record must not name a place where nothing is. */
     public void promptLost() {
-        records.promptLost(accepted().pending());
+        recordSettlement.promptLost(accepted().pending());
     }
 
     private synchronized void trace() {
