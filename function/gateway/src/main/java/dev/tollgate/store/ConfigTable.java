@@ -141,8 +141,7 @@ class ConfigTable {
 
     private List<Map<String, AttributeValue>> read(QueryRequest.Builder request) {
         QueryRequest built = request.build();
-        return StoreCall.run(
-                () -> client.queryPaginator(built).items().stream().toList());
+        return StoreCall.run(() -> client.queryPaginator(built).items().stream().toList());
     }
 
     /** The raw items of all keys. Reads the whole table: no call waits for it, and a page of a large one takes its time. */

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param formerId the other id that this secret had so far; null if it had none
  */
 record KeyVersion(
-        String id, StoredDocument document, VersionCondition condition, boolean given, @Nullable String formerId) {
+        String id,
+        StoredDocument document,
+        VersionCondition condition,
+        boolean given,
+        @Nullable String formerId) {
     /** A transaction has at most 100 items and 4 MB. A key has at most four items, and two of them have its text. */
     private static final int MOST_AT_ONCE = 10;
 

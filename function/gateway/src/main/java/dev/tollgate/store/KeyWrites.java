@@ -68,9 +68,7 @@ record KeyWrites(DocumentWrites documents) {
      */
     List<TransactWriteItem> removeCopy(StoredDocument copy, @Nullable StoredDocument key) {
         return List.of(
-                key == null
-                        ? documents.absent(original(copy))
-                        : documents.put(key, VersionCondition.isCurrent(key)),
+                key == null ? documents.absent(original(copy)) : documents.put(key, VersionCondition.isCurrent(key)),
                 documents.deleteAny(copy));
     }
 

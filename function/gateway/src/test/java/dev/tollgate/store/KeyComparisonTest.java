@@ -116,8 +116,8 @@ class KeyComparisonTest {
         assertThat(keys.all()).hasSize(1);
         writeAsBefore(key("comes", "sk-comes"), 1);
         clock.pass(Duration.ofDays(1));
-        DynamoKeyRegister broken = register(
-                DeniedCalls.refusing(tables.client(), Set.of("transactWriteItems"), "ValidationException"));
+        DynamoKeyRegister broken =
+                register(DeniedCalls.refusing(tables.client(), Set.of("transactWriteItems"), "ValidationException"));
 
         assertThatExceptionOfType(GatewayException.class).isThrownBy(broken::all);
 
@@ -183,14 +183,7 @@ class KeyComparisonTest {
 
     private void apply(ApiKey... all) {
         var _ = new DynamoManifestWriter(table, clock)
-                .apply(
-                        RoutingTable.EMPTY,
-                        PricingConfig.NONE,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(all),
-                        "test");
+                .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(all), "test");
     }
 
     /** Without a copy, as versions before ADR 66 do. */
