@@ -164,7 +164,7 @@ public class DynamoManifestWriter {
         if (unknown.isEmpty()) {
             return found;
         }
-        return index.isCompared()
+        return index.exists()
                 ? byPartition(Stream.concat(
                         found.values().stream(), unknown.stream().flatMap(id -> index.copied(id).stream())))
                 : scannedKeys();

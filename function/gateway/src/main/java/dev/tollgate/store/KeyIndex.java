@@ -73,7 +73,7 @@ final class KeyIndex {
                 page.documents().stream().map(KeyWrites::original).toList(), page.last());
     }
 
-    /** The keys with this id, as far as they have copies: those that {@link #isCompared} speaks for. */
+    /** The keys with this id, as far as they have copies. Writes nothing, unlike the other questions. */
     List<StoredDocument> copied(String id) {
         return table.startingWith(KeyWrites.INDEX, KeyWrites.prefix(id)).stream()
                 .map(KeyWrites::original)
@@ -82,20 +82,22 @@ final class KeyIndex {
                 .toList();
     }
 
-    /** Whether the copies have been compared with the keys within a day. Writes nothing. */
-    boolean isCompared() {
-        Instant now = clock.instant();
-        return now.isBefore(readyUntil) || isRecent(lastComparison(), now);
+    /** Whether somebody has made the copies. Writes nothing, unlike the other questions. */
+    boolean exists() {
+        return clock.instant().isBefore(readyUntil) || lastComparison().isPresent();
     }
 
-    /** Whether the copies may be read. Compares them if that is due. An account without the right to do so scans the table. */
+    /**
+     * Whether the copies may be read. Compares them if that is due. An account without the right to do so takes them as they
+     * are, and scans the table if there are none.
+     */
     private boolean ready() {
         Instant now = clock.instant();
         if (now.isBefore(readyUntil)) {
             return true;
         }
         Optional<StoredDocument> last = lastComparison();
-        return isRecent(last, now) || (mayWrite && compare(last, now));
+        return isRecent(last, now) || (mayWrite ? compare(last, now) : last.isPresent());
     }
 
     private Optional<StoredDocument> lastComparison() {
@@ -128,8 +130,8 @@ final class KeyIndex {
         } catch (GatewayException failure) {
             if (failure.getCause() instanceof TableException refusal && refusal.isDenied()) {
                 mayWrite = false;
-                LOG.warnf("Lists of keys read the whole table, because their index is not writable: %s", refusal);
-                return false;
+                LOG.warnf("The index of keys is not compared with the keys, for want of a right: %s", refusal);
+                return last.isPresent();
             }
             throw failure;
         }
