@@ -2,8 +2,11 @@ package dev.tollgate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.ApiKey;
+import dev.tollgate.store.DocumentChangedException;
 import dev.tollgate.store.RegisteredKey;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Changes the settings of a key. Its id and its secret stay. */
@@ -30,8 +33,15 @@ public final class KeyChange {
                 current.key().keyHash());
     }
 
-    /** Writes it, and returns it as it is stored. Throws {@link dev.tollgate.store.DocumentChangedException} if somebody else has changed the key meanwhile. */
-    public RegisteredKey write(RegisteredKey current, ApiKey key, ChangeAuthor author) {
-        return keys.replace(current, key, "update", author);
+    /**
+     * Writes the changes of all secrets of a key, and returns them as they are stored. Throws {@link DocumentChangedException} if
+     * somebody else has changed the key meanwhile.
+     *
+     * @param ofOneId all secrets of an id, the current one first
+     * @param changed what each of them becomes
+     */
+    public List<RegisteredKey> write(
+            List<RegisteredKey> ofOneId, Function<RegisteredKey, ApiKey> changed, ChangeAuthor author) {
+        return keys.replaceAll(ofOneId, changed, "update", author);
     }
 }

@@ -70,15 +70,28 @@ public final class KeyDirectory {
 
     /** Disables or enables all secrets of an id, and returns them as they are then. */
     public List<RegisteredKey> setDisabled(List<RegisteredKey> ofOneId, boolean disabled, ChangeAuthor author) {
-        return ofOneId.stream()
-                .map(found -> found.key().disabled() == disabled
-                        ? found
-                        : replace(
-                                found,
-                                found.key().toBuilder().disabled(disabled).build(),
-                                disabled ? "disable" : "enable",
-                                author))
-                .toList();
+        return ofOneId.stream().allMatch(found -> found.key().disabled() == disabled)
+                ? ofOneId
+                : replaceAll(
+                        ofOneId,
+                        found -> found.key().toBuilder().disabled(disabled).build(),
+                        disabled ? "disable" : "enable",
+                        author);
+    }
+
+    /**
+     * Replaces all secrets of an id, and returns them in the same order. The current one is the last to be written, because that is
+     * what tells it from an old one with the same end.
+     */
+    List<RegisteredKey> replaceAll(
+            List<RegisteredKey> ofOneId,
+            Function<RegisteredKey, ApiKey> changed,
+            String action,
+            ChangeAuthor author) {
+        return ofOneId.reversed().stream()
+                .map(found -> replace(found, changed.apply(found), action, author))
+                .toList()
+                .reversed();
     }
 
     /** Adds a new key. Throws {@link DocumentChangedException} if there is or was a key with its id. */
@@ -86,14 +99,14 @@ public final class KeyDirectory {
         return register.add(key, audit.record(author, "create", name(key), null, DynamoKeyRegister.document(key)));
     }
 
-    /** Adds another secret of a key. Throws IllegalStateException if it is already in use. */
+    /** Adds another secret of a key. Throws {@link DocumentChangedException} if it is already in use. */
     RegisteredKey addSecret(RegisteredKey current, ApiKey key, ChangeAuthor author) {
         return register.addSecret(
                 current, key, audit.record(author, "rotate", name(key), null, DynamoKeyRegister.document(key)));
     }
 
-    /** Replaces a key with the same secret. Throws IllegalStateException if it has changed meanwhile. */
-    RegisteredKey replace(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
+    /** Replaces a key with the same secret. Throws {@link DocumentChangedException} if it has changed meanwhile. */
+    private RegisteredKey replace(RegisteredKey current, ApiKey key, String action, ChangeAuthor author) {
         return register.replace(
                 current,
                 key,

@@ -36,9 +36,10 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code /admin/v1/keys}: the keys of callers. The answer to a new key, or to a rotation, is the only one that has a secret. */
@@ -153,15 +154,15 @@ public class KeysEndpoint {
         requireMayWrite(scope, entry);
         scope.requireFields(request.object());
         KeyJson json = json();
-        List<RegisteredKey> written = new ArrayList<>();
+        Map<RegisteredKey, ApiKey> changes = new HashMap<>();
         for (RegisteredKey secret : entry.secrets()) {
             ApiKey changed = change.changed(secret, fields -> KeyRequest.changed(fields, request));
-            requireBounds(http, changed);
-            scope.requireNarrower(secret.key(), changed);
-            written.add(change.write(
-                    secret, secret.equals(entry.current()) ? changed : old(secret, changed), AdminCall.author(http)));
+            ApiKey kept = secret.equals(entry.current()) ? changed : old(secret, changed);
+            requireBounds(http, kept);
+            scope.requireNarrower(secret.key(), kept);
+            changes.put(secret, kept);
         }
-        return answer(json, new Entry(written));
+        return answer(json, new Entry(change.write(entry.secrets(), changes::get, AdminCall.author(http))));
     }
 
     /** Gives a key a new secret. */
