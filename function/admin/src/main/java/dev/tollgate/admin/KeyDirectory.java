@@ -68,9 +68,14 @@ public final class KeyDirectory {
         return new AdminException(AdminErrorKind.NOT_FOUND, "There is no key " + id + ".");
     }
 
-    /** Disables or enables all secrets of an id, and returns them as they are then. */
+    /**
+     * Disables or enables all secrets of an id, and returns them as they are then. A key that somebody else has disabled is disabled
+     * again by this author, so that its developer may not enable it any more.
+     */
     public List<RegisteredKey> setDisabled(List<RegisteredKey> ofOneId, boolean disabled, ChangeAuthor author) {
-        return ofOneId.stream().allMatch(found -> found.key().disabled() == disabled)
+        return ofOneId.stream()
+                        .allMatch(found -> found.key().disabled() == disabled
+                                && (!disabled || found.updatedBy().equals(author.name())))
                 ? ofOneId
                 : replaceAll(
                         ofOneId,

@@ -1,5 +1,6 @@
 package dev.tollgate.admin.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
@@ -81,6 +82,14 @@ public record KeyScope(Administrator administrator) {
         }
     }
 
+    /** Gives a developer's new key its owner: nobody else can be one. */
+    public void fillOwner(ObjectNode fields) {
+        JsonNode owner = fields.get(OWNER);
+        if (administrator.role() == Role.DEVELOPER && (owner == null || owner.isNull())) {
+            fields.put(OWNER, administrator.subject());
+        }
+    }
+
     /** Requires that a developer's change takes rights away, and gives none. */
     public void requireNarrower(ApiKey before, ApiKey after) {
         if (administrator.role() != Role.DEVELOPER) {
@@ -99,9 +108,14 @@ public record KeyScope(Administrator administrator) {
         }
     }
 
+    /** Whether somebody else than this developer was the last to change a key. It is nobody else for other roles. */
+    public boolean changedByOther(String lastBy) {
+        return administrator.role() == Role.DEVELOPER && !lastBy.equals(administrator.subject());
+    }
+
     /** Requires that a developer was the last to change a key: what somebody else has disabled stays disabled. */
     public void requireSelf(String lastBy) {
-        if (administrator.role() == Role.DEVELOPER && !lastBy.equals(administrator.subject())) {
+        if (changedByOther(lastBy)) {
             throw forbidden("id", "Somebody else has changed this key. Ask an admin of the team to enable it.");
         }
     }

@@ -108,6 +108,7 @@ public class KeysEndpoint {
     public Response create(@Context RoutingContext http, InputStream body) {
         JsonFields request = JsonFields.read(body);
         scope(http).requireNewFields(request.object());
+        scope(http).fillOwner(request.object());
         KeyJson json = json();
         NewKey created = creation.create(
                 request.requiredText("id"),
@@ -187,7 +188,12 @@ public class KeysEndpoint {
     @Permitted({Role.ADMIN, Role.TEAM_ADMIN, Role.DEVELOPER})
     @RunOnVirtualThread
     public Response disable(@Context RoutingContext http, @PathParam("id") String id) {
-        return disabled(http, unchangedIfSent(http, id), true);
+        Entry entry = unchangedIfSent(http, id);
+        RegisteredKey current = entry.current();
+        // The last one to write a key may enable it.
+        return current.key().disabled() && scope(http).changedByOther(current.updatedBy())
+                ? answer(json(), entry)
+                : disabled(http, entry, true);
     }
 
     /** Lets a key work again. */

@@ -157,6 +157,38 @@ class KeyRightsTest {
     }
 
     @Test
+    void aDeveloperEnablesNoKeyThatAnAdminHasDisabledAfterThem() {
+        admin().body("{\"id\": \"twice\", \"team\": \"red\", \"owner\": \"dev\"}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(201);
+        post("disable").statusCode(200).body("updated_by", equalTo("dev"));
+        post("enable").statusCode(200);
+        post("disable").statusCode(200);
+
+        admin().post("/admin/v1/keys/twice/disable").then().statusCode(200).body("updated_by", equalTo("ann"));
+
+        post("disable").statusCode(200).body("updated_by", equalTo("ann"));
+        post("enable").statusCode(403);
+    }
+
+    private static ValidatableResponse post(String action) {
+        return as("developer", "dev", "red").post("/admin/v1/keys/twice/" + action).then();
+    }
+
+    @Test
+    void aDeveloperOwnsTheirNewKey() {
+        for (String owner : new String[] {"", ", \"owner\": null"}) {
+            as("developer", "dev", "red")
+                    .body("{\"id\": \"own%d\", \"team\": \"red\"%s}".formatted(owner.length(), owner))
+                    .post("/admin/v1/keys")
+                    .then()
+                    .statusCode(201)
+                    .body("key.owner", equalTo("dev"));
+        }
+    }
+
+    @Test
     void anIdIsNeverGivenToAnotherKey() {
         KeysEndpointTest.create("buried", "red");
         admin().header("if-match", "1").delete("/admin/v1/keys/buried").then().statusCode(204);
