@@ -35,7 +35,13 @@ class Compose(unittest.TestCase):
         self.assertEqual(".", RELEASED["services"]["gateway"]["build"])
         services = {name: {**one, "build": GATEWAY["build"]} if name == "gateway" else one for name, one in RELEASED["services"].items()}
         self.assertEqual(COMPOSE, {**RELEASED, "services": services})
-        self.assertIn("COPY . .\n", RELEASE)
+
+    def test_imageOfAReleaseHasNoKeysOfProviders(self):
+        copied = [line.split() for line in re.findall(r"^(?:COPY|ADD) (.+)$", RELEASE, re.M)]
+        self.assertIn(["quarkus-app", "quarkus-app"], copied)
+        for *sources, _ in copied:
+            for source in sources:
+                self.assertRegex(source, r"^\w[\w.-]*$")
 
     def test_setsOnlySettingsThatTheServerHas(self):
         for name in GATEWAY["environment"]:

@@ -117,6 +117,14 @@ class Release(unittest.TestCase):
         self.assertIn("infra/tables.yaml", named)
         self.assertEqual(set(), named - packed)
 
+    def test_hasWhatTheImageOfTheServerCopies(self):
+        with tarfile.open(self.pack("--part", "server")["tollgate-server-1.2.3.tar.gz"]) as archive:
+            packed = {name.split("/")[1] for name in archive.getnames()}
+        dockerfile = (release.ROOT / "function/server/Dockerfile").read_text()
+        copied = {name for line in re.findall(r"^COPY (.+) \S+$", dockerfile, re.M) for name in line.split()}
+        self.assertIn("jvm.options", copied)
+        self.assertEqual(set(), copied - packed)
+
     def test_namesProcessorsAsLambdaDoes(self):
         for machine, name in (("aarch64", "arm64"), ("arm64", "arm64"), ("x86_64", "x86_64")):
             with patch("platform.machine", return_value=machine), patch("platform.system", return_value="Linux"):
