@@ -1,7 +1,9 @@
 package dev.tollgate.server;
 
+import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.store.DocumentChangedException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -39,19 +41,29 @@ final class StartupAttempts {
 
     /** Throws {@link StartupException} if no attempt succeeds. */
     <T> T run(Supplier<T> step) {
+        boolean others = true;
         for (int attempt = 1; ; attempt++) {
             try {
-                waitForOthers();
+                if (others) {
+                    waitForOthers();
+                }
                 return step.get();
             } catch (GatewayException | IllegalStateException | AdminException failure) {
                 if (attempt == ATTEMPTS) {
                     throw failure(failure.getCause() == null ? failure : failure.getCause());
                 }
-            } catch (SdkException misconfigured) {
+                // After another failure, what is in progress may be this attempt's own.
+                others = isConflict(failure);
+            } catch (SdkException | IllegalArgumentException misconfigured) {
                 throw failure(misconfigured);
             }
             pause();
         }
+    }
+
+    private static boolean isConflict(RuntimeException failure) {
+        return failure instanceof DocumentChangedException
+                || (failure instanceof AdminException refused && refused.kind() == AdminErrorKind.CONFLICT);
     }
 
     private void waitForOthers() {

@@ -49,6 +49,35 @@ final class ManifestStartupTest {
         assertThat(attempts).hasValue(2);
     }
 
+    /** What a failed attempt has begun is in progress for 20 s, and nobody else ends it. */
+    @Test
+    void aStepDoesNotWaitForItsOwnFailedAttempt() {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger attempts = new AtomicInteger();
+        String result = new StartupAttempts("written")
+                .unless(() -> looks.incrementAndGet() > 1)
+                .run(() -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new IllegalStateException("DynamoDB did not respond");
+                    }
+                    return "applied";
+                });
+        assertThat(result).isEqualTo("applied");
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void aFileThatIsTooLongForTheHistoryEndsTheStart() {
+        AtomicInteger attempts = new AtomicInteger();
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> new StartupAttempts("written").run(() -> {
+                    attempts.incrementAndGet();
+                    throw new IllegalArgumentException("the file is too long for the history");
+                }))
+                .withMessage("The config table cannot be written: the file is too long for the history");
+        assertThat(attempts).hasValue(1);
+    }
+
     @Test
     void aStepThatAlwaysFailsEndsTheStart() {
         AtomicInteger attempts = new AtomicInteger();
