@@ -120,6 +120,12 @@ public final class KeyListing {
         }
     }
 
+    /** The entry with all its secrets; as it was if the key is deleted meanwhile. */
+    private Entry whole(Entry part) {
+        List<RegisteredKey> secrets = keys.of(part.id());
+        return secrets.isEmpty() ? part : new Entry(secrets);
+    }
+
     /** The entries of a page that are complete, and at least one: the last one may have more secrets on the next page. */
     private List<Entry> entries(DynamoKeyRegister.Page page) {
         Map<String, List<RegisteredKey>> byId = page.keys().stream()
@@ -131,8 +137,6 @@ public final class KeyListing {
         if (page.last()) {
             return entries;
         }
-        return entries.size() == 1
-                ? List.of(new Entry(keys.of(entries.getFirst().id())))
-                : entries.subList(0, entries.size() - 1);
+        return entries.size() == 1 ? List.of(whole(entries.getFirst())) : entries.subList(0, entries.size() - 1);
     }
 }
