@@ -71,6 +71,11 @@ describe("every page", { skip: skipped() }, () => {
       await visit(page, mock.url, `usage?${query}`);
       assert.equal(await page.textContent("h1"), "Usage", query);
     }
+    const [last] = await Promise.all([
+      page.waitForRequest((request) => request.url().includes("/admin/v1/usage?")),
+      visit(page, mock.url, "usage?from=9999-12-01&to=9999-12-31"),
+    ]);
+    assert.equal(new URL(last.url()).searchParams.get("to"), "9999-12-31T23:59:59Z");
     await visit(page, mock.url, "keys/%E0%A4%A");
     assert.equal(await page.textContent("h1"), "%E0%A4%A");
     assert.deepEqual(faults.filter((fault) => !fault.includes("404")), []);

@@ -3,6 +3,7 @@ import { setQuery } from "../router.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59);
 const PERIODS = { day: ["24 h", DAY, "hour"], week: ["7 days", 7 * DAY, "day"], month: ["30 days", 30 * DAY, "day"] };
 
 /**
@@ -15,7 +16,7 @@ export function periodOf(query, now = Date.now()) {
   const from = timeOf(query.from);
   if (from !== undefined) {
     const last = timeOf(query.to);
-    const to = last === undefined ? end : last + DAY;
+    const to = last === undefined ? end : Math.min(last + DAY, LAST);
     return { from: iso(from), to: iso(to), step: to - from <= 3 * DAY ? "hour" : "day", name: "own" };
   }
   const name = query.period in PERIODS ? query.period : "week";
