@@ -109,6 +109,8 @@ describe("what people do", { skip: skipped() }, () => {
   });
 
   test("a team bounds how many keys a developer has", async () => {
+    const models = { "openai/gpt-4o": { requests_per_minute: 10 } };
+    Object.assign(mock.world.teams.find(({ id }) => id === "search").key_defaults.limits, { models, shards: 4 });
     await visit(page, mock.url, "teams/search");
     await page.waitForSelector("dd >> text=at most 5");
     await page.click(".page-head >> text=Change");
@@ -116,7 +118,7 @@ describe("what people do", { skip: skipped() }, () => {
     await page.click("dialog >> text=Save");
     await page.waitForSelector("dd >> text=at most 3");
     const { limits, expires_after_days, keys_per_developer } = mock.world.teams.find(({ id }) => id === "search").key_defaults;
-    assert.deepEqual({ limits, expires_after_days, keys_per_developer }, { limits: { requests_per_minute: 120 }, expires_after_days: 180, keys_per_developer: 3 });
+    assert.deepEqual({ limits, expires_after_days, keys_per_developer }, { limits: { requests_per_minute: 120, models, shards: 4 }, expires_after_days: 180, keys_per_developer: 3 });
   });
 
   test("usage is downloaded as CSV", async () => {

@@ -63,7 +63,7 @@ export function changeOf(key, values) {
   const { id: _, ...after } = keyOf(values);
   const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
   const change = Object.fromEntries(changed.map((name) => [name, after[name] ?? null]));
-  if (change.limits !== undefined) change.limits = { ...limitsBesides(key), ...change.limits };
+  if (change.limits !== undefined) change.limits = { ...limitsBesides(key.limits), ...change.limits };
   if (budgetsOf(key).length > 1) delete change.budget;
   return change;
 }
@@ -73,9 +73,9 @@ export function budgetsOf(owner) {
   return owner?.budgets ?? (owner?.budget ? [owner.budget] : []);
 }
 
-/** The limits that the form does not show, such as those of single models. */
-function limitsBesides(key) {
-  return Object.fromEntries(Object.entries(key.limits ?? {}).filter(([name]) => !WORDS[name]));
+/** The limits that the form does not show, such as those of single models. @param {any} [limits] */
+export function limitsBesides(limits) {
+  return Object.fromEntries(Object.entries(limits ?? {}).filter(([name]) => !WORDS[name]));
 }
 
 /** Limits as numbers, without those that are empty. */

@@ -4,7 +4,7 @@ import { BudgetFields, LimitFields } from "./budget-fields.js";
 import { useSession } from "./context.js";
 import { Dialog } from "./dialog.js";
 import { Field, TextField } from "./form.js";
-import { budgetOf, budgetValues, limitsOf, tagLines, tagsOf } from "./key-fields.js";
+import { budgetOf, budgetValues, limitsBesides, limitsOf, tagLines, tagsOf } from "./key-fields.js";
 import { Failure } from "./states.js";
 
 const ROLES = ["team_admin", "developer"];
@@ -80,8 +80,9 @@ function valuesOf(team) {
   };
 }
 
-/** The whole team, as it is replaced. Several budgets of one team stay as they are. */
+/** The whole team, as it is replaced. What the form does not show stays as it is: several budgets, and limits of models. */
 function teamOf(values, existing) {
+  const limits = { ...limitsBesides(existing?.key_defaults?.limits), ...limitsOf(values) };
   const aliases = values.aliases.split(",").map((name) => name.trim()).filter(Boolean);
   return {
     name: values.name.trim(),
@@ -90,7 +91,7 @@ function teamOf(values, existing) {
     budgets: existing?.budgets,
     aliases: aliases.length > 0 ? aliases : undefined,
     key_defaults: {
-      limits: limitsOf(values),
+      limits: Object.keys(limits).length > 0 ? limits : undefined,
       expires_after_days: values.expires_after_days ? Number(values.expires_after_days) : undefined,
       keys_per_developer: values.keys_per_developer ? Number(values.keys_per_developer) : undefined,
       tags: tagsOf(values.tags),
