@@ -331,8 +331,8 @@ describe("who sees what", { skip: skipped() }, () => {
   test("a login that failed is explained in the console's own words", async () => {
     const mock = await startMock({ oidc: true });
     const { page } = await openPage(browser, mock.url, { token: null });
-    for (const [code, words] of [["forbidden", "has no role here"], ["<b>call 555</b>", "The login failed."]]) {
-      await page.goto(`${mock.url}/console/index.html?visit=${code.length}#/login?failure=${encodeURIComponent(code)}`);
+    for (const [code, words] of [["forbidden", "has no role here"], ["login_cancelled", "did not log in"], ["<b>call 555</b>", "The login failed."]]) {
+      await page.goto(`${mock.url}/console/index.html?visit=${words.length}#/login?failure=${encodeURIComponent(code)}`);
       await page.waitForSelector(`[role=alert] >> text=${words}`);
       assert.ok(!(await page.textContent("main")).includes("555"));
       assert.equal(new URL(page.url()).hash, "#/");

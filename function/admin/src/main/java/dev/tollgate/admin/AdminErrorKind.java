@@ -4,6 +4,8 @@ package dev.tollgate.admin;
 public enum AdminErrorKind {
     INVALID_TOKEN(401, "invalid_token"),
     FORBIDDEN(403, "forbidden"),
+    /** The identity provider sent a browser back without a code: the person has cancelled, or the provider refuses them. */
+    LOGIN_CANCELLED(403, "login_cancelled"),
     NOT_FOUND(404, "not_found"),
     INVALID_VALUE(400, "invalid_value"),
     /** What is there contradicts the change. */

@@ -132,7 +132,7 @@ public final class OidcLogin {
                         "This login did not begin here, or took too long. Please try again."));
         String code = Optional.ofNullable(query.get("code"))
                 .orElseThrow(() -> new AdminException(
-                        AdminErrorKind.FORBIDDEN, "The identity provider did not log you in. Please try again."));
+                        AdminErrorKind.LOGIN_CANCELLED, "The identity provider did not log you in. Please try again."));
         TokenClaims claims =
                 provider().identity(code, server + CALLBACK, login.path("proof").asText());
         if (!claims.texts("nonce").equals(List.of(login.path("nonce").asText()))) {

@@ -87,6 +87,18 @@ final class OidcLoginTest {
     }
 
     @Test
+    void aPersonWhoCancelsIsToldSo() {
+        OidcLogin.Step begun = login.begin(IdentityProvider.SERVER, Optional.empty());
+        String state = begun.next().getQuery().replaceAll("(^|.*&)state=([^&]*).*", "$2");
+        assertRefused(
+                AdminErrorKind.LOGIN_CANCELLED,
+                () -> login.complete(
+                        IdentityProvider.SERVER,
+                        Map.of("error", "access_denied", "state", state),
+                        Optional.of(begun.kept())));
+    }
+
+    @Test
     void aPersonWithoutARoleIsForbidden() throws Exception {
         OidcLogin.Step begun = login.begin(IdentityProvider.SERVER, Optional.empty());
         Map<String, String> query = provider.login(begun.next(), "eve");

@@ -43,6 +43,7 @@ const REFUSED = "The server does not accept this token.";
 
 const LOGIN_FAILURES = new Map([
   ["forbidden", "Your company account has no role here. Ask an administrator of the gateway for one."],
+  ["login_cancelled", "You did not log in at the identity provider, or it refused you. Please try again."],
   ["invalid_token", "The login took too long, or began in another window. Please sign in again."],
   ["issuer_unavailable", "The identity provider does not respond. Please try again later."],
 ]);
