@@ -32,10 +32,14 @@ public final class UsageSums {
     /** How many times what one key may read of its own. */
     private static final int KEYS = 10;
 
+    /** How many times as many lines may be of other teams, so that a query ends. */
+    private static final int OTHERS = 10;
+
     private final UsageKeyIds keys;
     private final DynamoUsageRecords records;
     private final UsageHistory history;
     private final long mostLines;
+    private final long mostRead;
     private final Clock clock;
 
     UsageSums(UsageKeyIds keys, DynamoUsageRecords records, UsageHistory history, GatewayConfig config, Clock clock) {
@@ -43,6 +47,7 @@ public final class UsageSums {
         this.records = records;
         this.history = history;
         this.mostLines = config.usage().maxRecords() * (long) KEYS;
+        this.mostRead = mostLines * OTHERS;
         this.clock = clock;
     }
 
@@ -60,7 +65,7 @@ public final class UsageSums {
         MonthRange period = MonthRange.passed(from, until, clock.instant());
         boolean exact = Duration.between(from, until).compareTo(SHORT) <= 0
                 || groups.stream().anyMatch(UsageGrouping::needsRecords);
-        Reading reading = new Reading(groups, selection, new MeasuredUsage(), new AtomicLong());
+        Reading reading = new Reading(groups, selection, new MeasuredUsage());
         if (period.from().isBefore(period.until())) {
             ParallelCalls.each(ids(selection, period), id -> {
                 if (exact) {
@@ -103,13 +108,13 @@ public final class UsageSums {
         private final List<UsageGrouping> groups;
         private final UsageSelection selection;
         private final MeasuredUsage usage;
-        private final AtomicLong lines;
+        private final AtomicLong read = new AtomicLong();
+        private final AtomicLong lines = new AtomicLong();
 
-        private Reading(List<UsageGrouping> groups, UsageSelection selection, MeasuredUsage usage, AtomicLong lines) {
+        private Reading(List<UsageGrouping> groups, UsageSelection selection, MeasuredUsage usage) {
             this.groups = groups;
             this.selection = selection;
             this.usage = usage;
-            this.lines = lines;
         }
 
         MeasuredUsage usage() {
@@ -117,13 +122,15 @@ public final class UsageSums {
         }
 
         void add(UsageLine line, @Nullable RecordedRequest request) {
+            if (read.incrementAndGet() > mostRead) {
+                throw tooMany(mostRead);
+            }
             // What other teams use must not keep a team from its own usage.
             if (!selection.acceptsTeam(line.dimensions().tags().getOrDefault("team", ""))) {
                 return;
             }
             if (lines.incrementAndGet() > mostLines) {
-                throw AdminException.invalid(
-                        "to", "a period with at most " + mostLines + " records: ask for a shorter one, or for one key");
+                throw tooMany(mostLines);
             }
             if (!selection.accepts(line.dimensions())) {
                 return;
@@ -134,6 +141,11 @@ public final class UsageSums {
             synchronized (usage) {
                 usage.add(group, line.sum(), firstToken(request), duration(request));
             }
+        }
+
+        private static AdminException tooMany(long most) {
+            return AdminException.invalid(
+                    "to", "a period with at most " + most + " records: ask for a shorter one, or for one key");
         }
 
         private static OptionalLong firstToken(@Nullable RecordedRequest request) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One query reads a bounded number of lines, of which those of other teams are none. */
+/** One query reads a bounded number of lines, and more of other teams. */
 @QuarkusTest
 @QuarkusTestResource(LocalTables.class)
 @TestProfile(UsageBoundTest.TenLines.class)
@@ -60,8 +60,26 @@ class UsageBoundTest {
         admin().get("/admin/v1/usage?team=loud").then().statusCode(400);
     }
 
+    @Test
+    void aQueryEndsWhateverOtherTeamsUse() {
+        KeysEndpointTest.create("flood-app", "flood");
+        Instant then = Instant.now().minus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
+        for (int number = 0; number < 101; number++) {
+            record("flood-app", "flood", number, then);
+        }
+
+        as("team_admin", "tom", "calm")
+                .get("/admin/v1/usage?group_by=team&from=" + then.minusSeconds(60) + "&to=" + then.plusSeconds(60))
+                .then()
+                .statusCode(400)
+                .body("error.param", equalTo("to"));
+    }
+
     private void record(String key, String team, int number) {
-        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        record(key, team, number, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private void record(String key, String team, int number, Instant at) {
         Usage usage = Usage.of(10, 20);
         ledger.record(new UsageRecord(
                 "req_%012x%012x".formatted(at.toEpochMilli(), number),
