@@ -89,10 +89,7 @@ public final class KeyDirectory {
      * what tells it from an old one with the same end.
      */
     List<RegisteredKey> replaceAll(
-            List<RegisteredKey> ofOneId,
-            Function<RegisteredKey, ApiKey> changed,
-            String action,
-            ChangeAuthor author) {
+            List<RegisteredKey> ofOneId, Function<RegisteredKey, ApiKey> changed, String action, ChangeAuthor author) {
         return ofOneId.reversed().stream()
                 .map(found -> replace(found, changed.apply(found), action, author))
                 .toList()

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,11 @@ public final class TeamBounds {
     /**
      * Requires that a key keeps within its team.
      *
+     * @param before the key before a change, which keeps the aliases that it has: the team may have lost some since. Null for a new key
      * @param ofTeams whether the author is bound to teams: a team that only a claim names has no bounds that could hold
      * @throws AdminException that names the field
      */
-    public void require(ApiKey key, boolean ofTeams) {
+    public void require(@Nullable ApiKey before, ApiKey key, boolean ofTeams) {
         Optional<StoredTeam> found = key.team().flatMap(teams::find);
         if (ofTeams && found.isEmpty()) {
             throw new AdminException(
@@ -74,18 +76,25 @@ public final class TeamBounds {
                                     + " yet, and so no bounds for its keys. Ask an admin to create it.")
                     .of(TEAM);
         }
-        found.map(StoredTeam::team).ifPresent(team -> requireAliases(key, team));
+        Set<String> known = before == null || !before.team().equals(key.team()) ? Set.of() : before.aliases();
+        found.map(StoredTeam::team).ifPresent(team -> requireAliases(key, known, team));
     }
 
-    private static void requireAliases(ApiKey key, Team team) {
-        key.aliases().stream().filter(alias -> !team.mayUse(alias)).findFirst().ifPresent(alias -> {
-            throw AdminException.invalid("aliases", "names that the team " + team.id() + " may use, got " + alias);
-        });
+    private static void requireAliases(ApiKey key, Set<String> known, Team team) {
+        Predicate<String> added = alias -> !known.contains(alias);
+        key.aliases().stream()
+                .filter(added)
+                .filter(alias -> !team.mayUse(alias))
+                .findFirst()
+                .ifPresent(alias -> {
+                    throw AdminException.invalid(
+                            "aliases", "names that the team " + team.id() + " may use, got " + alias);
+                });
     }
 
     /**
-     * Requires that a new key has no more than the team gives: its developer serves themselves. Two calls at the same time may leave one
-     * key more than the team allows.
+     * Requires that a new key has no more than the team gives: its developer serves themselves. Two calls
+     * within a moment may leave one key more than the team allows, because the count may not have the latest key yet.
      *
      * @param own which keys are the developer's
      * @throws AdminException that names the field

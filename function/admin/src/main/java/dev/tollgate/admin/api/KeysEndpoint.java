@@ -41,6 +41,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/v1/keys}: the keys of callers. The answer to a new key, or to a rotation, is the only one that has a secret. */
 @AdminApi
@@ -159,7 +160,7 @@ public class KeysEndpoint {
         for (RegisteredKey secret : entry.secrets()) {
             ApiKey changed = change.changed(secret, fields -> KeyRequest.changed(fields, request));
             ApiKey kept = secret.equals(entry.current()) ? changed : old(secret, changed);
-            requireBounds(http, kept);
+            requireBounds(http, secret.key(), kept);
             scope.requireNarrower(secret.key(), kept);
             changes.put(secret, kept);
         }
@@ -232,14 +233,14 @@ public class KeysEndpoint {
                 : changed.toBuilder().expires(end).build();
     }
 
-    private void requireBounds(RoutingContext http, ApiKey key) {
+    private void requireBounds(RoutingContext http, @Nullable ApiKey before, ApiKey key) {
         KeyScope scope = scope(http);
         scope.requireOwn(key);
-        bounds.require(key, scope.administrator().role().ofTeams());
+        bounds.require(before, key, scope.administrator().role().ofTeams());
     }
 
     private void requireNew(RoutingContext http, ApiKey key) {
-        requireBounds(http, key);
+        requireBounds(http, null, key);
         KeyScope scope = scope(http);
         if (scope.administrator().role() == Role.DEVELOPER) {
             bounds.requireOfDeveloper(key, scope::sees);

@@ -173,7 +173,39 @@ class KeyRightsTest {
     }
 
     private static ValidatableResponse post(String action) {
-        return as("developer", "dev", "red").post("/admin/v1/keys/twice/" + action).then();
+        return as("developer", "dev", "red")
+                .post("/admin/v1/keys/twice/" + action)
+                .then();
+    }
+
+    @Test
+    void aKeyIsNarrowedThoughItsTeamHasLostAnAlias() {
+        admin().body("{\"id\": \"losing\", \"aliases\": [\"openai/gpt-4o\", \"openai/gpt-4o-mini\"]}")
+                .post("/admin/v1/teams")
+                .then()
+                .statusCode(201);
+        admin().body(
+                        "{\"id\": \"stale\", \"team\": \"losing\", \"aliases\": [\"openai/gpt-4o\", \"openai/gpt-4o-mini\"]}")
+                .post("/admin/v1/keys")
+                .then()
+                .statusCode(201);
+        admin().header("if-match", "1")
+                .body("{\"name\": \"Losing\", \"aliases\": [\"openai/gpt-4o\"]}")
+                .put("/admin/v1/teams/losing")
+                .then()
+                .statusCode(200);
+
+        admin().header("if-match", "1")
+                .body("{\"limits\": {\"concurrent\": 5}}")
+                .patch("/admin/v1/keys/stale")
+                .then()
+                .statusCode(200);
+        admin().header("if-match", "2")
+                .body("{\"aliases\": [\"openai/gpt-4o-mini\", \"openai/o3\"]}")
+                .patch("/admin/v1/keys/stale")
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("openai/o3"));
     }
 
     @Test

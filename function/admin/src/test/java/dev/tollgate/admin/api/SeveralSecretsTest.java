@@ -39,9 +39,7 @@ class SeveralSecretsTest {
         change("narrowed", "{\"expires\": \"" + inDays(10) + "\", \"limits\": {\"concurrent\": 5}}", 200);
 
         assertThat(of("narrowed")).extracting(ApiKey::expires).containsExactly(inDays(10), inDays(1));
-        assertThat(of("narrowed"))
-                .extracting(key -> key.limits().concurrent())
-                .containsExactly(5L, 5L);
+        assertThat(of("narrowed")).extracting(key -> key.limits().concurrent()).containsExactly(5L, 5L);
     }
 
     @Test
