@@ -1,5 +1,6 @@
 """Checks what `make plan` shows, with AWS' answers as they are documented."""
 
+import json
 import shlex
 import subprocess
 import tempfile
@@ -116,12 +117,13 @@ class Calls(unittest.TestCase):
             self.plan(**self.deployed(described={"Status": "CREATE_IN_PROGRESS"}, waits=False))
 
     def test_areInTheRegionTheProfileAndTheBucketOfTheStage(self):
-        more = 'region = "eu-west-1"\nprofile = "prod"\ns3_bucket = "mine"\ns3_prefix = "there"\ntags = ["stage=prod"]'
+        more = 'region = "eu-west-1"\nprofile = "prod"\ns3_bucket = "mine"\ns3_prefix = "there"\ntags = ["stage=prod", "team=a,b"]'
         self.plan(**self.deployed(described={"Status": "CREATE_COMPLETE"}, more=more))
         (package,) = [one for one in self.called if one[0] == "sam"]
         self.assertEqual(("--s3-bucket", "mine", "--s3-prefix", "there", "--region", "eu-west-1", "--profile", "prod"), package[4:12])
         (change_set,) = [one for one in self.called if one[1] == "create-change-set"]
-        self.assertIn("Key=stage,Value=prod", change_set)
+        tags = json.loads(change_set[change_set.index("--tags") + 1])
+        self.assertEqual([{"Key": "stage", "Value": "prod"}, {"Key": "team", "Value": "a,b"}], tags)
         self.assertEqual(["--region", "eu-west-1", "--profile", "prod"], PLAN.account("one", self.config))
         with patch.object(subprocess, "run", return_value=subprocess.CompletedProcess([], 0, "{}", "")) as run:
             PLAN.Cli(PLAN.account("one", self.config))("sts", "get-caller-identity")
