@@ -153,6 +153,7 @@ class AdminZip(unittest.TestCase):
         module.main("one", module.CODE)
         with self.assertRaisesRegex(SystemExit, "gone.zip does not exist"):
             module.main("one", module.ROOT / "gone.zip")
+        self.assertEqual(Path.home() / "a b.zip", module.given_path("~/a b.zip"))
 
     def test_isForTheProcessorOfTheStage(self):
         module = self.stage("Admin=true")
