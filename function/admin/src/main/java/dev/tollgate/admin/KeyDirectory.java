@@ -86,7 +86,7 @@ public final class KeyDirectory {
 
     /**
      * Replaces all secrets of an id, and returns them in the same order. The current one is the last to be written, because that is
-     * what tells it from an old one with the same end.
+     * how it differs from an old one with the same end.
      */
     List<RegisteredKey> replaceAll(
             List<RegisteredKey> ofOneId, Function<RegisteredKey, ApiKey> changed, String action, ChangeAuthor author) {

@@ -49,7 +49,7 @@ final class ManifestStartupTest {
         assertThat(attempts).hasValue(2);
     }
 
-    /** What a failed attempt has begun is in progress for 20 s, and nobody else ends it. */
+    /** What a failed attempt has started is in progress for 20 s, and nobody else ends it. */
     @Test
     void aStepDoesNotWaitForItsOwnFailedAttempt() {
         AtomicInteger looks = new AtomicInteger();
