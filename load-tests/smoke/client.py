@@ -54,11 +54,11 @@ class Gateway:
         return self.once(path, document, method, headers)
 
     def once(self, path, document, method, headers):
-        kind = HTTPSConnection if self.secure else HTTPConnection
+        opened = HTTPSConnection if self.secure else HTTPConnection
         left = self.end - time.monotonic()
         if left <= 0:
             raise TimeoutError("there was no time left for it")
-        connection = kind(self.host, self.port, timeout=min(self.timeout, left))
+        connection = opened(self.host, self.port, timeout=min(self.timeout, left))
         try:
             kind, body = ("application/json", None) if document is None else content(document)
             sent = {"authorization": f"Bearer {self.key}", "content-type": kind}

@@ -78,7 +78,7 @@ final class ManifestStartup {
         return result;
     }
 
-    /** A container's file may have been truncated. On a laptop, an empty file is one that somebody begins to write. */
+    /** A container's file may have been truncated. On a laptop, an empty file is one that somebody is still writing. */
     void requireContent(ManifestCandidate candidate) {
         if (candidate.empty() && !settings.local()) {
             throw new StartupException(candidate.name()
