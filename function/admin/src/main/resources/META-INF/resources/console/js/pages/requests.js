@@ -17,7 +17,7 @@ const COLUMNS = [
   { title: "Key", cell: (row) => row.key },
   { title: "Alias", wide: true, className: "nowrap", cell: (row) => html`<${Alias} of=${row} />` },
   { title: "Model", roomy: true, cell: (row) => (row.model ? `${row.provider}/${row.model}` : NONE) },
-  { title: "Tokens", num: true, wide: true, cell: (row) => two(`${count(row.prompt_tokens)} in`, `${count(row.completion_tokens)} out`) },
+  { title: "Tokens", num: true, wide: true, cell: tokens },
   { title: "Duration", num: true, roomy: true, cell: (row) => two(millis(row.duration_ms), row.ttft_ms === undefined ? "" : `first ${millis(row.ttft_ms)}`) },
   { title: "Cost", num: true, cell: (row) => cost(row.cost_usd) },
 ];
@@ -25,6 +25,11 @@ const COLUMNS = [
 /** Two numbers in one column, so that the last column is in sight. */
 function two(first, second) {
   return html`${first}<div class="small quiet">${second}</div>`;
+}
+
+/** One dash for a request that has no usage, such as one that is still running. */
+function tokens(row) {
+  return row.prompt_tokens === undefined ? NONE : two(`${count(row.prompt_tokens)} in`, `${count(row.completion_tokens)} out`);
 }
 
 /** The name that was asked for, with the tier that was chosen for it. */

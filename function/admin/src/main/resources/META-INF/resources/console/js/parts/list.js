@@ -19,7 +19,7 @@ export function List({ of, caption, columns, empty }) {
     <${Content} of=${of} empty=${empty} isEmpty=${(page) => page.data.length === 0 && !paged && !page.next_cursor}>
       ${(page) => html`
         ${page.data.length === 0 && page.next_cursor
-          ? html`<p class="quiet">Nothing fits among the newest. Older ones are on the next page.</p>`
+          ? html`<p class="quiet">${paged ? "Nothing fits on this page." : "Nothing fits among the newest."} Older ones are on the next page.</p>`
           : html`<${Table} caption=${caption} columns=${columns} rows=${page.data} hideCaption />`}
         ${(paged || page.next_cursor) && html`<${Pager} next=${page.next_cursor} paged=${paged} />`}`}
     <//>`;
