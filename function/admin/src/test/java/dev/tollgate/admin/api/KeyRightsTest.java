@@ -158,7 +158,7 @@ class KeyRightsTest {
 
     @Test
     void aDeveloperEnablesNoKeyThatAnAdminHasDisabledAfterThem() {
-        admin().body("{\"id\": \"twice\", \"team\": \"red\", \"owner\": \"dev\"}")
+        admin().body("{\"id\": \"disabled-twice\", \"team\": \"red\", \"owner\": \"dev\"}")
                 .post("/admin/v1/keys")
                 .then()
                 .statusCode(201);
@@ -166,7 +166,10 @@ class KeyRightsTest {
         post("enable").statusCode(200);
         post("disable").statusCode(200);
 
-        admin().post("/admin/v1/keys/twice/disable").then().statusCode(200).body("updated_by", equalTo("ann"));
+        admin().post("/admin/v1/keys/disabled-twice/disable")
+                .then()
+                .statusCode(200)
+                .body("updated_by", equalTo("ann"));
 
         post("disable").statusCode(200).body("updated_by", equalTo("ann"));
         post("enable").statusCode(403);
@@ -174,7 +177,7 @@ class KeyRightsTest {
 
     private static ValidatableResponse post(String action) {
         return as("developer", "dev", "red")
-                .post("/admin/v1/keys/twice/" + action)
+                .post("/admin/v1/keys/disabled-twice/" + action)
                 .then();
     }
 
