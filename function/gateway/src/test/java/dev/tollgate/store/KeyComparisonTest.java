@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.auth.ApiKey;
-import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.PricingConfig;
-import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.outage.FaultScript;
-import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.RequestFault;
 import dev.tollgate.outage.TableRequest;
 import dev.tollgate.route.RoutingTable;
@@ -17,25 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The comparison of the copies of keys with the keys, in tables that older versions have written or still write. */
-class KeyComparisonTest {
-    private final LocalTables tables = LocalTables.create();
-    private final SteppingClock clock = new SteppingClock();
-    private final FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
-    private final DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), FaultyTables.LONG);
-    private final ConfigTable table = new ConfigTable(tables.client(), tables.config());
-    private final DynamoKeyRegister keys = register(client);
-
-    @AfterEach
-    void stop() {
-        client.close();
-        proxy.close();
-    }
-
+class KeyComparisonTest extends KeyTableFixture {
     @Test
     void aKeyInRotationGetsACopyOfEachSecret() {
         writeAsBefore(key("app", "sk-old"), 1);
@@ -171,37 +153,12 @@ class KeyComparisonTest {
         return table.all(KeyWrites.INDEX, true);
     }
 
-    private static List<String> ids(List<RegisteredKey> found) {
-        return found.stream().map(one -> one.key().id()).toList();
-    }
-
-    private static ApiKey key(String id, String secret) {
-        return ApiKey.builder(id, KeyHash.of(secret)).build();
-    }
-
     private void apply(ApiKey... all) {
-        var _ = new DynamoManifestWriter(table, clock)
-                .apply(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(all), "test");
+        var _ = applied(all);
     }
 
     private List<DocumentChange> trial(ApiKey key) {
         return new DynamoManifestWriter(new ConfigTable(client, tables.config()), clock)
                 .changes(RoutingTable.EMPTY, PricingConfig.NONE, List.of(), List.of(), List.of(), List.of(key));
-    }
-
-    /** Without a copy, as versions before ADR 66 do. */
-    private void writeAsBefore(ApiKey key, long version) {
-        table.put(new StoredDocument(
-                ConfigTable.partitionOf(key.keyHash()),
-                ConfigTable.KEY,
-                DocumentCodec.write(key),
-                version,
-                clock.instant(),
-                "test"));
-    }
-
-    private DynamoKeyRegister register(DynamoDbClient with) {
-        return new DynamoKeyRegister(
-                new ConfigTable(with, tables.config()), new AuditedTable(with, tables.config()), clock);
     }
 }

@@ -5,35 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
-import dev.tollgate.bill.PricingConfig;
-import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.outage.FaultScript;
-import dev.tollgate.outage.FaultyDynamo;
 import dev.tollgate.outage.TableRequest;
-import dev.tollgate.route.RoutingTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Keys in the order of their ids, from the copies that each change of a key writes along. */
-class KeyIndexTest {
-    private final LocalTables tables = LocalTables.create();
-    private final SteppingClock clock = new SteppingClock();
-    private final FaultyDynamo proxy = new FaultyDynamo(LocalTables.endpoint());
-    private final DynamoDbClient client = AwsClients.dynamoDb(proxy.endpoint(), FaultyTables.LONG);
-    private final ConfigTable table = new ConfigTable(tables.client(), tables.config());
-    private final DynamoKeyRegister keys = register(client);
-
-    @AfterEach
-    void stop() {
-        client.close();
-        proxy.close();
-    }
-
+class KeyIndexTest extends KeyTableFixture {
     @Test
     void aPageIsOneReadAndAKeyIsReadWithItsSecretsOnly() {
         apply(key("a"), key("a-b"), key("a.c"), key("b"));
@@ -229,45 +210,11 @@ class KeyIndexTest {
         return keys.all().stream().map(RegisteredKey::key).toList();
     }
 
-    private static List<String> ids(List<RegisteredKey> found) {
-        return found.stream().map(one -> one.key().id()).toList();
-    }
-
     private static ApiKey key(String id) {
-        return ApiKey.builder(id, KeyHash.of("sk-" + id)).build();
+        return key(id, "sk-" + id);
     }
 
     private void apply(ApiKey... all) {
-        assertThat(new DynamoManifestWriter(table, clock)
-                        .apply(
-                                RoutingTable.EMPTY,
-                                PricingConfig.NONE,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(all),
-                                "test")
-                        .written())
-                .isEqualTo(all.length);
-    }
-
-    /** Without a copy, as versions before ADR 66 do. */
-    private void writeAsBefore(ApiKey key, long version) {
-        table.put(document(key, version));
-    }
-
-    private StoredDocument document(ApiKey key, long version) {
-        return new StoredDocument(
-                ConfigTable.partitionOf(key.keyHash()),
-                ConfigTable.KEY,
-                DocumentCodec.write(key),
-                version,
-                clock.instant(),
-                "test");
-    }
-
-    private DynamoKeyRegister register(DynamoDbClient with) {
-        return new DynamoKeyRegister(
-                new ConfigTable(with, tables.config()), new AuditedTable(with, tables.config()), clock);
+        assertThat(applied(all).written()).isEqualTo(all.length);
     }
 }

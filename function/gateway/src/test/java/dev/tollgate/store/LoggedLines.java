@@ -6,13 +6,17 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What a class has logged since this was made, without the values in it. */
+/** What was logged under a name since this was made, without the values in it. */
 final class LoggedLines extends Handler implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger log;
 
     LoggedLines(Class<?> of) {
-        this.log = Logger.getLogger(of.getName());
+        this(of.getName());
+    }
+
+    LoggedLines(String name) {
+        this.log = Logger.getLogger(name);
         log.addHandler(this);
     }
 
