@@ -207,8 +207,13 @@ public class ModelCall {
         /** What a scan denies is not kept, as what a detector denies. */
         private void respond(ResponseSink sink, AttemptFactory attemptFactory) {
             try {
-                scans.around(sink, () -> cached.serve(meter, () -> execute(sink, attemptFactory)));
+                scans.awaitBeforeCall(sink);
+                cached.serve(meter, () -> execute(sink, attemptFactory));
+                scans.awaitFlags();
+            } catch (GatewayException failure) {
+                throw scans.causeOf(failure);
             } finally {
+                scans.close();
                 if (scans.requestDenied()) {
                     kept.forget();
                 }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * The scans of one call: those of its request run from the start, those of its answer once it is complete. None goes on after the
  * call. A denial stops the target that is at work.
  */
-public final class RunningScans {
+public final class RunningScans implements AutoCloseable {
     private final boolean none;
     private final List<PlannedScan> ofAnswers;
     private final ScanRuntime runtime;
@@ -40,28 +40,33 @@ public final class RunningScans {
     }
 
     /**
-     * Runs the rest of the call, once there are the verdicts that it must not run in parallel to.
+     * Waits for the verdicts that the call must not run in parallel to.
      *
-     * @throws GatewayException {@code CONTENT_POLICY_VIOLATION} or {@code CONTENT_SCAN_FAILED} if a scan denies the request, or what
-     *     the call throws
+     * @throws GatewayException {@code CLIENT_GONE} if one denies it
      */
-    public void around(ResponseSink sink, Runnable call) {
+    public void awaitBeforeCall(ResponseSink sink) {
         if (none) {
-            call.run();
             return;
         }
-        try {
-            onDisconnect(sink, () -> {});
-            await(scan -> scan.canDeny() && !scan.parallel());
-            call.run();
-            // A scan that only flags may have taken longer than the response.
-            groups().forEach(group -> group.await(_ -> true));
-        } catch (GatewayException failure) {
-            throw ofRequest.denial().orElse(failure);
-        } finally {
-            cancel();
-            groups().forEach(group -> group.await(_ -> true));
-        }
+        onDisconnect(sink, () -> {});
+        await(scan -> scan.canDeny() && !scan.parallel());
+    }
+
+    /** Waits for scans that only flag: they may take longer than the response. */
+    public void awaitFlags() {
+        groups().forEach(group -> group.await(_ -> true));
+    }
+
+    /** Why a call failed with this: {@code CONTENT_POLICY_VIOLATION} or {@code CONTENT_SCAN_FAILED} if a scan has denied it. */
+    public GatewayException causeOf(GatewayException failure) {
+        return ofRequest.denial().orElse(failure);
+    }
+
+    /** Ends all that still run, and waits for their ends. */
+    @Override
+    public void close() {
+        cancel();
+        groups().forEach(group -> group.await(_ -> true));
     }
 
     /** Whether a scan has denied the request. */
