@@ -40,7 +40,7 @@ public class ContentScans {
         return new ScanPlan(guarded.context().request(), scans);
     }
 
-    /** Starts the scans of an accepted call. They must be run {@linkplain RunningScans#around around} the rest of it. */
+    /** Starts the scans of an accepted call. The call must {@linkplain RunningScans#close close} them. */
     public RunningScans start(ScanPlan plan, CallContext<?> context, UsageMeter meter) {
         return new RunningScans(plan.scans(), new ScanRuntime(context, meter, attempts, threads, clock));
     }
