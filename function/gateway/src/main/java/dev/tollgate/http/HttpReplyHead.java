@@ -23,7 +23,11 @@ public record HttpReplyHead(int status, Map<String, String> headers, boolean las
      * (https://www.rfc-editor.org/rfc/rfc2068#section-19.7.1.1).
      */
     Optional<Duration> keepAlive() {
-        Matcher matcher = KEEP_ALIVE_SECONDS.matcher(headers.getOrDefault("keep-alive", ""));
+        String keepAlive = headers.get("keep-alive");
+        if (keepAlive == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = KEEP_ALIVE_SECONDS.matcher(keepAlive);
         return matcher.matches()
                 ? NumberParser.whole(matcher.group(1), 0, MAX_KEEP_ALIVE_SECONDS).stream()
                         .mapToObj(seconds -> Duration.ofSeconds(seconds - 1))

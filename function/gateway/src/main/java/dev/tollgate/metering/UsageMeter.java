@@ -238,7 +238,9 @@ public final class UsageMeter {
             return;
         }
         Settlement settlement = settlement();
-        CompletableFuture<Void> counters = CompletableFuture.runAsync(() -> settleReservations(call), threads);
+        CompletableFuture<Void> counters = reservationsToSettle(call)
+                ? CompletableFuture.runAsync(() -> settleReservations(call), threads)
+                : CompletableFuture.completedFuture(null);
         recordSettlement.settle(call.pending(), settlement);
         counters.join();
         long exceeded = call.pending().budgets().join().stream()
@@ -262,6 +264,10 @@ public final class UsageMeter {
 
     private synchronized Settlement settlement() {
         return attempts.settlement(context.metrics(), clock.instant());
+    }
+
+    private synchronized boolean reservationsToSettle(AcceptedCall call) {
+        return !reservationsSettled && !call.reservations().granted().isEmpty();
     }
 
     private synchronized void settleReservations(AcceptedCall call) {

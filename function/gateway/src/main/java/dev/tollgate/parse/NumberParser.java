@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads numbers. Java's own parsers also accept {@code Infinity}, {@code 0x1p3}, a plus sign and the digits of other scripts. */
 public final class NumberParser {
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9a-zA-Z]{1,64}");
+    /** A sign, and the digits of a {@code long} in the smallest radix. */
+    private static final int LONGEST_WHOLE = 65;
+
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?");
 
     private static final int DECIMAL_RADIX = 10;
@@ -36,7 +38,7 @@ public final class NumberParser {
 
     /** The same for digits of another radix, such as 16. */
     public static OptionalLong whole(@Nullable String text, int radix, long min, long max) {
-        if (text == null || !WHOLE.matcher(text).matches()) {
+        if (text == null || text.length() > LONGEST_WHOLE || !isPlain(text)) {
             return OptionalLong.empty();
         }
         try {
@@ -45,6 +47,23 @@ public final class NumberParser {
         } catch (NumberFormatException otherDigitsOrTooMany) {
             return OptionalLong.empty();
         }
+    }
+
+    /** Whether there is nothing but a minus, and digits and letters of ASCII. Without a pattern: each head of a reply has such numbers. */
+    private static boolean isPlain(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        for (int at = start; at < text.length(); at++) {
+            if (!isDigitOrLetter(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigitOrLetter(char character) {
+        return (character >= '0' && character <= '9')
+                || (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z');
     }
 
     /** The number with all its digits; empty if the text is something else, or has more than 400 digits on a side of the point. */

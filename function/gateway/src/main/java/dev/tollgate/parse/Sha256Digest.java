@@ -6,9 +6,13 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** One SHA-256 digest, of everything that is added to it. Text counts as its bytes in UTF-8. */
 public final class Sha256Digest {
+    /** Copied for each digest: to find its provider takes longer than to digest a request. */
+    private static volatile @Nullable MessageDigest empty;
+
     private final MessageDigest digest;
 
     private Sha256Digest(MessageDigest digest) {
@@ -18,9 +22,14 @@ public final class Sha256Digest {
     /** A digest of nothing so far. */
     public static Sha256Digest start() {
         try {
-            return new Sha256Digest(MessageDigest.getInstance("SHA-256"));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+            MessageDigest known = empty;
+            if (known == null) {
+                known = MessageDigest.getInstance("SHA-256");
+                empty = known;
+            }
+            return new Sha256Digest((MessageDigest) known.clone());
+        } catch (NoSuchAlgorithmException | CloneNotSupportedException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256, whose state can be copied", impossible);
         }
     }
 

@@ -26,6 +26,8 @@ public final class SseParser implements EventParser {
     /** Providers send them as data, too: {@code data: : keepalive} (Vertex AI's partner models), or events of such a name. */
     private static final Pattern KEEP_ALIVE = Pattern.compile("(?i):.*|\\[?(ping|pong|keep[-_ ]?alive|heartbeat)\\]?");
 
+    private static final int LONGEST_KEEP_ALIVE = "[keep-alive]".length();
+
     private static final ObjectReader JSON =
             JsonCodec.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -65,17 +67,21 @@ public final class SseParser implements EventParser {
     @Override
     public List<ReplyEvent> feed(byte[] bytes) {
         List<ReplyEvent> events = new ArrayList<>(2);
-        for (byte next : bytes) {
-            boolean secondHalfOfLineEnd = afterCarriageReturn && next == '\n';
-            afterCarriageReturn = next == '\r';
-            if (secondHalfOfLineEnd) {
+        int start = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] != '\n' && bytes[at] != '\r') {
                 continue;
             }
-            if (next == '\n' || next == '\r') {
+            boolean secondHalfOfLineEnd = bytes[at] == '\n' && (at == 0 ? afterCarriageReturn : bytes[at - 1] == '\r');
+            if (!secondHalfOfLineEnd) {
+                line.write(bytes, start, at - start);
                 endLine(events);
-            } else {
-                line.write(next);
             }
+            start = at + 1;
+        }
+        line.write(bytes, start, bytes.length - start);
+        if (bytes.length > 0) {
+            afterCarriageReturn = bytes[bytes.length - 1] == '\r';
         }
         if (line.size() + data.length() + bare.length() > MAX_EVENT_BYTES) {
             throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "The provider sent an event that does not end.");
@@ -148,7 +154,9 @@ public final class SseParser implements EventParser {
     }
 
     private static boolean isKeepAlive(String text) {
-        return KEEP_ALIVE.matcher(text.strip()).matches();
+        String word = text.strip();
+        return (word.length() <= LONGEST_KEEP_ALIVE || word.startsWith(":"))
+                && KEEP_ALIVE.matcher(word).matches();
     }
 
     private static boolean isJson(String text) {

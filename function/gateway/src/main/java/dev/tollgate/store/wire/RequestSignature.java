@@ -29,13 +29,18 @@ final class RequestSignature {
     private final String host;
     private final String region;
     private volatile @Nullable DayKey dayKey;
+    private volatile @Nullable Second second;
 
     RequestSignature(String host, String region) {
         this.host = host;
         this.region = region;
     }
 
-    private record DayKey(String date, String secret, SecretKeySpec key) {
+    /** One second is one text, and takes longer to write than the rest of the headers. */
+    private record Second(long epochSecond, String text) {}
+
+    /** @param mac ready for one text; each request copies it */
+    private record DayKey(String date, String secret, Mac mac) {
         boolean fits(String wantedDate, String wantedSecret) {
             return date.equals(wantedDate) && secret.equals(wantedSecret);
         }
@@ -47,7 +52,7 @@ final class RequestSignature {
      * @param target the header {@code x-amz-target}
      */
     String headers(String target, byte[] body, AwsCredentials credentials, Instant now) {
-        String time = TIME.format(now);
+        String time = time(now);
         String date = time.substring(0, DATE_LENGTH);
         String token = credentials instanceof AwsSessionCredentials session
                 ? "x-amz-security-token:" + session.sessionToken() + "\n"
@@ -61,21 +66,38 @@ final class RequestSignature {
         String request = "POST\n/\n\n" + signed + "\n" + names + "\n" + digest;
         String scope = date + "/" + region + "/dynamodb/aws4_request";
         String text = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + Sha256Digest.hexOf(request);
-        String signature = HexFormat.of().formatHex(hmac(dayKey(date, credentials.secretAccessKey()), text));
+        String signature = HexFormat.of().formatHex(signature(dayKey(date, credentials.secretAccessKey()), text));
         return signed.replace("\n", "\r\n") + "authorization:AWS4-HMAC-SHA256 Credential=" + credentials.accessKeyId()
                 + "/" + scope + ", SignedHeaders=" + names + ", Signature=" + signature + "\r\n";
     }
 
-    private SecretKeySpec dayKey(String date, String secret) {
+    private String time(Instant now) {
+        Second known = second;
+        if (known == null || known.epochSecond() != now.getEpochSecond()) {
+            known = new Second(now.getEpochSecond(), TIME.format(now));
+            second = known;
+        }
+        return known.text();
+    }
+
+    private Mac dayKey(String date, String secret) {
         DayKey known = dayKey;
         if (known != null && known.fits(date, secret)) {
-            return known.key();
+            return known.mac();
         }
         byte[] ofDate = hmac(key(utf8("AWS4" + secret)), date);
         byte[] ofService = hmac(key(hmac(key(ofDate), region)), "dynamodb");
-        SecretKeySpec derived = key(hmac(key(ofService), "aws4_request"));
+        Mac derived = mac(key(hmac(key(ofService), "aws4_request")));
         dayKey = new DayKey(date, secret, derived);
         return derived;
+    }
+
+    private static byte[] signature(Mac dayKey, String text) {
+        try {
+            return ((Mac) dayKey.clone()).doFinal(utf8(text));
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the state of Java's HMAC can be copied", impossible);
+        }
     }
 
     private static SecretKeySpec key(byte[] bytes) {
@@ -83,10 +105,14 @@ final class RequestSignature {
     }
 
     private static byte[] hmac(SecretKeySpec key, String text) {
+        return mac(key).doFinal(utf8(text));
+    }
+
+    private static Mac mac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
-            return mac.doFinal(utf8(text));
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Java has HMAC", impossible);
         }
