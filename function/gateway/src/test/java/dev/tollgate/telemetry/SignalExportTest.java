@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Group commit to a collector that is slow, fails, or does not respond. */
 final class SignalExportTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(50);
 
     private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-30T10:00:00Z"));
@@ -67,8 +67,8 @@ final class SignalExportTest {
     @Test
     void aCallIsExportedWhenItReturns() {
         answering(200);
-        export.export(call("a"), PATIENCE);
-        export.export(call("b"), PATIENCE);
+        export.export(call("a"), LONGEST_WAIT);
+        export.export(call("b"), LONGEST_WAIT);
 
         assertThat(encoded).containsExactly("a", "b");
         assertThat(collector.headers()).hasSize(2).allSatisfy(headers -> {
@@ -81,14 +81,14 @@ final class SignalExportTest {
     void callsThatEndMeanwhileGoTogether() {
         CountDownLatch release = new CountDownLatch(1);
         collector.failing(Optional.of(exchange -> {
-            Replies.await(release, PATIENCE);
+            Replies.await(release, LONGEST_WAIT);
             exchange.sendResponseHeaders(200, -1);
         }));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> export.export(call("first"), PATIENCE));
+            threads.execute(() -> export.export(call("first"), LONGEST_WAIT));
             Awaitility.await().until(() -> collector.headers().size() == 1);
             IntStream.range(0, 50)
-                    .forEach(number -> threads.execute(() -> export.export(call("c" + number), PATIENCE)));
+                    .forEach(number -> threads.execute(() -> export.export(call("c" + number), LONGEST_WAIT)));
             Awaitility.await().until(() -> export.waiting() == 50);
             release.countDown();
         }
@@ -99,29 +99,29 @@ final class SignalExportTest {
     @Test
     void aCollectorThatDoesNotRespondCostsAShortTimeAndThenNone() {
         CountDownLatch release = new CountDownLatch(1);
-        collector.failing(Optional.of(exchange -> Replies.await(release, PATIENCE)));
+        collector.failing(Optional.of(exchange -> Replies.await(release, LONGEST_WAIT)));
 
         export.export(call("a"), SHORT);
-        export.export(call("b"), PATIENCE);
+        export.export(call("b"), LONGEST_WAIT);
         assertThat(encoded).containsExactly("a");
         release.countDown();
 
         answering(200);
         clock.pass(Duration.ofMinutes(1));
-        export.export(call("c"), PATIENCE);
+        export.export(call("c"), LONGEST_WAIT);
         assertThat(encoded).containsExactly("a", "a b c");
     }
 
     @Test
     void whatACollectorRefusesForGoodIsNotSentAgain() {
         answering(400);
-        export.export(call("a"), PATIENCE);
+        export.export(call("a"), LONGEST_WAIT);
         answering(503);
         clock.pass(Duration.ofMinutes(1));
-        export.export(call("b"), PATIENCE);
+        export.export(call("b"), LONGEST_WAIT);
         answering(200);
         clock.pass(Duration.ofMinutes(1));
-        export.export(call("c"), PATIENCE);
+        export.export(call("c"), LONGEST_WAIT);
 
         assertThat(encoded).containsExactly("a", "b", "b c");
     }
@@ -129,13 +129,13 @@ final class SignalExportTest {
     @Test
     void whatIsLostIsCounted() {
         answering(400);
-        export.export(call("a"), PATIENCE);
+        export.export(call("a"), LONGEST_WAIT);
         assertThat(export.lost()).isEqualTo(1);
 
         SignalExport broken = new SignalExport(client(), _ -> {
             throw new IllegalStateException("a bug");
         });
-        assertThatIllegalStateException().isThrownBy(() -> broken.export(call("b"), PATIENCE));
+        assertThatIllegalStateException().isThrownBy(() -> broken.export(call("b"), LONGEST_WAIT));
         assertThat(broken.lost()).isEqualTo(1);
     }
 
@@ -145,13 +145,13 @@ final class SignalExportTest {
         collector.failing(Optional.of(exchange -> exchange.sendResponseHeaders(
                 encoded.getLast().contains("c2") || encoded.getLast().split(" ", -1).length > 2 ? 413 : 200, -1)));
 
-        export.export(call("last"), PATIENCE);
+        export.export(call("last"), LONGEST_WAIT);
 
         assertThat(encoded).containsExactly("c0 c1 c2 c3 last", "c0 c1", "c2 c3 last", "c2");
         assertThat(export.lost()).isEqualTo(1);
         answering(200);
         clock.pass(Duration.ofMinutes(1));
-        export.export(call("next"), PATIENCE);
+        export.export(call("next"), LONGEST_WAIT);
         assertThat(encoded.getLast()).isEqualTo("c3 last next");
     }
 
@@ -166,22 +166,22 @@ final class SignalExportTest {
         IntStream.range(0, 4).forEach(number -> broken.export(call("c" + number), Duration.ZERO));
         answering(413);
 
-        assertThatIllegalStateException().isThrownBy(() -> broken.export(call("last"), PATIENCE));
+        assertThatIllegalStateException().isThrownBy(() -> broken.export(call("last"), LONGEST_WAIT));
 
         assertThat(broken.lost()).isEqualTo(2);
         answering(200);
-        broken.export(call("next"), PATIENCE);
+        broken.export(call("next"), LONGEST_WAIT);
         assertThat(encoded).containsExactly("c0 c1 c2 c3 last", "c2 c3 last next");
     }
 
     @Test
     void beyondTheBoundTheOldestAreDropped() {
         answering(503);
-        export.export(call("a"), PATIENCE);
-        IntStream.range(0, 600).forEach(number -> export.export(call("c" + number), PATIENCE));
+        export.export(call("a"), LONGEST_WAIT);
+        IntStream.range(0, 600).forEach(number -> export.export(call("c" + number), LONGEST_WAIT));
         answering(200);
         clock.pass(Duration.ofMinutes(1));
-        export.export(call("last"), PATIENCE);
+        export.export(call("last"), LONGEST_WAIT);
 
         List<String> sent = List.of(encoded.getLast().split(" ", -1));
         assertThat(sent).hasSize(512).endsWith("c599", "last").startsWith("c89");
@@ -192,7 +192,7 @@ final class SignalExportTest {
         answering(200);
         export.export(call("late"), Duration.ZERO);
         assertThat(encoded).isEmpty();
-        export.export(call("next"), PATIENCE);
+        export.export(call("next"), LONGEST_WAIT);
         assertThat(encoded).containsExactly("late next");
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.openai.GatewayException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 
 /**
  * A failure as the function reports it to Lambda, which counts it in the function's error metric.
@@ -15,8 +14,7 @@ import java.util.Locale;
 record FunctionError(String type, String message) {
 
     static FunctionError of(GatewayException failure) {
-        return new FunctionError(
-                "Tollgate." + failure.kind().name().toLowerCase(Locale.ROOT), String.valueOf(failure.getMessage()));
+        return new FunctionError("Tollgate." + failure.kind().word(), String.valueOf(failure.getMessage()));
     }
 
     static FunctionError of(LambdaEventReader.UnreadableEventException failure) {
