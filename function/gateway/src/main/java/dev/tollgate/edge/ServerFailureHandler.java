@@ -6,7 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,15 @@ public class ServerFailureHandler {
     /** Before Quarkus' own failure handler. */
     private static final int ORDER = Integer.MIN_VALUE / 2;
 
+    /**
+     * How Vert.x fails a request that meets no route, because of its path or because the path cannot be read. No others, because each
+     * registration copies those before it: 200 of them took a tenth of a cold start.
+     */
+    private static final List<Integer> WITHOUT_ROUTE = List.of(400, 404, 405, 406, 415, 500);
+
     void register(@Observes Router router) {
         router.route().order(ORDER).failureHandler(this::handle);
-        // A request whose path cannot be read meets no route.
-        IntStream.range(400, 600).forEach(status -> router.errorHandler(status, this::handle));
+        WITHOUT_ROUTE.forEach(status -> router.errorHandler(status, this::handle));
     }
 
     private void handle(RoutingContext http) {

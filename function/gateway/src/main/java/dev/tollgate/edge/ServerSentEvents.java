@@ -41,6 +41,11 @@ public final class ServerSentEvents {
     private static final ObjectWriter TEXT = JsonCodec.mapper().writerFor(TextCompletion.class);
     private static final ObjectWriter TEXT_WITH_USAGE = WITH_USAGE.writerFor(TextCompletion.class);
 
+    static {
+        JsonCodec.examine(JsonCodec.mapper(), EdgeRecords.class);
+        JsonCodec.examine(WITH_USAGE, EdgeRecords.class);
+    }
+
     private ServerSentEvents() {}
 
     /** With {@code include_usage} OpenAI spells out {@code usage: null} in every chunk but the last. */

@@ -44,6 +44,10 @@ final class AnthropicAdapter implements ChatAdapter {
     /** https://platform.claude.com/docs/en/api/messages/create, the pattern of {@code tools.name}. */
     private static final FunctionNameFormat FUNCTION_NAMES = FunctionNameFormat.of(128);
 
+    static {
+        JsonCodec.examine(JsonCodec.mapper(), AnthropicRecords.class);
+    }
+
     private final String name;
     private final URI messagesUri;
 

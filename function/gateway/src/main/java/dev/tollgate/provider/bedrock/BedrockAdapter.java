@@ -37,6 +37,10 @@ final class BedrockAdapter implements ChatAdapter {
     private static final ToolCallIdFormat MISTRALS_CALL_IDS =
             ToolCallIdFormat.of("[a-zA-Z0-9]{9}|tooluse_[a-zA-Z0-9_-]{1,56}", 9);
 
+    static {
+        JsonCodec.examine(JsonCodec.mapper(), BedrockRecords.class);
+    }
+
     private final String name;
     private final BedrockUrl url;
 

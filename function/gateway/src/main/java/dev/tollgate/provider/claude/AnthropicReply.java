@@ -44,6 +44,10 @@ public final class AnthropicReply implements ReplyDecoder {
     /** The name of the event that ends a stream with an error, whatever form its data has. */
     private static final String ERROR = "error";
 
+    static {
+        JsonCodec.examine(JsonCodec.mapper(), ClaudeRecords.class);
+    }
+
     private final String provider;
     private final Map<Integer, StreamedBlock> unfinishedBlocks = new TreeMap<>();
     private final ReplyBlocks blocks = new ReplyBlocks();

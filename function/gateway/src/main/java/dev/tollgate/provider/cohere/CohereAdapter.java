@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class CohereAdapter implements ChatAdapter {
     private static final URI COHERE = URI.create("https://api.cohere.com/v2");
 
+    static {
+        JsonCodec.examine(JsonCodec.mapper(), CohereRecords.class);
+    }
+
     private final String name;
     private final URI chatUri;
 

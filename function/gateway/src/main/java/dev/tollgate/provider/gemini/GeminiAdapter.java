@@ -39,6 +39,10 @@ final class GeminiAdapter implements ChatAdapter {
     /** The prefix of Google's OAuth access tokens. Its API keys start with AIza or AQ. */
     private static final String ACCESS_TOKEN = "ya29.";
 
+    static {
+        JsonCodec.examine(JsonCodec.mapper(), GeminiRecords.class);
+    }
+
     private final String name;
     private final GeminiEndpoint endpoint;
 
