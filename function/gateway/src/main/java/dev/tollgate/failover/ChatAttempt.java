@@ -133,6 +133,7 @@ final class ChatAttempt implements Attempt {
                 forwarder.event(event.asNative());
                 chunks.forEach(forwarder::hold);
             }
+            decoder.end().forEach(forwarder::hold);
         } else {
             List<ChatChunk> chunks = decoder.whole(body);
             forwarder.otherForm(context.request().streamed());

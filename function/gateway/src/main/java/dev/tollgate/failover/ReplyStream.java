@@ -47,7 +47,7 @@ final class ReplyStream {
     void forwardTo(StreamForwarder forwarder) {
         boolean more = true;
         while (more) {
-            more = switch (exchange.next(timer.wait(decoder.complete(), forwarder.lastSent()))) {
+            more = switch (exchange.next(timer.wait(isOver(), forwarder.lastSent()))) {
                 case BodyPart.Bytes(byte[] bytes) -> takesMore(bytes, forwarder);
                 case BodyPart.End() -> endsWithoutMore(forwarder);
                 case BodyPart.TimedOut() -> awaitsMore(forwarder);
@@ -57,6 +57,12 @@ final class ReplyStream {
                 forwarder.heartbeat(timer.heartbeat());
             }
         }
+        decoder.end().forEach(forwarder::forward);
+    }
+
+    /** Whether the reply is complete, and shows no sign of going on. */
+    private boolean isOver() {
+        return decoder.complete() && !decoder.mayGoOn();
     }
 
     private boolean takesMore(byte[] bytes, StreamForwarder forwarder) {
@@ -70,7 +76,7 @@ final class ReplyStream {
         }
         // Only now: while the client was slow, nobody waited for the provider.
         timer.received(progress);
-        if (decoder.ended() || timer.lingeredEnough(decoder.complete())) {
+        if (decoder.ended() || timer.lingeredEnough(isOver())) {
             return false;
         }
         timer.requireTime(forwarder.started());
@@ -90,7 +96,7 @@ final class ReplyStream {
     }
 
     private boolean awaitsMore(StreamForwarder forwarder) {
-        if (decoder.complete()) {
+        if (isOver()) {
             return false;
         }
         timer.requireTime(forwarder.started());

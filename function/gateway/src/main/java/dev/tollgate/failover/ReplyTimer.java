@@ -75,6 +75,8 @@ final class ReplyTimer {
         lastSignOfLife = clock.instant();
         if (progress) {
             lastProgress = lastSignOfLife;
+            // Some replies go on after their finish.
+            completeAt = null;
         }
     }
 

@@ -46,8 +46,18 @@ public final class CheckedDecoder implements ReplyDecoder {
     }
 
     @Override
+    public List<ChatChunk> end() {
+        return decoder.end();
+    }
+
+    @Override
     public boolean complete() {
         return decoder.complete();
+    }
+
+    @Override
+    public boolean mayGoOn() {
+        return decoder.mayGoOn();
     }
 
     @Override

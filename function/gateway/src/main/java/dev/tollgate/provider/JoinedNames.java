@@ -48,8 +48,18 @@ final class JoinedNames implements ReplyDecoder {
     }
 
     @Override
+    public List<ChatChunk> end() {
+        return decoder.end().stream().map(this::joined).toList();
+    }
+
+    @Override
     public boolean complete() {
         return decoder.complete();
+    }
+
+    @Override
+    public boolean mayGoOn() {
+        return decoder.mayGoOn();
     }
 
     @Override

@@ -37,8 +37,18 @@ public final class RenamedCalls implements ReplyDecoder {
     }
 
     @Override
+    public List<ChatChunk> end() {
+        return renamed(decoder.end());
+    }
+
+    @Override
     public boolean complete() {
         return decoder.complete();
+    }
+
+    @Override
+    public boolean mayGoOn() {
+        return decoder.mayGoOn();
     }
 
     @Override

@@ -26,6 +26,11 @@ public interface ReplyDecoder {
      */
     List<ChatChunk> event(ReplyEvent event);
 
+    /** What the end of a streamed reply adds: a finish that came before the last words. Call it once, after the last event. */
+    default List<ChatChunk> end() {
+        return List.of();
+    }
+
     /**
      * Whether the completion has reached its end. False after the provider's last byte means that the stream was cut.
      *
@@ -33,6 +38,11 @@ public interface ReplyDecoder {
      *     emitted
      */
     boolean complete();
+
+    /** Whether a complete reply looks as if more followed, so that a short silence is not its end. */
+    default boolean mayGoOn() {
+        return false;
+    }
 
     /**
      * Whether the provider has said that its answer is over. Usage may still follow, but the client does not wait for it.

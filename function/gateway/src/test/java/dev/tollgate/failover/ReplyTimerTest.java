@@ -61,6 +61,18 @@ class ReplyTimerTest {
         assertThat(longest.wait(false, clock.instant())).isEqualTo(Duration.ofSeconds(15));
     }
 
+    /** 0xPlaygrounds/rig#2328 */
+    @Test
+    void aCompleteReplyThatGoesOnIsNotOver() {
+        assertThat(timer.lingeredEnough(true)).isFalse();
+        clock.pass(ReplyTimer.LINGER.plusMillis(1));
+        timer.received(true);
+        assertThat(timer.lingeredEnough(true)).isFalse();
+        clock.pass(ReplyTimer.LINGER.plusMillis(1));
+        timer.received(false);
+        assertThat(timer.lingeredEnough(true)).isTrue();
+    }
+
     private void assertGivenUp(boolean started) {
         assertThatThrownBy(() -> timer.requireTime(started))
                 .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())

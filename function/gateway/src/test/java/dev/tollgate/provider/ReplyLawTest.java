@@ -205,6 +205,7 @@ class ReplyLawTest {
         }
 
         ChatCompletion completion() {
+            decoder.end().forEach(this::pass);
             return fold.completion(shaper.usage());
         }
 

@@ -48,7 +48,7 @@ final class CompatibleReply implements ReplyDecoder {
             throwIfFailure(body);
             throw failed("sent a reply without choices", null);
         }
-        return Stream.concat(Stream.of(chunk(reply)), end().stream()).toList();
+        return Stream.concat(Stream.of(chunk(reply)), missingEnds().stream()).toList();
     }
 
     @Override
@@ -56,7 +56,7 @@ final class CompatibleReply implements ReplyDecoder {
         String data = event.data().strip();
         if (data.isEmpty() || event.isEnd()) {
             doneSent = doneSent || event.isEnd();
-            return doneSent && counted ? end() : List.of();
+            return doneSent && counted ? missingEnds() : List.of();
         }
         byte[] json = data.getBytes(StandardCharsets.UTF_8);
         if (event.name().equals("error")) {
@@ -72,7 +72,7 @@ final class CompatibleReply implements ReplyDecoder {
     }
 
     /** The end of the choices that have none. Some servers send {@code [DONE]} after a cut, but no count then. */
-    private List<ChatChunk> end() {
+    private List<ChatChunk> missingEnds() {
         List<ChatChunk.Choice> ends = choices.values().stream()
                 .map(CompatibleChoice::end)
                 .flatMap(Stream::ofNullable)

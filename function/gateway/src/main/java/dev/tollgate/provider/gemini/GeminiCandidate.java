@@ -19,13 +19,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one candidate: {@code part* finish}. What belongs to the candidate as a whole is sent with its finish. */
+/**
+ * Decodes one candidate: {@code part* (finish part*)* end}. What belongs to the candidate as a whole is sent with its end. Of several
+ * finishes, the last counts.
+ */
 final class GeminiCandidate {
     private final int index;
     private final GeminiSources sources = new GeminiSources();
     private int calls;
     private @Nullable String signature;
-    private boolean finished;
+    private @Nullable String finish;
+    private boolean answering;
+    private boolean ended;
 
     GeminiCandidate(int index) {
         this.index = index;
@@ -33,24 +38,40 @@ final class GeminiCandidate {
 
     /** Whether the candidate has ended properly. */
     boolean finished() {
-        return finished;
+        return finish != null || ended;
     }
 
-    /** The choices for the candidate in one reply: its content, and separately its finish. */
+    /** Whether its finish is one after which Google goes on: the model has thought or run code, but not answered yet. */
+    boolean mayGoOn() {
+        return !ended && !answering && "stop".equals(GeminiFinish.reason(finish, false));
+    }
+
+    /** The choices for the candidate in one reply: its content. */
     List<ChatChunk.Choice> read(Candidate wire) {
         sources.update(wire);
-        List<ChatChunk.Choice> choices = new ArrayList<>(2);
         Delta content = content(wire.content() == null ? null : wire.content().parts());
-        String reason = GeminiFinish.reason(wire.finishReason(), calls > 0);
-        finished = finished || reason != null;
-        Delta delta = reason == null ? content : withFinalFields(content);
+        if (GeminiFinish.reason(wire.finishReason(), false) != null) {
+            finish = wire.finishReason();
+        }
         JsonNode logprobs = GeminiLogprobs.of(wire.logprobsResult());
-        if (!delta.addsNothing() || logprobs != null) {
-            choices.add(new ChatChunk.Choice(index, delta, logprobs, null, Map.of()));
+        return content.addsNothing() && logprobs == null
+                ? List.of()
+                : List.of(new ChatChunk.Choice(index, content, logprobs, null, Map.of()));
+    }
+
+    /** What is known only at the end, and separately the finish; empty where the candidate has none, or has ended. */
+    List<ChatChunk.Choice> end() {
+        String reason = GeminiFinish.reason(finish, calls > 0);
+        if (reason == null || ended) {
+            return List.of();
         }
-        if (reason != null) {
-            choices.add(new ChatChunk.Choice(index, Delta.EMPTY, null, reason, finish(wire)));
+        ended = true;
+        List<ChatChunk.Choice> choices = new ArrayList<>(2);
+        Delta rest = finalFields();
+        if (!rest.addsNothing()) {
+            choices.add(new ChatChunk.Choice(index, rest, null, null, Map.of()));
         }
+        choices.add(new ChatChunk.Choice(index, Delta.EMPTY, null, reason, finalExtra()));
         return choices;
     }
 
@@ -60,7 +81,7 @@ final class GeminiCandidate {
      * @param blockReason such as {@code PROHIBITED_CONTENT}
      */
     ChatChunk.Choice stop(String blockReason) {
-        finished = true;
+        ended = true;
         return new ChatChunk.Choice(
                 index,
                 Delta.EMPTY,
@@ -82,11 +103,15 @@ final class GeminiCandidate {
             if (part.functionCall() != null) {
                 addCall(part.functionCall(), part.thoughtSignature(), toolCalls);
             } else if (part.text() != null) {
-                (Boolean.TRUE.equals(part.thought()) ? reasoning : content).append(part.text());
+                boolean thought = Boolean.TRUE.equals(part.thought());
+                (thought ? reasoning : content).append(part.text());
+                answering = part.text().isEmpty() ? answering : !thought;
                 signature = part.thoughtSignature() == null ? signature : part.thoughtSignature();
             } else if (part.inlineData() != null && isImage(part.inlineData())) {
+                answering = true;
                 images.add(GeminiImages.write(part.inlineData(), part.thoughtSignature()));
             } else if (hasContent(part)) {
+                answering = false;
                 others.add(JsonCodec.mapper().<JsonNode>valueToTree(part));
             }
         }
@@ -98,6 +123,7 @@ final class GeminiCandidate {
         if (call.name() == null || call.name().isEmpty()) {
             return;
         }
+        answering = true;
         int number = calls++;
         toolCalls.add(new ToolCall(
                 number,
@@ -108,30 +134,22 @@ final class GeminiCandidate {
                 GeminiExtra.signed(callSignature)));
     }
 
-    private Delta withFinalFields(Delta content) {
-        Map<String, JsonNode> extra = new LinkedHashMap<>(content.extra());
+    private Delta finalFields() {
+        Map<String, JsonNode> extra = new LinkedHashMap<>();
         ArrayNode annotations = sources.annotations();
         if (!annotations.isEmpty()) {
             extra.put("annotations", annotations);
         }
         if (signature != null) {
-            ObjectNode google =
-                    extra.containsKey("extra_content") ? (ObjectNode) GeminiExtra.of(extra) : GeminiExtra.google();
-            extra.putAll(GeminiExtra.field(google.put(GeminiExtra.SIGNATURE, signature)));
+            extra.putAll(GeminiExtra.field(GeminiExtra.google().put(GeminiExtra.SIGNATURE, signature)));
         }
-        return new Delta(
-                content.role(),
-                content.content(),
-                content.reasoningContent(),
-                content.refusal(),
-                content.toolCalls(),
-                extra);
+        return new Delta(null, null, null, null, null, extra);
     }
 
-    private Map<String, JsonNode> finish(Candidate wire) {
+    private Map<String, JsonNode> finalExtra() {
         ObjectNode google = GeminiExtra.google();
-        if (GeminiFinish.CONTENT_FILTER.equals(GeminiFinish.reason(wire.finishReason(), false))) {
-            google.put("finish_reason", wire.finishReason());
+        if (GeminiFinish.CONTENT_FILTER.equals(GeminiFinish.reason(finish, false))) {
+            google.put("finish_reason", finish);
         }
         sources.addTo(google);
         return GeminiExtra.field(google);

@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes Gemini's replies: {@code reply*}, each {@code (blocked | candidate*) usage?}, each candidate {@code part* finish?}. A
- * stream consists of many replies with some of the parts each, a buffered reply has all of them. The finish comes with the last
- * parts.
+ * stream consists of many replies with some of the parts each, a buffered reply has all of them. A finish is not always the last
+ * word: Google sends one after each round of its own tools (0xPlaygrounds/rig#2328), and proxies send one with every reply
+ * (songquanpeng/one-api#1477). So the decoder emits it at the end.
  */
 final class GeminiReply implements ReplyDecoder {
     private final String provider;
@@ -36,7 +38,8 @@ final class GeminiReply implements ReplyDecoder {
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
     private final Set<String> searches = new LinkedHashSet<>();
     private boolean askedMaps;
-    private boolean counted;
+    private Map<String, JsonNode> latestTier = Map.of();
+    private boolean doneSent;
     private @Nullable GatewayException failure;
 
     GeminiReply(String provider) {
@@ -59,15 +62,26 @@ final class GeminiReply implements ReplyDecoder {
         if (candidates.isEmpty() && failure == null) {
             throw new GatewayException(ErrorKind.UPSTREAM_FAILED, provider + " sent a reply without candidates.");
         }
-        return List.of(chunk);
+        return Stream.concat(Stream.of(chunk), end().stream()).toList();
     }
 
     @Override
     public List<ChatChunk> event(ReplyEvent event) {
         // Proxies in front of Gemini end their streams as OpenAI does.
+        doneSent = doneSent || event.isEnd();
         return event.data().isBlank() || event.isEnd()
                 ? List.of()
                 : List.of(chunk(read(event.data().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Override
+    public List<ChatChunk> end() {
+        List<ChatChunk.Choice> ends = candidates.values().stream()
+                .flatMap(candidate -> candidate.end().stream())
+                .toList();
+        return ends.isEmpty()
+                ? List.of()
+                : List.of(new ChatChunk(null, ChatChunk.OBJECT, null, null, ends, null, latestTier));
     }
 
     /**
@@ -82,10 +96,14 @@ final class GeminiReply implements ReplyDecoder {
         return !candidates.isEmpty() && allFinished();
     }
 
-    /** Google sends no sign of the end but the finish reasons. The count comes with the last one. */
     @Override
-    public boolean ended() {
-        return failure == null && counted && !candidates.isEmpty() && allFinished();
+    public boolean mayGoOn() {
+        return candidates.values().stream().anyMatch(GeminiCandidate::mayGoOn);
+    }
+
+    @Override
+    public boolean done() {
+        return doneSent;
     }
 
     private boolean allFinished() {
@@ -121,7 +139,7 @@ final class GeminiReply implements ReplyDecoder {
             choices.addAll(stopped(blockReason));
         }
         Usage usage = reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), toolUse());
-        counted = usage != null;
+        latestTier = tier(reply.usageMetadata());
         return new ChatChunk(
                 reply.responseId(),
                 ChatChunk.OBJECT,
@@ -129,7 +147,7 @@ final class GeminiReply implements ReplyDecoder {
                 reply.modelVersion(),
                 choices,
                 usage,
-                tier(reply.usageMetadata()));
+                latestTier);
     }
 
     private static Map<String, JsonNode> tier(@Nullable WireUsage usage) {
@@ -146,7 +164,7 @@ final class GeminiReply implements ReplyDecoder {
         List<ChatChunk.Choice> choices = candidate.read(wire);
         searches.addAll(GeminiUsage.searches(wire.groundingMetadata()));
         askedMaps |= GeminiUsage.asksMaps(wire.groundingMetadata());
-        if (wire.finishReason() != null && !candidate.finished()) {
+        if (wire.finishReason() != null && GeminiFinish.reason(wire.finishReason(), false) == null) {
             // The finish message is left out, because it quotes the model's output.
             failure = new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + " ended its answer with " + wire.finishReason() + ".");

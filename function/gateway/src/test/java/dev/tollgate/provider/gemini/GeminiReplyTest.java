@@ -8,7 +8,9 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.provider.ReplyEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what the golden cases do not show: invalid replies, and content that the decoder drops. */
 class GeminiReplyTest {
+    private static final String COUNT = ",\"usageMetadata\":{\"promptTokenCount\":3,\"totalTokenCount\":3}";
+
     private final GeminiReply reply = new GeminiReply("gemini");
 
     @ParameterizedTest
@@ -52,7 +56,8 @@ class GeminiReplyTest {
                     .isEqualTo("PROHIBITED_CONTENT");
         });
         assertThat(reply.complete()).isTrue();
-        assertThat(reply.ended()).isTrue();
+        assertThat(reply.mayGoOn()).isFalse();
+        assertThat(reply.end()).isEmpty();
     }
 
     @Test
@@ -63,8 +68,59 @@ class GeminiReplyTest {
         event("{\"candidates\":[{\"index\":1,\"finishReason\":\"MAX_TOKENS\"}]}");
         assertThat(reply.complete()).isTrue();
         assertThat(event("")).isEmpty();
+        assertThat(reply.ended()).isFalse();
         assertThat(event("[DONE]")).isEmpty();
         assertThat(reply.complete()).isTrue();
+        assertThat(reply.ended()).isTrue();
+    }
+
+    /** 0xPlaygrounds/rig#2328, songquanpeng/one-api#1477: the finish follows what was said after it. */
+    @Test
+    void goesOnAfterAFinishAndSendsItAtTheEnd() {
+        List<ChatChunk> said = new ArrayList<>(event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"I look. \"},"
+                + "{\"executableCode\":{\"code\":\"6*7\"}}]},\"finishReason\":\"STOP\"}]" + COUNT + "}"));
+        assertThat(reply.complete()).isTrue();
+        assertThat(reply.ended()).isFalse();
+        assertThat(reply.mayGoOn()).isTrue();
+        said.addAll(event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"42\"}]}}]}"));
+        assertThat(reply.mayGoOn()).isFalse();
+        said.addAll(event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\".\"}]},\"finishReason\":\"MAX_TOKENS\"}]}"));
+
+        assertThat(said).flatExtracting(ChatChunk::choices).allSatisfy(choice -> assertThat(choice.finishReason())
+                .isNull());
+        assertThat(reply.end())
+                .flatExtracting(ChatChunk::choices)
+                .singleElement()
+                .extracting(ChatChunk.Choice::finishReason)
+                .isEqualTo("length");
+        assertThat(reply.end()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true | STOP | ",
+                "true | STOP | {\"text\":\"Hm.\",\"thought\":true}",
+                "true | STOP | {\"codeExecutionResult\":{\"output\":\"42\"}}",
+                "false | STOP | {\"text\":\"42\"}",
+                "false | STOP | {\"functionCall\":{\"name\":\"a\"}}",
+                "false | STOP | {\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AA==\"}}",
+                "false | MAX_TOKENS | {\"text\":\"Hm.\",\"thought\":true}"
+            })
+    void mayGoOnWhereTheModelHasNotAnswered(boolean goesOn, String reason, @Nullable String part) {
+        event("{\"candidates\":[{\"content\":{\"parts\":[" + (part == null ? "" : part) + "]},\"finishReason\":\"" + reason
+                + "\"}]}");
+        assertThat(reply.mayGoOn()).isEqualTo(goesOn);
+    }
+
+    @Test
+    void failsWhereAFailureFollowsAFinish() {
+        event("{\"candidates\":[{\"finishReason\":\"STOP\"}]}");
+        event("{\"candidates\":[{\"finishReason\":\"MALFORMED_FUNCTION_CALL\"}]}");
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(reply::complete)
+                .withMessage("gemini ended its answer with MALFORMED_FUNCTION_CALL.");
     }
 
     @ParameterizedTest
@@ -93,13 +149,9 @@ class GeminiReplyTest {
 
     @Test
     void anUnknownFinishReasonIsAStop() {
-        assertThat(event("{\"candidates\":[{\"finishReason\":\"A_NEW_ONE\"}]}")
-                        .getFirst()
-                        .choices()
-                        .getFirst()
-                        .finishReason())
-                .isEqualTo("stop");
+        event("{\"candidates\":[{\"finishReason\":\"A_NEW_ONE\"}]}");
         assertThat(reply.complete()).isTrue();
+        assertThat(reply.end().getFirst().choices().getFirst().finishReason()).isEqualTo("stop");
     }
 
     @Test
