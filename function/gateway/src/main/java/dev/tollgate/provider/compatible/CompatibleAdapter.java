@@ -116,6 +116,11 @@ final class CompatibleAdapter implements ChatAdapter {
     }
 
     @Override
+    public ReplyDecoder decoder(ChatRequest request, String model) {
+        return new CompatibleReply(name, request.choices() == 1);
+    }
+
+    @Override
     public GatewayException failure(int status, byte[] body) {
         return CompatibleFailure.of(name, status, body);
     }

@@ -33,12 +33,23 @@ final class CompatibleReply implements ReplyDecoder {
             JsonCodec.mapper().readerFor(Reply.class).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
     private final String provider;
+    private final boolean oneRequested;
     private final Map<Integer, CompatibleChoice> choices = new LinkedHashMap<>();
     private boolean counted;
     private boolean doneSent;
 
     CompatibleReply(String provider) {
+        this(provider, false);
+    }
+
+    /**
+     * A decoder of one reply.
+     *
+     * @param oneRequested whether the request is known, and wants one choice
+     */
+    CompatibleReply(String provider, boolean oneRequested) {
         this.provider = provider;
+        this.oneRequested = oneRequested;
     }
 
     @Override
@@ -48,7 +59,8 @@ final class CompatibleReply implements ReplyDecoder {
             throwIfFailure(body);
             throw failed("sent a reply without choices", null);
         }
-        return Stream.concat(Stream.of(chunk(reply)), missingEnds().stream()).toList();
+        List<Choice> whole = SplitMessage.joined(choicesOf(reply), oneRequested);
+        return Stream.concat(Stream.of(chunk(reply, whole)), missingEnds().stream()).toList();
     }
 
     @Override
@@ -68,7 +80,7 @@ final class CompatibleReply implements ReplyDecoder {
             // A keep-alive, such as {"type": "ping"}.
             return List.of();
         }
-        return List.of(chunk(reply));
+        return List.of(chunk(reply, choicesOf(reply)));
     }
 
     /** The end of the choices that have none. Some servers send {@code [DONE]} after a cut, but no count then. */
@@ -127,9 +139,9 @@ final class CompatibleReply implements ReplyDecoder {
         }
     }
 
-    private ChatChunk chunk(Reply reply) {
+    private ChatChunk chunk(Reply reply, List<Choice> wireChoices) {
         List<ChatChunk.Choice> decoded = new ArrayList<>();
-        for (Choice wire : choicesOf(reply)) {
+        for (Choice wire : wireChoices) {
             int index = wire.index() == null ? 0 : wire.index();
             decoded.add(choices.computeIfAbsent(index, _ -> new CompatibleChoice(provider, index))
                     .read(wire));
