@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
  * what comes out here can be changed and read again.
  */
 public final class StoredDefinition {
-    private static final Set<String> CATALOGUED_QUIRKS = Set.of("models", "routes");
+    private static final Set<String> CATALOGUED_QUIRKS = Set.of("models", "routes", "inputs");
     private static final int LENGTH_OF_A_TIME = "HH:mm".length();
 
     private StoredDefinition() {}

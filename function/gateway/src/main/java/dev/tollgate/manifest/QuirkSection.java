@@ -1,5 +1,6 @@
 package dev.tollgate.manifest;
 
+import dev.tollgate.provider.InputQuirks;
 import dev.tollgate.provider.MessageQuirks;
 import dev.tollgate.provider.ProviderQuirks;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ final class QuirkSection {
                 List.of(),
                 fields.find("responses").flatMap(YamlValue::flag).orElse(null),
                 fields.find("batches").flatMap(YamlValue::flag).orElse(null),
-                false);
+                false,
+                InputQuirks.NONE);
     }
 
     private static MessageQuirks messages(YamlValue value) {

@@ -44,6 +44,16 @@ public record EmbeddingRequest(
         return new EmbeddingRequest(model, input, encodingFormat, dimensions, user, otherFields);
     }
 
+    /** The same request for embeddings of another input. */
+    public EmbeddingRequest withInput(EmbeddingInput otherInput) {
+        return new EmbeddingRequest(model, otherInput, encodingFormat, dimensions, user, extra);
+    }
+
+    /** The same request for numbers, which is the format of a request that names none. */
+    public EmbeddingRequest withoutFormat() {
+        return new EmbeddingRequest(model, input, null, dimensions, user, extra);
+    }
+
     /** The same request for another model. */
     public EmbeddingRequest forTarget(String targetModel) {
         return new EmbeddingRequest(targetModel, input, encodingFormat, dimensions, user, extra);

@@ -24,6 +24,7 @@ import java.util.Optional;
             KnownProviders.Document.class,
             CatalogEntry.class,
             ProviderQuirks.class,
+            InputQuirks.class,
             MessageQuirks.class,
             ModelRule.class,
             ModelRule.Condition.class

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     not say
  * @param batches whether it has OpenAI's files and batches; absent where the operator does not say
  * @param routes whether it routes requests to other providers, and reads the fields by which callers direct that
+ * @param inputs in which form and number it accepts what is in a request
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProviderQuirks(
@@ -33,18 +34,19 @@ public record ProviderQuirks(
         List<ModelRule> models,
         @Nullable Boolean responses,
         @Nullable Boolean batches,
-        Boolean routes) {
+        Boolean routes,
+        InputQuirks inputs) {
 
     /** The quirks of a provider that accepts what OpenAI accepts. */
     public static final ProviderQuirks NONE = new ProviderQuirks(
-            Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false);
+            Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false, InputQuirks.NONE);
 
     /**
      * The quirks of a provider that nobody has described. Few providers know the role {@code developer}
      * (cloudflare/cloudflare-os#36), whereas all know {@code system}, and OpenAI takes the one for the other.
      */
     public static final ProviderQuirks UNKNOWN = new ProviderQuirks(
-            Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false);
+            Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false, InputQuirks.NONE);
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {
@@ -56,6 +58,7 @@ public record ProviderQuirks(
         messages = messages == null ? MessageQuirks.NONE : messages;
         models = models == null ? List.of() : List.copyOf(models);
         routes = routes != null && routes;
+        inputs = inputs == null ? InputQuirks.NONE : inputs;
     }
 
     /** Whether it gets requests of the Responses API as they are. */
@@ -77,7 +80,7 @@ public record ProviderQuirks(
         return Boolean.TRUE.equals(batches);
     }
 
-    /** An operator's quirks, with what only the catalogue knows: the rules for single models, and whether it routes. */
+    /** An operator's quirks, with what only the catalogue knows: the rules for single models, whether it routes, and its inputs. */
     public ProviderQuirks with(ProviderQuirks catalogued) {
         return new ProviderQuirks(
                 renamed,
@@ -89,6 +92,7 @@ public record ProviderQuirks(
                 catalogued.models,
                 responses == null ? catalogued.responses : responses,
                 batches == null ? catalogued.batches : batches,
-                catalogued.routes);
+                catalogued.routes,
+                catalogued.inputs);
     }
 }

@@ -74,7 +74,8 @@ class QuirkSectionTest {
                         List.of(),
                         true,
                         true,
-                        false));
+                        false,
+                        null));
     }
 
     @Test

@@ -102,6 +102,7 @@ class DocumentCodecTest {
                         List.of(),
                         true,
                         false,
+                        null,
                         null));
 
         assertThat(DocumentCodec.read(DocumentCodec.write(provider, Map.of()), Provider.class))

@@ -2,6 +2,7 @@ package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.Embedding;
+import dev.tollgate.openai.EmbeddingFormat;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to any provider with OpenAI's embeddings API (https://platform.openai.com/docs/api-reference/embeddings). It forwards
- * the request unchanged except for the model's name and the provider's known quirks.
+ * the request unchanged except for the model's name, the provider's known quirks, and Base64: OpenAI's clients request it where
+ * their users do not say otherwise, but few other providers know it. The gateway itself gives the client its format.
  */
 final class CompatibleEmbeddings implements EmbeddingAdapter {
     private final ProviderApi chat;
@@ -46,10 +48,17 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
 
     @Override
     public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
-        ObjectNode body = JsonCodec.mapper().valueToTree(request.forTarget(model));
+        EmbeddingRequest own = request.forTarget(model);
+        boolean inNumbers = request.format() == EmbeddingFormat.BASE64 && !takesBase64();
+        ObjectNode body = JsonCodec.mapper().valueToTree(inNumbers ? own.withoutFormat() : own);
         UpstreamRequest upstream = JsonBody.request(
                 access.endpoint("embeddings", model), new CompatibleBody(quirks, model, unsupported).of(body));
         return List.of(new EmbeddingBatch(upstream, request.input().size()));
+    }
+
+    /** In a batch, the client gets the embeddings as the provider wrote them. */
+    private boolean takesBase64() {
+        return quirks.inputs().takesBase64() || quirks.hasBatches();
     }
 
     @Override

@@ -60,7 +60,7 @@ abstract class BatchTest extends GatewayTest {
     /** With known traits of its models. */
     static Provider provider(String name, String kind, URI uri, boolean responses, Map<String, ModelTraits> models) {
         ProviderQuirks quirks = new ProviderQuirks(
-                Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), responses, true, false);
+                Map.of(), true, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), responses, true, false, null);
         return new Provider(name, kind, uri, "secret", null, null, DataTerms.UNKNOWN, models, quirks);
     }
 
