@@ -70,6 +70,7 @@ final class ProvidersPageTest {
         }
         quirks.addAll(values(entry.quirks().values()));
         quirks.addAll(messages(entry.quirks().messages()));
+        quirks.addAll(inputs(entry.quirks().inputs()));
         if (entry.quirks().hasResponses()) {
             quirks.add("gets requests of the Responses API as they are");
         }
@@ -124,6 +125,14 @@ final class ProvidersPageTest {
         }
         if (messages.prefix() != null) {
             quirks.add("an assistant's last message gets `" + messages.prefix() + "`");
+        }
+        return quirks;
+    }
+
+    private static List<String> inputs(InputQuirks inputs) {
+        List<String> quirks = new ArrayList<>();
+        if (!inputs.fetchesFiles()) {
+            quirks.add("gets images as bytes, not by URL");
         }
         return quirks;
     }

@@ -121,6 +121,11 @@ final class CompatibleAdapter implements ChatAdapter {
     }
 
     @Override
+    public boolean fetchesFiles() {
+        return quirks.inputs().fetchesFiles();
+    }
+
+    @Override
     public GatewayException failure(int status, byte[] body) {
         return CompatibleFailure.of(name, status, body);
     }

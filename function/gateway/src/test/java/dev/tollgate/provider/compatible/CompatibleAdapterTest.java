@@ -91,6 +91,15 @@ final class CompatibleAdapterTest {
         assertThat(sent("mine", all)).isEqualTo(body(all));
     }
 
+    /** ollama/ollama#6753, lmstudio-ai/lmstudio-bug-tracker#1120, BerriAI/litellm#27729 */
+    @Test
+    void fetchesImagesForServersThatReadOnlyBytes() {
+        assertThat(List.of("ollama", "lmstudio", "moonshot"))
+                .noneMatch(name -> CompatibleRequest.adapter(name).fetchesFiles());
+        assertThat(List.of("openai", "vllm", "a-server-of-their-own"))
+                .allMatch(name -> CompatibleRequest.adapter(name).fetchesFiles());
+    }
+
     @Test
     void aProviderWithoutAUrlFails() {
         Provider unknown = new Provider("mine", "openai", null, "env:KEY", null);
