@@ -59,6 +59,7 @@ public final class UnsupportedFields {
             "top_k",
             "min_p",
             "seed",
+            "stop[]",
             "presence_penalty",
             "frequency_penalty",
             "repetition_penalty",
@@ -176,6 +177,19 @@ public final class UnsupportedFields {
         if (options.topLogprobs() != null && options.topLogprobs() > 0) {
             report("top_logprobs", "returns no log probabilities");
         }
+    }
+
+    /**
+     * Reports the stop sequences beyond the most that the provider takes. Completions for editors have up to twelve
+     * (BerriAI/litellm#18921, continuedev/continue#2461), and do better with the first ones than without an answer.
+     *
+     * @return how many of them the provider gets: the first ones
+     */
+    public int stopSequences(int requested, int most) {
+        for (int i = most; i < requested; i++) {
+            report("stop[" + i + "]", "takes at most " + most + " stop sequences");
+        }
+        return Math.min(requested, most);
     }
 
     /** Zero is OpenAI's default. */

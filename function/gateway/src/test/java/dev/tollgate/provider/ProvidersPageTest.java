@@ -134,6 +134,9 @@ final class ProvidersPageTest {
         if (!inputs.fetchesFiles()) {
             quirks.add("gets images as bytes, not by URL");
         }
+        if (inputs.stopSequences() != null) {
+            quirks.add("takes at most " + inputs.stopSequences() + " stop sequences");
+        }
         return quirks;
     }
 

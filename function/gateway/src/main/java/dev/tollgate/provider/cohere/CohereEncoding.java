@@ -11,6 +11,7 @@ import dev.tollgate.provider.UnsupportedFields;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class CohereEncoding {
 
     private static final String TOP_K = "top_k";
     private static final Set<String> SUPPORTED = supported();
+    /** https://docs.cohere.com/reference/chat */
+    private static final int MAX_STOP_SEQUENCES = 5;
+
     private static final BigDecimal MIN_P = new BigDecimal("0.01");
     private static final BigDecimal MAX_P = new BigDecimal("0.99");
 
@@ -49,7 +53,7 @@ final class CohereEncoding {
                 tools.choice(),
                 format(options.responseFormat(), !tools.functions().isEmpty()),
                 request.completionLimit(),
-                options.stop().isEmpty() ? null : options.stop(),
+                stop(options.stop()),
                 temperature(request.temperature()),
                 p(request.topP()),
                 options.seed(),
@@ -120,6 +124,12 @@ final class CohereEncoding {
     /** Cohere takes 0.01 to 0.99, whereas OpenAI's clients often send OpenAI's default of 1. */
     private static @Nullable BigDecimal p(@Nullable BigDecimal topP) {
         return topP == null ? null : topP.min(MAX_P).max(MIN_P);
+    }
+
+    private @Nullable List<String> stop(List<String> requested) {
+        return requested.isEmpty()
+                ? null
+                : requested.subList(0, unsupported.stopSequences(requested.size(), MAX_STOP_SEQUENCES));
     }
 
     private @Nullable BigDecimal temperature(@Nullable BigDecimal temperature) {

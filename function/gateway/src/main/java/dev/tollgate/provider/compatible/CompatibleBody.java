@@ -1,6 +1,7 @@
 package dev.tollgate.provider.compatible;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.provider.ModelRule;
@@ -23,6 +24,7 @@ final class CompatibleBody {
     private static final String STRICT_FORMAT = FORMAT + "." + JSON_SCHEMA + "." + STRICT;
     private static final String CLOSED_ONLY = "enforces only schemas that require all properties and take no others";
     private static final String EFFORT = "reasoning_effort";
+    private static final String STOP = "stop";
     private static final String NO_EFFORT = "none";
 
     private final ProviderQuirks quirks;
@@ -53,6 +55,7 @@ final class CompatibleBody {
             }
         }
         body = withoutRejected(body, quirks.renamed(), quirks.unsupported(), quirks.values());
+        stopSequences(body);
         streamOptions(body);
         return body;
     }
@@ -153,6 +156,19 @@ final class CompatibleBody {
 
     private static String word(JsonNode value) {
         return value.isObject() ? value.path("type").asText() : value.asText();
+    }
+
+    private void stopSequences(ObjectNode body) {
+        Integer most = quirks.inputs().stopSequences();
+        if (most == null || !(body.get(STOP) instanceof ArrayNode requested)) {
+            return;
+        }
+        int taken = unsupported.stopSequences(requested.size(), most);
+        ArrayNode first = JsonNodeFactory.instance.arrayNode(taken);
+        for (int i = 0; i < taken; i++) {
+            first.add(requested.get(i));
+        }
+        body.set(STOP, first);
     }
 
     /** A provider without this field reports usage anyway. Other options than usage only tune the stream. */

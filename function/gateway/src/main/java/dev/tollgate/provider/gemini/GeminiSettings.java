@@ -19,6 +19,9 @@ final class GeminiSettings {
     /** The request fields that this class reads in addition to {@link ChatOptions#FIELDS}. */
     static final Set<String> FIELDS = Set.of("top_k", "modalities");
 
+    /** https://ai.google.dev/api/generate-content#generationconfig */
+    private static final int MAX_STOP_SEQUENCES = 5;
+
     private static final String JSON = "application/json";
     private static final Set<String> MODALITIES = Set.of("text", "image");
 
@@ -49,7 +52,7 @@ final class GeminiSettings {
                 request.extra().get("top_k"),
                 request.choices() == 1 ? null : request.n(),
                 request.completionLimit(),
-                options.stop().isEmpty() ? null : options.stop(),
+                stop(),
                 seed(),
                 withoutZero(options.presencePenalty()),
                 withoutZero(options.frequencyPenalty()),
@@ -61,6 +64,11 @@ final class GeminiSettings {
                 resolution,
                 thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), model, unsupported));
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
+    }
+
+    private @Nullable List<String> stop() {
+        List<String> stop = options.stop();
+        return stop.isEmpty() ? null : stop.subList(0, unsupported.stopSequences(stop.size(), MAX_STOP_SEQUENCES));
     }
 
     /** Google takes 1 to 20, and zero asks for nothing more (mscraftsman/generative-ai#135). */

@@ -45,6 +45,16 @@ class CohereEncodingTest {
         assertThat(sent.has(field)).isFalse();
     }
 
+    /** BerriAI/litellm#18921 */
+    @Test
+    void sendsTheFirstFiveStopSequences() {
+        UnsupportedFields hints = new UnsupportedFields("cohere", DropPolicy.HINTS);
+        assertThat(EncodedRequest.sent("{\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]}", hints)
+                        .path("stop_sequences"))
+                .hasToString("[\"a\",\"b\",\"c\",\"d\",\"e\"]");
+        assertThat(hints.fields()).containsExactly("stop[]");
+    }
+
     @Test
     void rejectsAToolChoiceThatNamesNoTool() {
         assertThatThrownBy(() -> EncodedRequest.sent(

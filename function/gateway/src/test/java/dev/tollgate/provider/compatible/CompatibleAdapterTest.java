@@ -91,6 +91,20 @@ final class CompatibleAdapterTest {
         assertThat(sent("mine", all)).isEqualTo(body(all));
     }
 
+    /** BerriAI/litellm#18921, continuedev/continue#2461 */
+    @Test
+    void sendsAsManyStopSequencesAsTheProviderTakes() {
+        String six = "\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]";
+        CompatibleRequest sent = CompatibleRequest.of("openai", "m", "{" + MESSAGES + "," + six + "}", DropPolicy.HINTS);
+        assertThat(sent.body()).isEqualTo(body("\"stop\":[\"a\",\"b\",\"c\",\"d\"]"));
+        assertThat(sent.dropped()).containsExactly("stop[]");
+        assertThatThrownBy(() ->
+                        CompatibleRequest.of("openai", "m", "{" + MESSAGES + "," + six + "}", DropPolicy.NOTHING))
+                .hasMessage("Unsupported parameter: 'stop[4]': openai takes at most 4 stop sequences.");
+        assertThat(sent("openai", "\"stop\":\"a\"")).isEqualTo(body("\"stop\":\"a\""));
+        assertThat(sent("together", six)).isEqualTo(body(six));
+    }
+
     /** ollama/ollama#6753, lmstudio-ai/lmstudio-bug-tracker#1120, BerriAI/litellm#27729 */
     @Test
     void fetchesImagesForServersThatReadOnlyBytes() {

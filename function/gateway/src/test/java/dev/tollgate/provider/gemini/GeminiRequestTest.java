@@ -142,6 +142,16 @@ class GeminiRequestTest {
                 .isEqualTo("skip_thought_signature_validator");
     }
 
+    /** BerriAI/litellm#18921 */
+    @Test
+    void sendsTheFirstFiveStopSequences() {
+        UnsupportedFields hints = new UnsupportedFields("gemini", DropPolicy.HINTS);
+        assertThat(EncodedRequest.sent(MODEL, "{\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\"]}", hints)
+                        .at("/generationConfig/stopSequences"))
+                .hasToString("[\"a\",\"b\",\"c\",\"d\",\"e\"]");
+        assertThat(hints.fields()).containsExactly("stop[]");
+    }
+
     @Test
     void doesNotSendDefaults() {
         assertThat(sent("{\"n\":null,\"tools\":[],\"top_k\":null,\"modalities\":null,\"extra_body\":{\"google\":"
