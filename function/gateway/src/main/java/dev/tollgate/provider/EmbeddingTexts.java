@@ -22,12 +22,30 @@ public final class EmbeddingTexts {
      * @throws GatewayException {@code UNSUPPORTED_PARAMETER} for tokens, whose numbers are specific to one model
      */
     public static List<List<String>> batches(EmbeddingRequest request, String provider, int size) {
-        List<String> texts = texts(request.input(), provider);
-        List<List<String>> batches = new ArrayList<>();
-        for (int from = 0; from < texts.size(); from += size) {
-            batches.add(texts.subList(from, Math.min(from + size, texts.size())));
+        return pieces(texts(request.input(), provider), size);
+    }
+
+    /** Splits an input, in whichever form it is, into parts of at most this size. */
+    public static List<EmbeddingInput> parts(EmbeddingInput input, int size) {
+        return switch (input) {
+            case EmbeddingInput.Text _, EmbeddingInput.Tokens _ -> List.of(input);
+            case EmbeddingInput.Texts(List<String> texts) ->
+                pieces(texts, size).stream()
+                        .<EmbeddingInput>map(EmbeddingInput.Texts::new)
+                        .toList();
+            case EmbeddingInput.TokenLists(List<List<Integer>> lists) ->
+                pieces(lists, size).stream()
+                        .<EmbeddingInput>map(EmbeddingInput.TokenLists::new)
+                        .toList();
+        };
+    }
+
+    private static <T> List<List<T>> pieces(List<T> all, int size) {
+        List<List<T>> pieces = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            pieces.add(all.subList(from, Math.min(from + size, all.size())));
         }
-        return batches;
+        return pieces;
     }
 
     /**

@@ -137,6 +137,9 @@ final class ProvidersPageTest {
         if (inputs.stopSequences() != null) {
             quirks.add("takes at most " + inputs.stopSequences() + " stop sequences");
         }
+        if (inputs.embeddingBatch() != null) {
+            quirks.add("gets at most " + inputs.embeddingBatch() + " texts for embeddings at once");
+        }
         return quirks;
     }
 

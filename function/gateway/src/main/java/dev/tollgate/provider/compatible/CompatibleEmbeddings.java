@@ -11,6 +11,7 @@ import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.EmbeddingReply;
+import dev.tollgate.provider.EmbeddingTexts;
 import dev.tollgate.provider.JsonBody;
 import dev.tollgate.provider.ProviderApi;
 import dev.tollgate.provider.ProviderQuirks;
@@ -50,10 +51,18 @@ final class CompatibleEmbeddings implements EmbeddingAdapter {
     public List<EmbeddingBatch> encode(EmbeddingRequest request, String model, UnsupportedFields unsupported) {
         EmbeddingRequest own = request.forTarget(model);
         boolean inNumbers = request.format() == EmbeddingFormat.BASE64 && !takesBase64();
-        ObjectNode body = JsonCodec.mapper().valueToTree(inNumbers ? own.withoutFormat() : own);
+        Integer most = quirks.inputs().embeddingBatch();
+        return EmbeddingTexts.parts(own.input(), most == null ? Integer.MAX_VALUE : most).stream()
+                .map(part -> batch((inNumbers ? own.withoutFormat() : own).withInput(part), unsupported))
+                .toList();
+    }
+
+    private EmbeddingBatch batch(EmbeddingRequest part, UnsupportedFields unsupported) {
+        ObjectNode body = JsonCodec.mapper().valueToTree(part);
         UpstreamRequest upstream = JsonBody.request(
-                access.endpoint("embeddings", model), new CompatibleBody(quirks, model, unsupported).of(body));
-        return List.of(new EmbeddingBatch(upstream, request.input().size()));
+                access.endpoint("embeddings", part.model()),
+                new CompatibleBody(quirks, part.model(), unsupported).of(body));
+        return new EmbeddingBatch(upstream, part.input().size());
     }
 
     /** In a batch, the client gets the embeddings as the provider wrote them. */

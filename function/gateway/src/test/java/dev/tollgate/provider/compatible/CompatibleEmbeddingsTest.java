@@ -31,6 +31,15 @@ class CompatibleEmbeddingsTest {
                 .isEqualTo(request);
     }
 
+    /** MemMachine/MemMachine#864, langchain4j/langchain4j#1140 */
+    @Test
+    void splitsWhatIsTooMuchForOneRequest() {
+        assertThat(encoded("qwen").batchesOf(25, "text-embedding-v4")).containsExactly(10, 10, 5);
+        assertThat(encoded("zhipu").batchesOf(65, "embedding-3")).containsExactly(64, 1);
+        assertThat(encoded("openai").batchesOf(2048, "text-embedding-3-small")).containsExactly(2048);
+        assertThat(encoded("qwen").body("{'input':[[1],[2]]}", "m")).isEqualTo("{'model':'m','input':[[1],[2]]}");
+    }
+
     private static EncodedEmbeddings encoded(String provider) {
         Provider configured = new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null);
         return new EncodedEmbeddings(
