@@ -55,6 +55,9 @@ public record ModelRule(
         /** A {@code tool_choice} that forces the model to call a tool. */
         @JsonProperty("forced_call")
         FORCED_CALL,
+        /** A {@code tool_choice} that names the function. The model then gets this function only. */
+        @JsonProperty("named_call")
+        NAMED_CALL,
         /** No stream. */
         @JsonProperty("whole")
         WHOLE,

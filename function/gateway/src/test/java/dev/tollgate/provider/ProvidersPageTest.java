@@ -151,6 +151,9 @@ final class ProvidersPageTest {
         }
         differences.addAll(values(rule.values()));
         rule.lists().forEach(field -> differences.add("`" + field + "` is sent as a list of one"));
+        if (rule.when() == ModelRule.Condition.NAMED_CALL) {
+            differences.add("gets this function only");
+        }
         new TreeMap<>(rule.required())
                 .forEach((field, value) -> differences.add(
                         "`" + field + "` is sent as `" + (value.isTextual() ? value.textValue() : value) + "`"));
@@ -165,6 +168,7 @@ final class ProvidersPageTest {
             case EFFORT -> "with a `reasoning_effort`";
             case EFFORT_OR_DEFAULT -> "unless `reasoning_effort` is `none`";
             case FORCED_CALL -> "with a `tool_choice` that forces a call";
+            case NAMED_CALL -> "with a `tool_choice` that names a function";
             case LONG_WHOLE -> "without `stream`, for more than 4,096 tokens";
             case MIXED_STRICT -> "with `strict` in some tools only";
             case OPEN_STRICT -> "with `strict` and optional properties";

@@ -46,6 +46,9 @@ final class CompatibleBody {
                 for (String field : rule.lists()) {
                     asListOfOne(body, field);
                 }
+                if (rule.when() == ModelRule.Condition.NAMED_CALL) {
+                    withNamedToolOnly(body);
+                }
                 rule.required().forEach(body::set);
                 if (rule.when() == ModelRule.Condition.OPEN_STRICT) {
                     withoutOpenStrict(body);
@@ -68,6 +71,7 @@ final class CompatibleBody {
             case EFFORT -> !effort.isEmpty() && !effort.equals(NO_EFFORT);
             case EFFORT_OR_DEFAULT -> !effort.equals(NO_EFFORT);
             case FORCED_CALL -> isForced(body.path("tool_choice"));
+            case NAMED_CALL -> namedFunction(body).isTextual();
             case MIXED_STRICT ->
                 strictTools(body) > 0 && strictTools(body) < body.path(TOOLS).size();
             case OPEN_STRICT -> true;
@@ -120,6 +124,21 @@ final class CompatibleBody {
     /** Whether the model must call a tool: any, or the one that an object names. */
     private static boolean isForced(JsonNode choice) {
         return choice.isObject() || choice.asText().equals("required");
+    }
+
+    private static JsonNode namedFunction(ObjectNode body) {
+        return body.path("tool_choice").path("function").path("name");
+    }
+
+    /** A model that must call a tool calls the only one. */
+    private static void withNamedToolOnly(ObjectNode body) {
+        JsonNode name = namedFunction(body);
+        for (JsonNode tool : body.path(TOOLS)) {
+            if (tool.path("function").path("name").equals(name)) {
+                body.putArray(TOOLS).add(tool);
+                return;
+            }
+        }
     }
 
     private ObjectNode withoutRejected(
