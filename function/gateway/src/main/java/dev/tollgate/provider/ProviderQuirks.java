@@ -46,7 +46,7 @@ public record ProviderQuirks(
      * (cloudflare/cloudflare-os#36), whereas all know {@code system}, and OpenAI takes the one for the other.
      */
     public static final ProviderQuirks UNKNOWN = new ProviderQuirks(
-            Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false, InputQuirks.NONE);
+            Map.of(), false, true, List.of(), Map.of(), MessageQuirks.NONE, List.of(), null, null, false, InputQuirks.UNKNOWN);
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {

@@ -131,6 +131,11 @@ final class ProvidersPageTest {
 
     private static List<String> inputs(InputQuirks inputs) {
         List<String> quirks = new ArrayList<>();
+        if (inputs.searching() != null) {
+            String models = inputs.searching().pattern();
+            quirks.add("Anthropic's `web_search` becomes `web_search_options`"
+                    + (models.equals(".*") ? "" : " for models `" + models + "`"));
+        }
         if (!inputs.fetchesFiles()) {
             quirks.add("gets images as bytes, not by URL");
         }

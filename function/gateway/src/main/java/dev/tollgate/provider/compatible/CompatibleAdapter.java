@@ -13,6 +13,7 @@ import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.ReplyDecoder;
+import dev.tollgate.provider.ServerTools;
 import dev.tollgate.provider.SseParser;
 import dev.tollgate.provider.ToolCallIdFormat;
 import dev.tollgate.provider.UnsupportedFields;
@@ -83,7 +84,7 @@ final class CompatibleAdapter implements ChatAdapter {
     private byte[] body(ChatRequest request, String model, UnsupportedFields unsupported)
             throws JsonProcessingException {
         CompatibleMessages messages = new CompatibleMessages(quirks, model, unsupported);
-        ChatRequest said = JsonInstruction.in(request, quirks, unsupported);
+        ChatRequest said = JsonInstruction.in(withoutServerTools(request, model, unsupported), quirks, unsupported);
         ChatRequest adapted = said.withMessages(messages.of(said.messages()))
                 .withTools(messages.tools(said.tools()))
                 .withExtra(ShortIds.in(messages.fields(said.extra())));
@@ -92,6 +93,13 @@ final class CompatibleAdapter implements ChatAdapter {
         }
         ObjectNode body = JsonCodec.mapper().valueToTree(adapted);
         return JsonCodec.mapper().writeValueAsBytes(new CompatibleBody(quirks, model, unsupported).of(body));
+    }
+
+    /** Claude Code's search of the web is a request with one of Anthropic's tools (Alishahryar1/free-claude-code#1470). */
+    private ChatRequest withoutServerTools(ChatRequest request, String model, UnsupportedFields unsupported) {
+        ChatRequest translated =
+                quirks.inputs().searches(model) ? ServerTools.withOwnSearch(request, unsupported) : request;
+        return quirks.inputs().takesAnyTool() ? translated : ServerTools.without(translated, unsupported);
     }
 
     @Override

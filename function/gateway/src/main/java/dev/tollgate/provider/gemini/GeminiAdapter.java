@@ -15,6 +15,7 @@ import dev.tollgate.provider.FunctionNameFormat;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ReportedCount;
+import dev.tollgate.provider.ServerTools;
 import dev.tollgate.provider.ServiceTier;
 import dev.tollgate.provider.TokenCountRequest;
 import dev.tollgate.provider.TokenExchange;
@@ -58,7 +59,7 @@ final class GeminiAdapter implements ChatAdapter {
 
     @Override
     public UpstreamRequest encode(ChatRequest sent, String model, UnsupportedFields unsupported) {
-        ChatRequest request = AnthropicOptions.translated(sent);
+        ChatRequest request = ServerTools.withOwnSearch(AnthropicOptions.translated(sent), unsupported);
         unsupported.reportAllExcept(supported(), request.extra());
         String tier = GeminiTier.of(request.extra(), unsupported);
         UpstreamRequest encoded = post(

@@ -54,6 +54,17 @@ final class GeminiToolsTest {
                 .hasFieldOrPropertyWithValue("param", "tools[1].type");
     }
 
+    /** Alishahryar1/free-claude-code#1470: Claude Code searches the web with Anthropic's tool, and forces it. */
+    @Test
+    void anthropicsSearchBecomesGooglesOwn() {
+        String search = "{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"max_uses\":8}";
+        JsonNode sent = sent("{\"tools\":[" + search
+                + "],\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"web_search\"}}}");
+
+        assertThat(sent.path("tools")).hasToString("[{\"googleSearch\":{}}]");
+        assertThat(sent.has("toolConfig")).isFalse();
+    }
+
     @Test
     void choosingNoToolLeavesOutGooglesOwn() {
         JsonNode sent = sent("{\"tools\":[" + FUNCTION + ",{\"type\":\"google_search\"}],\"tool_choice\":\"none\"}");
