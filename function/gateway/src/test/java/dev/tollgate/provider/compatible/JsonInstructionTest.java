@@ -42,6 +42,19 @@ class JsonInstructionTest {
                 .hasMessageContaining("'response_format.json_schema': deepseek enforces no schema");
     }
 
+    /** 567-labs/instructor#1005: Perplexity takes a schema only. */
+    @Test
+    void aTargetWithoutJsonObjectsIsNotTried() {
+        assertThatThrownBy(() ->
+                        CompatibleRequest.of("perplexity", "sonar", request("Hi", OBJECT), DropPolicy.HINTS))
+                .hasMessageContaining("'response_format': perplexity takes only text, json_schema, regex here");
+        assertThat(CompatibleRequest.of("perplexity", "sonar", request("Hi", SCHEMA), DropPolicy.HINTS)
+                        .json()
+                        .at("/response_format/type")
+                        .asText())
+                .isEqualTo("json_schema");
+    }
+
     /** mnfst/llm-gateway#2789. */
     @Test
     void aLongIdBecomesAHashOfItself() {
