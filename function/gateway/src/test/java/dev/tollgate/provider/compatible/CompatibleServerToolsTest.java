@@ -8,6 +8,7 @@ import dev.tollgate.provider.DropPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Anthropic's own tools, which Claude Code sends when it searches the web (Alishahryar1/free-claude-code#1470). */
 class CompatibleServerToolsTest {
@@ -48,6 +49,15 @@ class CompatibleServerToolsTest {
                 .json();
         assertThat(sent.path("tools")).hasToString("[" + FUNCTION + "]");
         assertThat(sent.has("tool_choice")).isFalse();
+    }
+
+    /** BerriAI/litellm#32059 */
+    @ParameterizedTest
+    @ValueSource(strings = {"mistral", "groq", "cerebras"})
+    void aStrictProviderDoesNotGetASearch(String provider) {
+        String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"web_search_options\":{}}";
+        assertThatThrownBy(() -> CompatibleRequest.sent(provider, "m", request))
+                .hasMessage("Unsupported parameter: 'web_search_options': " + provider + " does not take it.");
     }
 
     @Test
