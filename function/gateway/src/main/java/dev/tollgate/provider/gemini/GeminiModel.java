@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param isNew whether it is of Gemini 3 or newer. These models reject function calls of the current turn without a signature,
  *     and combine functions with JSON and with Google's own tools
  * @param draws whether it generates images. Of these models, the new ones also reject text and images without a signature
+ * @param takesPenalties whether it takes {@code presence_penalty} and {@code frequency_penalty}: the older ones do
+ *     (vercel/ai#8943, google-gemini/cookbook#1290)
  */
-record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolean draws) {
+record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolean draws, boolean takesPenalties) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(.*)");
     private static final String COLLECTION = "models/";
     private static final int MAX_VERSION = 999;
@@ -51,17 +53,18 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolea
         boolean draws = name.contains("-image");
         Matcher matcher = VERSION.matcher(name);
         if (!matcher.matches()) {
-            return new GeminiModel(Thinking.LEVEL, FROM_LOW, name.startsWith("gemini-"), draws);
+            boolean gemini = name.startsWith("gemini-");
+            return new GeminiModel(Thinking.LEVEL, FROM_LOW, gemini, draws, !gemini);
         }
         int major = number(matcher.group(1));
         int minor = number(matcher.group(2));
         boolean pro = matcher.group(3).startsWith("-pro");
         if (major >= FIRST_WITH_LEVELS) {
-            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws);
+            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws, false);
         }
         boolean thinks = minor == 5 && major == 2;
         Thinking thinking = !thinks ? Thinking.NONE : pro ? Thinking.BUDGET_ABOVE_ZERO : Thinking.BUDGET;
-        return new GeminiModel(thinking, List.of(), false, draws);
+        return new GeminiModel(thinking, List.of(), false, draws, !thinks);
     }
 
     private static int number(@Nullable String digits) {

@@ -54,8 +54,8 @@ final class GeminiSettings {
                 request.completionLimit(),
                 stop(),
                 seed(),
-                withoutZero(options.presencePenalty()),
-                withoutZero(options.frequencyPenalty()),
+                penalty("presence_penalty", options.presencePenalty()),
+                penalty("frequency_penalty", options.frequencyPenalty()),
                 options.logprobs() ? Boolean.TRUE : null,
                 options.logprobs() ? topLogprobs() : null,
                 format instanceof ResponseFormat.Text ? null : JSON,
@@ -88,8 +88,15 @@ final class GeminiSettings {
     }
 
     /** Many models reject any penalty, and zero is the default. */
-    private static @Nullable BigDecimal withoutZero(@Nullable BigDecimal penalty) {
-        return penalty == null || penalty.signum() == 0 ? null : penalty;
+    private @Nullable BigDecimal penalty(String field, @Nullable BigDecimal penalty) {
+        if (penalty == null || penalty.signum() == 0) {
+            return null;
+        }
+        if (!model.takesPenalties()) {
+            unsupported.report(field, "takes no penalties with this model");
+            return null;
+        }
+        return penalty;
     }
 
     private static @Nullable JsonNode schema(ResponseFormat requested) {

@@ -142,6 +142,18 @@ class GeminiRequestTest {
                 .isEqualTo("skip_thought_signature_validator");
     }
 
+    /** vercel/ai#8943, BerriAI/litellm#26108 */
+    @ParameterizedTest
+    @CsvSource({"gemini-2.0-flash, true", "gemini-2.5-flash, false", MODEL + ", false", "gemini-flash-latest, false"})
+    void sendsPenaltiesOnlyToOlderModels(String model, boolean sent) {
+        UnsupportedFields hints = new UnsupportedFields("gemini", DropPolicy.HINTS);
+        JsonNode body =
+                EncodedRequest.sent(model, "{\"presence_penalty\":0.5,\"frequency_penalty\":-0.5}", hints);
+        assertThat(body.at("/generationConfig/presencePenalty").isNumber()).isEqualTo(sent);
+        assertThat(body.at("/generationConfig/frequencyPenalty").isNumber()).isEqualTo(sent);
+        assertThat(hints.fields()).hasSize(sent ? 0 : 2);
+    }
+
     /** BerriAI/litellm#18921 */
     @Test
     void sendsTheFirstFiveStopSequences() {
