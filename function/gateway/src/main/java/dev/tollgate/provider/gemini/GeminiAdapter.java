@@ -167,7 +167,7 @@ final class GeminiAdapter implements ChatAdapter {
         GeminiFiles files = new GeminiFiles(endpoint.base(), unsupported);
         GeminiHistory history = new GeminiHistory(model, endpoint, unsupported);
         GeminiContents contents = new GeminiContents(request, files, history, unsupported);
-        List<GeminiWire.Content> turns = contents.turns();
+        List<GeminiWire.Content> turns = contents.turns(model);
         return new GeminiRequest(
                 turns,
                 contents.system(),

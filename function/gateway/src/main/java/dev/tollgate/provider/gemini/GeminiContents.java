@@ -64,9 +64,13 @@ final class GeminiContents {
         return system.isEmpty() ? null : new Content(null, system);
     }
 
-    /** The turns of user and model. */
-    List<Content> turns() {
-        return List.copyOf(contents);
+    /** The turns of user and model, as this model takes them. */
+    List<Content> turns(GeminiModel model) {
+        List<Content> turns = new ArrayList<>(contents);
+        if (MODEL.equals(turns.getLast().role()) && !model.continuesItsTurn()) {
+            turns.add(new Content(USER, List.of(Part.text(Conversation.CONTINUED))));
+        }
+        return List.copyOf(turns);
     }
 
     private List<Part> system(Conversation conversation) {

@@ -16,12 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param draws whether it generates images. Of these models, the new ones also reject text and images without a signature
  * @param takesPenalties whether it takes {@code presence_penalty} and {@code frequency_penalty}: the older ones do
  *     (vercel/ai#8943, google-gemini/cookbook#1290)
+ * @param continuesItsTurn whether it takes a conversation that ends with what the model said, and goes on from there: models up to
+ *     Gemini 3.5 Flash do (pipecat-ai/pipecat#5821, LibreChat-AI/agents#323)
  */
-record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolean draws, boolean takesPenalties) {
+record GeminiModel(
+        Thinking thinking,
+        List<String> levels,
+        boolean isNew,
+        boolean draws,
+        boolean takesPenalties,
+        boolean continuesItsTurn) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(.*)");
     private static final String COLLECTION = "models/";
     private static final int MAX_VERSION = 999;
     private static final int FIRST_WITH_LEVELS = 3;
+    private static final int LAST_THAT_CONTINUES = 5;
     private static final int FIRST_FLASH_WITHOUT_MINIMAL = 7;
 
     private static final List<String> LOW_AND_HIGH = List.of("low", "high");
@@ -54,17 +63,17 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolea
         Matcher matcher = VERSION.matcher(name);
         if (!matcher.matches()) {
             boolean gemini = name.startsWith("gemini-");
-            return new GeminiModel(Thinking.LEVEL, FROM_LOW, gemini, draws, !gemini);
+            return new GeminiModel(Thinking.LEVEL, FROM_LOW, gemini, draws, !gemini, !gemini);
         }
         int major = number(matcher.group(1));
         int minor = number(matcher.group(2));
         boolean pro = matcher.group(3).startsWith("-pro");
         if (major >= FIRST_WITH_LEVELS) {
-            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws, false);
+            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws, false, continuesItsTurn(major, minor, matcher.group(3)));
         }
         boolean thinks = minor == 5 && major == 2;
         Thinking thinking = !thinks ? Thinking.NONE : pro ? Thinking.BUDGET_ABOVE_ZERO : Thinking.BUDGET;
-        return new GeminiModel(thinking, List.of(), false, draws, !thinks);
+        return new GeminiModel(thinking, List.of(), false, draws, !thinks, true);
     }
 
     private static int number(@Nullable String digits) {
@@ -79,6 +88,11 @@ record GeminiModel(Thinking thinking, List<String> levels, boolean isNew, boolea
             return minor == 0 ? LOW_AND_HIGH : FROM_LOW;
         }
         return minor < FIRST_FLASH_WITHOUT_MINIMAL ? FROM_MINIMAL : FROM_LOW;
+    }
+
+    private static boolean continuesItsTurn(int major, int minor, String rest) {
+        boolean before = minor < LAST_THAT_CONTINUES || (minor == LAST_THAT_CONTINUES && !rest.contains("-lite"));
+        return major == FIRST_WITH_LEVELS && before;
     }
 
     /** The level with the least thinking. */

@@ -142,6 +142,28 @@ class GeminiRequestTest {
                 .isEqualTo("skip_thought_signature_validator");
     }
 
+    /** pipecat-ai/pipecat#5821, LibreChat-AI/agents#323 */
+    @ParameterizedTest
+    @CsvSource({
+        "gemini-2.5-flash, true",
+        "gemini-3-flash-preview, true",
+        "gemini-3.1-pro-preview, true",
+        "gemini-3.5-flash, true",
+        "gemini-3.5-flash-lite, false",
+        "gemini-3.6-flash, false",
+        "gemini-4-argon, false",
+        "gemini-flash-latest, false"
+    })
+    void aModelThatDoesNotContinueItsTurnGetsATurnOfTheUser(String model, boolean continues) {
+        String messages = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Once\"}]}";
+        JsonNode contents = EncodedRequest.sent(model, messages, new UnsupportedFields("gemini", DropPolicy.NOTHING))
+                .path("contents");
+        assertThat(contents.path(1).path("role").asText()).isEqualTo("model");
+        assertThat(contents).hasSize(continues ? 2 : 3);
+        assertThat(contents.path(2).at("/parts/0/text").asText())
+                .isEqualTo(continues ? "" : "(The conversation continues.)");
+    }
+
     /** vercel/ai#8943, BerriAI/litellm#26108 */
     @ParameterizedTest
     @CsvSource({"gemini-2.0-flash, true", "gemini-2.5-flash, false", MODEL + ", false", "gemini-flash-latest, false"})
