@@ -71,9 +71,10 @@ record GeminiModel(
         if (major >= FIRST_WITH_LEVELS) {
             return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws, false, continuesItsTurn(major, minor, matcher.group(3)));
         }
-        boolean thinks = minor == 5 && major == 2;
+        // https://ai.google.dev/gemini-api/docs/models: Gemini 2.5 Flash Image does not think.
+        boolean thinks = minor == 5 && major == 2 && !draws;
         Thinking thinking = !thinks ? Thinking.NONE : pro ? Thinking.BUDGET_ABOVE_ZERO : Thinking.BUDGET;
-        return new GeminiModel(thinking, List.of(), false, draws, !thinks, true);
+        return new GeminiModel(thinking, List.of(), false, draws, major < 2 || minor == 0, true);
     }
 
     private static int number(@Nullable String digits) {

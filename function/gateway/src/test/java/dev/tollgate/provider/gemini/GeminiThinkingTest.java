@@ -38,6 +38,7 @@ class GeminiThinkingTest {
         "gemini-3-pro-preview, none, cannot turn this model's thinking off",
         "gemini-2.0-flash, low, cannot think with this model",
         "gemini-1.5-pro, high, cannot think with this model",
+        "gemini-2.5-flash-image, low, cannot think with this model",
         "gemini-3-pro-preview, utmost, 'supports only the efforts none, minimal, low, medium, high, xhigh and max'"
     })
     void rejectsAnEffortThatTheModelDoesNotSupport(String model, String effort, String reason) {
