@@ -17,7 +17,7 @@ public record LongestCompletion(Pattern models, int tokens) {
 
     /**
      * In this order (https://platform.openai.com/docs/models, https://platform.claude.com/docs/en/about-claude/models/overview,
-     * https://ai.google.dev/gemini-api/docs/models). Names begin here or after a slash or dot, as in {@code openai/gpt-4o}.
+     * https://ai.google.dev/gemini-api/docs/models, https://docs.aws.amazon.com/nova/latest/userguide/what-is-nova.html). Names begin here or after a slash or dot, as in {@code openai/gpt-4o}.
      */
     private static final List<LongestCompletion> KNOWN = List.of(
             of("gpt-5(\\.\\d)?-chat", 16_384),
@@ -35,8 +35,10 @@ public record LongestCompletion(Pattern models, int tokens) {
             of("claude-opus-4(?:[.-][01])?" + NO_MINOR_VERSION, 32_000),
             of("claude-(?:sonnet-4(?:[.-][05])?|haiku-4[.-]5|opus-4[.-]5)" + NO_MINOR_VERSION, 64_000),
             of("claude", 128_000),
+            of("gemini-(2\\.5|3)[^/]*-image", 32_768),
             of("gemini-(2\\.5|3)", 65_536),
             of("gemini-(1\\.5|2\\.0)", 8_192),
+            of("nova-(pro|lite|micro)(-v1|$)", 10_000),
             of("deepseek-chat$", 8_192));
 
     private static LongestCompletion of(String models, int tokens) {

@@ -31,6 +31,10 @@ class OutputLimitTest {
         "claude-opus-4-6, 200000, 128000",
         "claude-sonnet-4-6, 100000, 100000",
         "gemini-2.5-flash, 100000, 65536",
+        "gemini-3-pro-image-preview, 65536, 32768",
+        "google/gemini-3.1-flash-image, 65536, 32768",
+        "us.amazon.nova-pro-v1:0, 32000, 10000",
+        "us.amazon.nova-2-lite-v1:0, 32000, 32000",
         "no-such-model, 1000000, 1000000",
     })
     void aLimitIsLoweredToWhatTheModelCanWrite(String model, int limit, int sent) {
