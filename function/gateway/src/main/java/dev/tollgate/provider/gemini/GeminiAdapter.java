@@ -170,7 +170,7 @@ final class GeminiAdapter implements ChatAdapter {
         List<GeminiWire.Content> turns = contents.turns(model);
         return new GeminiRequest(
                 turns,
-                contents.system(),
+                contents.system(model),
                 tools.tools(),
                 tools.config(),
                 extensions.safetySettings(),

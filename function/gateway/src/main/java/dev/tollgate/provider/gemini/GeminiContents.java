@@ -58,15 +58,22 @@ final class GeminiContents {
         }
     }
 
-    /** The system messages, with a part for each text; null where there are none. */
+    /** The system messages, with a part for each text; null where there are none, or the model does not take them. */
     @Nullable
-    Content system() {
-        return system.isEmpty() ? null : new Content(null, system);
+    Content system(GeminiModel model) {
+        return system.isEmpty() || !model.takesSystem() ? null : new Content(null, system);
     }
 
     /** The turns of user and model, as this model takes them. */
     List<Content> turns(GeminiModel model) {
         List<Content> turns = new ArrayList<>(contents);
+        if (!system.isEmpty() && !model.takesSystem()) {
+            List<Part> first = new ArrayList<>(system);
+            if (USER.equals(turns.getFirst().role())) {
+                first.addAll(turns.removeFirst().parts());
+            }
+            turns.addFirst(new Content(USER, first));
+        }
         if (MODEL.equals(turns.getLast().role()) && !model.continuesItsTurn()) {
             turns.add(new Content(USER, List.of(Part.text(Conversation.CONTINUED))));
         }

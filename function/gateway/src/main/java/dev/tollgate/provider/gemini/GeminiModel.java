@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     (vercel/ai#8943, google-gemini/cookbook#1290)
  * @param continuesItsTurn whether it takes a conversation that ends with what the model said, and goes on from there: models up to
  *     Gemini 3.5 Flash do (pipecat-ai/pipecat#5821, LibreChat-AI/agents#323)
+ * @param takesSystem whether it takes instructions of the system; Gemma 3 and older do not (0xPlaygrounds/rig#788)
  */
 record GeminiModel(
         Thinking thinking,
@@ -25,11 +26,14 @@ record GeminiModel(
         boolean isNew,
         boolean draws,
         boolean takesPenalties,
-        boolean continuesItsTurn) {
+        boolean continuesItsTurn,
+        boolean takesSystem) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(.*)");
+    private static final Pattern GEMMA = Pattern.compile("gemma-(\\d{1,3}).*");
     private static final String COLLECTION = "models/";
     private static final int MAX_VERSION = 999;
     private static final int FIRST_WITH_LEVELS = 3;
+    private static final int FIRST_GEMMA_THAT_THINKS = 4;
     private static final int LAST_THAT_CONTINUES = 5;
     private static final int FIRST_FLASH_WITHOUT_MINIMAL = 7;
 
@@ -37,6 +41,7 @@ record GeminiModel(
     /** The newest models have these (https://ai.google.dev/gemini-api/docs/thinking#thinking-levels). */
     private static final List<String> FROM_LOW = List.of("low", "medium", "high");
 
+    private static final List<String> MINIMAL_AND_HIGH = List.of("minimal", "high");
     private static final List<String> FROM_MINIMAL = List.of("minimal", "low", "medium", "high");
 
     /** How a request sets a model's thinking (https://ai.google.dev/gemini-api/docs/thinking). */
@@ -60,21 +65,38 @@ record GeminiModel(
     static GeminiModel of(String model) {
         String name = plainName(model);
         boolean draws = name.contains("-image");
+        Matcher gemma = GEMMA.matcher(name);
+        if (gemma.matches()) {
+            return gemma(number(gemma.group(1)));
+        }
         Matcher matcher = VERSION.matcher(name);
         if (!matcher.matches()) {
             boolean gemini = name.startsWith("gemini-");
-            return new GeminiModel(Thinking.LEVEL, FROM_LOW, gemini, draws, !gemini, !gemini);
+            return new GeminiModel(Thinking.LEVEL, FROM_LOW, gemini, draws, !gemini, !gemini, true);
         }
         int major = number(matcher.group(1));
         int minor = number(matcher.group(2));
         boolean pro = matcher.group(3).startsWith("-pro");
         if (major >= FIRST_WITH_LEVELS) {
-            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws, false, continuesItsTurn(major, minor, matcher.group(3)));
+            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws, false, continuesItsTurn(major, minor, matcher.group(3)), true);
         }
         // https://ai.google.dev/gemini-api/docs/models: Gemini 2.5 Flash Image does not think.
         boolean thinks = minor == 5 && major == 2 && !draws;
         Thinking thinking = !thinks ? Thinking.NONE : pro ? Thinking.BUDGET_ABOVE_ZERO : Thinking.BUDGET;
-        return new GeminiModel(thinking, List.of(), false, draws, major < 2 || minor == 0, true);
+        return new GeminiModel(thinking, List.of(), false, draws, major < 2 || minor == 0, true, true);
+    }
+
+    /** Gemma thinks from version 4 on, much or hardly (earendil-works/pi#2812). */
+    private static GeminiModel gemma(int version) {
+        boolean thinks = version >= FIRST_GEMMA_THAT_THINKS;
+        return new GeminiModel(
+                thinks ? Thinking.LEVEL : Thinking.NONE,
+                thinks ? MINIMAL_AND_HIGH : List.of(),
+                false,
+                false,
+                true,
+                true,
+                thinks);
     }
 
     private static int number(@Nullable String digits) {

@@ -164,6 +164,18 @@ class GeminiRequestTest {
                 .isEqualTo(continues ? "" : "(The conversation continues.)");
     }
 
+    /** 0xPlaygrounds/rig#788: "Developer instruction is not enabled". */
+    @Test
+    void gemma3GetsTheInstructionsFromTheUser() {
+        String messages = "{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        UnsupportedFields nothing = new UnsupportedFields("gemini", DropPolicy.NOTHING);
+        assertThat(EncodedRequest.sent("gemma-3-27b-it", messages, nothing))
+                .hasToString(
+                        "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Be brief.\"},{\"text\":\"Hi\"}]}]}");
+        assertThat(EncodedRequest.sent("gemma-4-31b-it", messages, nothing).has("systemInstruction"))
+                .isTrue();
+    }
+
     /** vercel/ai#8943, BerriAI/litellm#26108 */
     @ParameterizedTest
     @CsvSource({"gemini-2.0-flash, true", "gemini-2.5-flash, false", MODEL + ", false", "gemini-flash-latest, false"})

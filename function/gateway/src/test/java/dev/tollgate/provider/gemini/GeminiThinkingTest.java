@@ -26,6 +26,8 @@ class GeminiThinkingTest {
         "gemini-4-argon, xhigh, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'",
         "gemini-3-pro-preview, medium, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'",
         "gemini-3.7-flash, minimal, '{\"includeThoughts\":true,\"thinkingLevel\":\"low\"}'",
+        "gemma-4-31b-it, minimal, '{\"includeThoughts\":true,\"thinkingLevel\":\"minimal\"}'",
+        "gemma-4-31b-it, medium, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'",
         "gemini-flash-latest, max, '{\"includeThoughts\":true,\"thinkingLevel\":\"high\"}'"
     })
     void translatesAnEffortToABudgetOrALevel(String model, String effort, String config) {
@@ -39,6 +41,7 @@ class GeminiThinkingTest {
         "gemini-2.0-flash, low, cannot think with this model",
         "gemini-1.5-pro, high, cannot think with this model",
         "gemini-2.5-flash-image, low, cannot think with this model",
+        "gemma-3-27b-it, low, cannot think with this model",
         "gemini-3-pro-preview, utmost, 'supports only the efforts none, minimal, low, medium, high, xhigh and max'"
     })
     void rejectsAnEffortThatTheModelDoesNotSupport(String model, String effort, String reason) {
