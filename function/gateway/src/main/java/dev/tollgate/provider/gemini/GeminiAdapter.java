@@ -163,7 +163,8 @@ final class GeminiAdapter implements ChatAdapter {
             unsupported.report("parallel_tool_calls", "cannot forbid parallel calls");
         }
         GeminiExtensions extensions = GeminiExtensions.of(request, unsupported);
-        GeminiTools tools = GeminiTools.of(request, options, new GeminiToolSupport(model, endpoint), unsupported);
+        GeminiTarget target = new GeminiTarget(model, endpoint);
+        GeminiTools tools = GeminiTools.of(request, options, target, unsupported);
         GeminiFiles files = new GeminiFiles(endpoint.base(), unsupported);
         GeminiHistory history = new GeminiHistory(model, endpoint, unsupported);
         GeminiContents contents = new GeminiContents(request, files, history, unsupported);
@@ -174,7 +175,7 @@ final class GeminiAdapter implements ChatAdapter {
                 tools.tools(),
                 tools.config(),
                 extensions.safetySettings(),
-                new GeminiSettings(request, options, model, unsupported)
+                new GeminiSettings(request, options, target, unsupported)
                         .config(tools.format(), extensions.thinkingConfig(), files.resolution()),
                 extensions.cachedContent(),
                 tier);

@@ -27,13 +27,13 @@ final class GeminiSettings {
 
     private final ChatRequest request;
     private final ChatOptions options;
-    private final GeminiModel model;
+    private final GeminiTarget target;
     private final UnsupportedFields unsupported;
 
-    GeminiSettings(ChatRequest request, ChatOptions options, GeminiModel model, UnsupportedFields unsupported) {
+    GeminiSettings(ChatRequest request, ChatOptions options, GeminiTarget target, UnsupportedFields unsupported) {
         this.request = request;
         this.options = options;
-        this.model = model;
+        this.target = target;
         this.unsupported = unsupported;
     }
 
@@ -50,7 +50,7 @@ final class GeminiSettings {
                 request.temperature(),
                 request.topP(),
                 request.extra().get("top_k"),
-                request.choices() == 1 ? null : request.n(),
+                candidates(),
                 request.completionLimit(),
                 stop(),
                 seed(),
@@ -62,8 +62,19 @@ final class GeminiSettings {
                 schema(format),
                 modalities(),
                 resolution,
-                thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), model, unsupported));
+                thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), target.model(), unsupported));
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
+    }
+
+    private @Nullable Integer candidates() {
+        if (request.choices() == 1) {
+            return null;
+        }
+        if (!target.severalCandidates()) {
+            unsupported.report("n", "returns one choice only with this model");
+            return null;
+        }
+        return request.n();
     }
 
     private @Nullable List<String> stop() {
@@ -92,7 +103,7 @@ final class GeminiSettings {
         if (penalty == null || penalty.signum() == 0) {
             return null;
         }
-        if (!model.takesPenalties()) {
+        if (!target.model().takesPenalties()) {
             unsupported.report(field, "takes no penalties with this model");
             return null;
         }

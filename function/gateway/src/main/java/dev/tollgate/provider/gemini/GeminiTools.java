@@ -38,19 +38,19 @@ record GeminiTools(
             Map.of("google_search", SEARCH, "code_execution", "codeExecution", "url_context", "urlContext");
 
     static GeminiTools of(
-            ChatRequest request, ChatOptions options, GeminiToolSupport support, UnsupportedFields unsupported) {
-        return new Builder(support, unsupported).build(request, options);
+            ChatRequest request, ChatOptions options, GeminiTarget target, UnsupportedFields unsupported) {
+        return new Builder(target, unsupported).build(request, options);
     }
 
     private static final class Builder {
-        private final GeminiToolSupport support;
+        private final GeminiTarget target;
         private final UnsupportedFields unsupported;
         private final Map<String, Declaration> functions = new LinkedHashMap<>();
         /** By the field of the request that asks for them. */
         private final Map<String, GeminiRequest.Tool> builtIn = new LinkedHashMap<>();
 
-        private Builder(GeminiToolSupport support, UnsupportedFields unsupported) {
-            this.support = support;
+        private Builder(GeminiTarget target, UnsupportedFields unsupported) {
+            this.target = target;
             this.unsupported = unsupported;
         }
 
@@ -63,7 +63,7 @@ record GeminiTools(
             if (options.toolChoice() instanceof ToolChoice.None) {
                 builtIn.clear();
             }
-            if (!functions.isEmpty() && !support.functionsWithBuiltIn()) {
+            if (!functions.isEmpty() && !target.functionsWithBuiltIn()) {
                 builtIn.keySet()
                         .forEach(field -> unsupported.report(field, "has no such tool together with functions here"));
                 builtIn.clear();
@@ -133,7 +133,7 @@ record GeminiTools(
                 return new ResponseFormat.Text();
             }
             boolean hasTools = !functions.isEmpty() || !builtIn.isEmpty();
-            if (format instanceof ResponseFormat.Text || !hasTools || support.toolsWithJson()) {
+            if (format instanceof ResponseFormat.Text || !hasTools || target.toolsWithJson()) {
                 return format;
             }
             if (options.toolChoice() instanceof ToolChoice.None) {

@@ -22,6 +22,7 @@ class GeminiRequestTest {
             delimiter = '|',
             value = {
                 "parallel_tool_calls | {\"parallel_tool_calls\":false}",
+                "n | {\"n\":2}",
                 "logit_bias | {\"logit_bias\":{\"1\":2}}",
                 "prediction | {\"prediction\":{\"type\":\"content\"}}",
                 "functions | {\"functions\":[]}",

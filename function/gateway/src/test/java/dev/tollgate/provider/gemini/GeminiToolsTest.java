@@ -10,6 +10,7 @@ import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.UnsupportedFields;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,15 @@ final class GeminiToolsTest {
 
         assertThat(sent.path("tools")).hasToString("[{\"googleSearch\":{}}]");
         assertThat(sent.has("toolConfig")).isFalse();
+    }
+
+    /** googleapis/python-genai#1723 */
+    @Test
+    void vertexReturnsSeveralCandidates() {
+        assertThat(new String(
+                        EncodedRequest.encode(VERTEX, "gemini-3-flash-preview", "{\"n\":2}").body(),
+                        StandardCharsets.UTF_8))
+                .contains("\"candidateCount\":2");
     }
 
     @Test
