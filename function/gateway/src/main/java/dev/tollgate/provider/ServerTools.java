@@ -95,7 +95,8 @@ public final class ServerTools {
                 .path("function")
                 .path(NAME);
         boolean chosen = tools.stream()
-                .anyMatch(tool -> tool.function() != null && tool.function().name().equals(named.textValue()));
+                .anyMatch(tool ->
+                        tool.function() != null && tool.function().name().equals(named.textValue()));
         Map<String, JsonNode> extra = new LinkedHashMap<>(request.extra());
         if (tools.isEmpty() || (named.isTextual() && !chosen)) {
             extra.remove(CHOICE);

@@ -60,7 +60,8 @@ final class CompatibleReply implements ReplyDecoder {
             throw failed("sent a reply without choices", null);
         }
         List<Choice> whole = SplitMessage.joined(choicesOf(reply), oneRequested);
-        return Stream.concat(Stream.of(chunk(reply, whole)), missingEnds().stream()).toList();
+        return Stream.concat(Stream.of(chunk(reply, whole)), missingEnds().stream())
+                .toList();
     }
 
     @Override

@@ -61,8 +61,10 @@ final class SplitMessage {
     }
 
     private static Choice join(List<Choice> choices) {
-        List<WireMessage> messages =
-                choices.stream().map(Choice::message).flatMap(Stream::ofNullable).toList();
+        List<WireMessage> messages = choices.stream()
+                .map(Choice::message)
+                .flatMap(Stream::ofNullable)
+                .toList();
         List<@Nullable WireCall> calls = new ArrayList<>();
         messages.forEach(message -> calls.addAll(calls(message)));
         WireMessage message = new WireMessage(

@@ -78,7 +78,14 @@ record GeminiModel(
         int minor = number(matcher.group(2));
         boolean pro = matcher.group(3).startsWith("-pro");
         if (major >= FIRST_WITH_LEVELS) {
-            return new GeminiModel(Thinking.LEVEL, levels(major, minor, pro), true, draws, false, continuesItsTurn(major, minor, matcher.group(3)), true);
+            return new GeminiModel(
+                    Thinking.LEVEL,
+                    levels(major, minor, pro),
+                    true,
+                    draws,
+                    false,
+                    continuesItsTurn(major, minor, matcher.group(3)),
+                    true);
         }
         // https://ai.google.dev/gemini-api/docs/models: Gemini 2.5 Flash Image does not think.
         boolean thinks = minor == 5 && major == 2 && !draws;

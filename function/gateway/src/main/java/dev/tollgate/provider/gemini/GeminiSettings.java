@@ -62,7 +62,9 @@ final class GeminiSettings {
                 schema(format),
                 modalities(),
                 resolution,
-                thinking != null ? thinking : GeminiThinking.config(options.reasoningEffort(), target.model(), unsupported));
+                thinking != null
+                        ? thinking
+                        : GeminiThinking.config(options.reasoningEffort(), target.model(), unsupported));
         return config.equals(GenerationConfig.DEFAULT) ? null : config;
     }
 

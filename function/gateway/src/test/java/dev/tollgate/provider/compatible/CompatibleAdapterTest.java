@@ -95,11 +95,12 @@ final class CompatibleAdapterTest {
     @Test
     void sendsAsManyStopSequencesAsTheProviderTakes() {
         String six = "\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]";
-        CompatibleRequest sent = CompatibleRequest.of("openai", "m", "{" + MESSAGES + "," + six + "}", DropPolicy.HINTS);
+        CompatibleRequest sent =
+                CompatibleRequest.of("openai", "m", "{" + MESSAGES + "," + six + "}", DropPolicy.HINTS);
         assertThat(sent.body()).isEqualTo(body("\"stop\":[\"a\",\"b\",\"c\",\"d\"]"));
         assertThat(sent.dropped()).containsExactly("stop[]");
-        assertThatThrownBy(() ->
-                        CompatibleRequest.of("openai", "m", "{" + MESSAGES + "," + six + "}", DropPolicy.NOTHING))
+        assertThatThrownBy(
+                        () -> CompatibleRequest.of("openai", "m", "{" + MESSAGES + "," + six + "}", DropPolicy.NOTHING))
                 .hasMessage("Unsupported parameter: 'stop[4]': openai takes at most 4 stop sequences.");
         assertThat(sent("openai", "\"stop\":\"a\"")).isEqualTo(body("\"stop\":\"a\""));
         assertThat(sent("together", six)).isEqualTo(body(six));

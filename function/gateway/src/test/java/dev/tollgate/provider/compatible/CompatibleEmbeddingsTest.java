@@ -42,7 +42,6 @@ class CompatibleEmbeddingsTest {
 
     private static EncodedEmbeddings encoded(String provider) {
         Provider configured = new Provider(provider, "openai", URI.create("https://proxy/v1"), null, null);
-        return new EncodedEmbeddings(
-                new CompatibleKind().embeddings(configured).orElseThrow());
+        return new EncodedEmbeddings(new CompatibleKind().embeddings(configured).orElseThrow());
     }
 }

@@ -30,7 +30,8 @@ class CompatibleServerToolsTest {
 
     @Test
     void theSearchKeepsItsPlaceAndRefusesItsDomains() {
-        String place = SEARCH.replace("\"max_uses\":8", "\"user_location\":{\"type\":\"approximate\",\"city\":\"Bern\"}");
+        String place =
+                SEARCH.replace("\"max_uses\":8", "\"user_location\":{\"type\":\"approximate\",\"city\":\"Bern\"}");
         assertThat(CompatibleRequest.of("perplexity", "sonar", request(place), DropPolicy.NOTHING)
                         .json()
                         .path("web_search_options"))

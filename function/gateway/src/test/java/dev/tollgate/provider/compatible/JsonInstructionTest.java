@@ -45,8 +45,7 @@ class JsonInstructionTest {
     /** 567-labs/instructor#1005: Perplexity takes a schema only. */
     @Test
     void aTargetWithoutJsonObjectsIsNotTried() {
-        assertThatThrownBy(() ->
-                        CompatibleRequest.of("perplexity", "sonar", request("Hi", OBJECT), DropPolicy.HINTS))
+        assertThatThrownBy(() -> CompatibleRequest.of("perplexity", "sonar", request("Hi", OBJECT), DropPolicy.HINTS))
                 .hasMessageContaining("'response_format': perplexity takes only text, json_schema, regex here");
         assertThat(CompatibleRequest.of("perplexity", "sonar", request("Hi", SCHEMA), DropPolicy.HINTS)
                         .json()

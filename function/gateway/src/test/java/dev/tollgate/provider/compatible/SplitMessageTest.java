@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One message that comes as several choices (ericc-ch/copilot-api#81, karthink/gptel#1336). */
 class SplitMessageTest {
-    private static final String TEXT = "{%s\"message\":{\"role\":\"assistant\",\"content\":\"I look.\"},"
-            + "\"finish_reason\":\"stop\"}";
-    private static final String CALL = "{%s\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"%s\","
-            + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}";
+    private static final String TEXT =
+            "{%s\"message\":{\"role\":\"assistant\",\"content\":\"I look.\"}," + "\"finish_reason\":\"stop\"}";
+    private static final String CALL =
+            "{%s\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"%s\","
+                    + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}";
 
     @ParameterizedTest
     @CsvSource(
@@ -29,8 +30,8 @@ class SplitMessageTest {
                 "`\"index\":0,`     | `\"index\":1,`     | true"
             })
     void textAndCallsAreOneMessage(String first, String other, boolean oneRequested) {
-        List<ChatCompletion.Choice> choices = decoded(
-                oneRequested, TEXT.formatted(first), CALL.formatted(other, "a"), CALL.formatted(other, "b"));
+        List<ChatCompletion.Choice> choices =
+                decoded(oneRequested, TEXT.formatted(first), CALL.formatted(other, "a"), CALL.formatted(other, "b"));
 
         assertThat(choices).singleElement().satisfies(choice -> {
             assertThat(choice.message().content()).isEqualTo("I look.");

@@ -77,14 +77,16 @@ class GeminiReplyTest {
     /** 0xPlaygrounds/rig#2328, songquanpeng/one-api#1477: the finish follows what was said after it. */
     @Test
     void goesOnAfterAFinishAndSendsItAtTheEnd() {
-        List<ChatChunk> said = new ArrayList<>(event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"I look. \"},"
-                + "{\"executableCode\":{\"code\":\"6*7\"}}]},\"finishReason\":\"STOP\"}]" + COUNT + "}"));
+        List<ChatChunk> said =
+                new ArrayList<>(event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"I look. \"},"
+                        + "{\"executableCode\":{\"code\":\"6*7\"}}]},\"finishReason\":\"STOP\"}]" + COUNT + "}"));
         assertThat(reply.complete()).isTrue();
         assertThat(reply.ended()).isFalse();
         assertThat(reply.mayGoOn()).isTrue();
         said.addAll(event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"42\"}]}}]}"));
         assertThat(reply.mayGoOn()).isFalse();
-        said.addAll(event("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\".\"}]},\"finishReason\":\"MAX_TOKENS\"}]}"));
+        said.addAll(event(
+                "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\".\"}]},\"finishReason\":\"MAX_TOKENS\"}]}"));
 
         assertThat(said).flatExtracting(ChatChunk::choices).allSatisfy(choice -> assertThat(choice.finishReason())
                 .isNull());
@@ -109,8 +111,8 @@ class GeminiReplyTest {
                 "false | MAX_TOKENS | {\"text\":\"Hm.\",\"thought\":true}"
             })
     void mayGoOnWhereTheModelHasNotAnswered(boolean goesOn, String reason, @Nullable String part) {
-        event("{\"candidates\":[{\"content\":{\"parts\":[" + (part == null ? "" : part) + "]},\"finishReason\":\"" + reason
-                + "\"}]}");
+        event("{\"candidates\":[{\"content\":{\"parts\":[" + (part == null ? "" : part) + "]},\"finishReason\":\""
+                + reason + "\"}]}");
         assertThat(reply.mayGoOn()).isEqualTo(goesOn);
     }
 

@@ -156,7 +156,8 @@ class GeminiRequestTest {
         "gemini-flash-latest, false"
     })
     void aModelThatDoesNotContinueItsTurnGetsATurnOfTheUser(String model, boolean continues) {
-        String messages = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Once\"}]}";
+        String messages =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Once\"}]}";
         JsonNode contents = EncodedRequest.sent(model, messages, new UnsupportedFields("gemini", DropPolicy.NOTHING))
                 .path("contents");
         assertThat(contents.path(1).path("role").asText()).isEqualTo("model");
@@ -168,7 +169,8 @@ class GeminiRequestTest {
     /** 0xPlaygrounds/rig#788: "Developer instruction is not enabled". */
     @Test
     void gemma3GetsTheInstructionsFromTheUser() {
-        String messages = "{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        String messages =
+                "{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Hi\"}]}";
         UnsupportedFields nothing = new UnsupportedFields("gemini", DropPolicy.NOTHING);
         assertThat(EncodedRequest.sent("gemma-3-27b-it", messages, nothing))
                 .hasToString(
@@ -182,8 +184,7 @@ class GeminiRequestTest {
     @CsvSource({"gemini-2.0-flash, true", "gemini-2.5-flash, false", MODEL + ", false", "gemini-flash-latest, false"})
     void sendsPenaltiesOnlyToOlderModels(String model, boolean sent) {
         UnsupportedFields hints = new UnsupportedFields("gemini", DropPolicy.HINTS);
-        JsonNode body =
-                EncodedRequest.sent(model, "{\"presence_penalty\":0.5,\"frequency_penalty\":-0.5}", hints);
+        JsonNode body = EncodedRequest.sent(model, "{\"presence_penalty\":0.5,\"frequency_penalty\":-0.5}", hints);
         assertThat(body.at("/generationConfig/presencePenalty").isNumber()).isEqualTo(sent);
         assertThat(body.at("/generationConfig/frequencyPenalty").isNumber()).isEqualTo(sent);
         assertThat(hints.fields()).hasSize(sent ? 0 : 2);

@@ -70,7 +70,8 @@ final class GeminiToolsTest {
     @Test
     void vertexReturnsSeveralCandidates() {
         assertThat(new String(
-                        EncodedRequest.encode(VERTEX, "gemini-3-flash-preview", "{\"n\":2}").body(),
+                        EncodedRequest.encode(VERTEX, "gemini-3-flash-preview", "{\"n\":2}")
+                                .body(),
                         StandardCharsets.UTF_8))
                 .contains("\"candidateCount\":2");
     }
