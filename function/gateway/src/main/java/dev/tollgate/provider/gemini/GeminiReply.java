@@ -38,7 +38,7 @@ final class GeminiReply implements ReplyDecoder {
     private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
     private final Set<String> searches = new LinkedHashSet<>();
     private boolean askedMaps;
-    private Map<String, JsonNode> latestTier = Map.of();
+    private @Nullable ChatChunk latest;
     private boolean doneSent;
     private @Nullable GatewayException failure;
 
@@ -79,9 +79,7 @@ final class GeminiReply implements ReplyDecoder {
         List<ChatChunk.Choice> ends = candidates.values().stream()
                 .flatMap(candidate -> candidate.end().stream())
                 .toList();
-        return ends.isEmpty()
-                ? List.of()
-                : List.of(new ChatChunk(null, ChatChunk.OBJECT, null, null, ends, null, latestTier));
+        return ends.isEmpty() || latest == null ? List.of() : List.of(latest.with(ends, null));
     }
 
     /**
@@ -139,15 +137,15 @@ final class GeminiReply implements ReplyDecoder {
             choices.addAll(stopped(blockReason));
         }
         Usage usage = reply.usageMetadata() == null ? null : GeminiUsage.of(reply.usageMetadata(), toolUse());
-        latestTier = tier(reply.usageMetadata());
-        return new ChatChunk(
+        latest = new ChatChunk(
                 reply.responseId(),
                 ChatChunk.OBJECT,
                 created(reply.createTime()),
                 reply.modelVersion(),
                 choices,
                 usage,
-                latestTier);
+                tier(reply.usageMetadata()));
+        return latest;
     }
 
     private static Map<String, JsonNode> tier(@Nullable WireUsage usage) {
