@@ -6,6 +6,7 @@ import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.process.MemoryLease;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.FetchedFiles;
+import dev.tollgate.provider.FileUrls;
 import dev.tollgate.provider.RemoteFiles;
 
 /** The files that one chat request names by URL. Each is fetched once, however many targets need its bytes. */
@@ -21,10 +22,11 @@ final class RequestFiles {
         this.fetched = new FetchedFiles(bytes -> memory.hold(JsonFootprint.ofText(bytes)));
     }
 
-    /** The request as this provider gets it: with the files themselves, unless the provider fetches them. */
+    /** The request as this provider gets it: with the files themselves, unless the provider reads their URLs. */
     ChatRequest requestFor(ChatAdapter adapter) {
-        return adapter.fetchesFiles()
-                ? context.request()
-                : remoteFiles.inline(context.request(), adapter::readsUrl, fetched, context.deadline());
+        FileUrls urls = FileUrls.of(adapter);
+        return urls.areIn(context.request())
+                ? remoteFiles.inline(context.request(), urls, fetched, context.deadline())
+                : context.request();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Content parts in the forms of OpenAI's Responses API (openai/openai-agents-python#2797, sgl-project/sglang#17853) and of
- * Anthropic. A part without a counterpart in OpenAI's chat API, such as a file by its address, stays as it is.
+ * Anthropic. A part without a counterpart in OpenAI's chat API, such as an image by its id, stays as it is.
  */
 final class ForeignParts {
     /** What a response of the Responses API has in addition to its text. */
@@ -52,12 +52,14 @@ final class ForeignParts {
 
     private static Optional<ContentPart> file(Map<String, JsonNode> fields) {
         String data = text(fields, "file_data");
+        String url = text(fields, "file_url");
         String id = text(fields, "file_id");
         String name = text(fields, "filename");
-        return data == null && id == null
+        String source = data == null ? url : data;
+        return source == null && id == null
                 ? Optional.empty()
                 : Optional.of(new ContentPart.File(
-                        "file", new ContentPart.FileSource(data, id, name, Map.of()), withoutNull(fields)));
+                        "file", new ContentPart.FileSource(source, id, name, Map.of()), withoutNull(fields)));
     }
 
     /** The URL of an image of Anthropic's form. */

@@ -87,4 +87,9 @@ public interface ChatAdapter extends ProviderApi {
     default boolean readsUrl(String url) {
         return fetchesFiles();
     }
+
+    /** The same for the URL of a document, which some providers read only as bytes although they read the URLs of images. */
+    default boolean readsDocumentUrl(String url) {
+        return readsUrl(url);
+    }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether it rejects a field that it does not know
  * @param names the roles whose messages may say who speaks; absent for all
  * @param parts the types of content parts that it reads; absent for all
+ * @param fileUrls whether it reads the URL of a document in {@code file_data}, where OpenAI takes only its bytes
  * @param textParts whether it accepts content that is a list of text parts; otherwise it receives a string
  * @param nullContent whether an assistant's message with tool calls may have no content; otherwise it is empty
  * @param systemFirst whether it rejects a system message after any other, be that a system message, too
@@ -31,6 +32,7 @@ public record MessageQuirks(
         Boolean strict,
         @Nullable List<String> names,
         @Nullable List<String> parts,
+        @JsonProperty("file_urls") Boolean fileUrls,
         @JsonProperty("text_parts") Boolean textParts,
         @JsonProperty("null_content") Boolean nullContent,
         @JsonProperty("system_first") Boolean systemFirst,
@@ -43,7 +45,7 @@ public record MessageQuirks(
 
     /** Accepts what OpenAI accepts; what else, is unknown. */
     public static final MessageQuirks NONE =
-            new MessageQuirks(null, false, null, null, true, true, false, false, false, null, null, null, null);
+            new MessageQuirks(null, false, null, null, false, true, true, false, false, false, null, null, null, null);
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public MessageQuirks {
@@ -51,6 +53,7 @@ public record MessageQuirks(
         strict = strict != null && strict;
         names = names == null ? null : List.copyOf(names);
         parts = parts == null ? null : List.copyOf(parts);
+        fileUrls = fileUrls != null && fileUrls;
         textParts = textParts == null || textParts;
         nullContent = nullContent == null || nullContent;
         systemFirst = systemFirst != null && systemFirst;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -45,35 +44,31 @@ public class RemoteFiles {
     }
 
     /**
-     * Replaces each {@code http} and {@code https} URL of an image by a data URI.
+     * Replaces each of these URLs by a data URI.
      *
-     * @param readByProvider the URLs that the provider reads itself, which stay
+     * @param urls the URLs to fetch; all others stay
      * @param fetched the files that earlier attempts of the call fetched; this method adds the new ones
      * @param deadline the deadline of the call, which may be earlier than the timeout for files
      * @throws dev.tollgate.openai.GatewayException {@code INVALID_VALUE} that names the field
      */
-    public ChatRequest inline(
-            ChatRequest request, Predicate<String> readByProvider, FetchedFiles fetched, Instant deadline) {
+    public ChatRequest inline(ChatRequest request, FileUrls urls, FetchedFiles fetched, Instant deadline) {
         Instant timeoutEnds = clock.instant().plus(config.timeout());
         FileFetch fetch = new FileFetch(
                 config, trustedHosts, client, fetched, clock, timeoutEnds.isBefore(deadline) ? timeoutEnds : deadline);
-        Predicate<ContentPart.ImageUrl> isFetched =
-                image -> isRemote(image) && !readByProvider.test(image.url().strip());
         List<Message> messages = new ArrayList<>(request.messages().size());
         for (int i = 0; i < request.messages().size(); i++) {
-            messages.add(message(request.messages().get(i), "messages[" + i + "].content", isFetched, fetch));
+            messages.add(message(request.messages().get(i), "messages[" + i + "].content", urls, fetch));
         }
         return request.withMessages(messages);
     }
 
-    private static Message message(
-            Message message, String path, Predicate<ContentPart.ImageUrl> isFetched, FileFetch fetch) {
+    private static Message message(Message message, String path, FileUrls urls, FileFetch fetch) {
         if (!(message.content() instanceof MessageContent.Parts(List<ContentPart> parts))) {
             return message;
         }
         List<ContentPart> inlined = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            inlined.add(part(parts.get(i), path + "[" + i + "].image_url.url", isFetched, fetch));
+            inlined.add(part(parts.get(i), path + "[" + i + "]", urls, fetch));
         }
         return new Message(
                 message.role(),
@@ -84,28 +79,25 @@ public class RemoteFiles {
                 message.extra());
     }
 
-    private static ContentPart part(
-            ContentPart part, String field, Predicate<ContentPart.ImageUrl> isFetched, FileFetch fetch) {
+    private static ContentPart part(ContentPart part, String path, FileUrls urls, FileFetch fetch) {
         return switch (part) {
             case ContentPart.Image image
-            when isFetched.test(image.imageUrl()) -> {
+            when urls.isFetched(image.imageUrl()) -> {
                 ContentPart.ImageUrl url = image.imageUrl();
-                String file = fetch.dataUri(url.url().strip(), field);
+                String file = fetch.dataUri(url.url().strip(), path + ".image_url.url");
                 yield new ContentPart.Image(
                         image.type(), new ContentPart.ImageUrl(file, url.detail(), url.extra()), image.extra());
             }
-            case ContentPart.Image image -> image;
-            case ContentPart.Text text -> text;
-            // OpenAI's schema accepts a file's bytes or its id, but no URL.
-            case ContentPart.File file -> file;
-            case ContentPart.Other other -> other;
+            case ContentPart.File(String type, ContentPart.FileSource source, var extra)
+            when source.fileData() != null && urls.isFetched(source) -> {
+                String file = fetch.dataUri(source.fileData().strip(), path + ".file.file_data");
+                yield new ContentPart.File(
+                        type,
+                        new ContentPart.FileSource(file, source.fileId(), source.filename(), source.extra()),
+                        extra);
+            }
+            case ContentPart.Image _, ContentPart.Text _, ContentPart.File _, ContentPart.Other _ -> part;
         };
-    }
-
-    /** The provider itself accepts or rejects URLs with other schemes, such as {@code gs:}. */
-    private static boolean isRemote(ContentPart.ImageUrl image) {
-        String url = image.url().strip().toLowerCase(Locale.ROOT);
-        return url.startsWith("http:") || url.startsWith("https:");
     }
 
     private static Set<String> trustedHosts(GatewayConfig.Files config) {

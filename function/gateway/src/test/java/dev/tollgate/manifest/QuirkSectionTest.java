@@ -39,6 +39,7 @@ class QuirkSectionTest {
                                 strict: true
                                 names: [ user, tool ]
                                 parts: [ text ]
+                                file_urls: true
                                 text_parts: false
                                 null_content: false
                                 system_first: true
@@ -62,6 +63,7 @@ class QuirkSectionTest {
                                 true,
                                 List.of("user", "tool"),
                                 List.of("text"),
+                                true,
                                 false,
                                 false,
                                 true,

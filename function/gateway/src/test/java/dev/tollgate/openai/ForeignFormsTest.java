@@ -25,6 +25,7 @@ final class ForeignFormsTest {
             {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AAAA"}} | {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}}
             {"type":"image","source":{"type":"url","url":"https://a.b/c.png"}} | {"type":"image_url","image_url":{"url":"https://a.b/c.png"}}
             {"type":"input_file","filename":"a.pdf","file_data":"data:application/pdf;base64,AA"} | {"type":"file","file":{"file_data":"data:application/pdf;base64,AA","filename":"a.pdf"}}
+            {"type":"input_file","file_url":"https://a.b/c.pdf"} | {"type":"file","file":{"file_data":"https://a.b/c.pdf"}}
             """)
     void aPartGetsOpenAisType(String sent, String expected) throws JsonProcessingException {
         assertThat(part(sent)).isEqualTo(tree(expected));
@@ -35,7 +36,6 @@ final class ForeignFormsTest {
             {"type":"input_image","file_id":"file-1"}
             {"type":"image","source":{"type":"file","file_id":"f"}}
             {"type":"input_text"}
-            {"type":"input_file","file_url":"https://a.b/c.pdf"}
             {"type":"video_url","video_url":{"url":"https://a.b/c.mp4"}}
             """)
     void aPartWithoutACounterpartStaysAsItIs(String sent) throws JsonProcessingException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hc.client5.http.DnsResolver;
@@ -29,27 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteFilesTest {
     private static final String HELD = "https://provider.example/files/1";
+    private static final FileUrls URLS = new FileUrls(HELD::equals, HELD::equals);
     private static final String FIELD = "messages[1].content[1].image_url.url";
     private static final String NOT_FETCHED = "Invalid value for '" + FIELD + "': the file could not be fetched. Use a"
             + " data URI, or a public https URL without a user name that responds quickly and does not redirect.";
+    private static final byte[] PDF = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] GIF = "GIF89a, as small as it gets".getBytes(StandardCharsets.US_ASCII);
 
     private final FakeFileHost host = new FakeFileHost();
     private final FetchedFiles fetched = new FetchedFiles(_ -> {});
-
-    /** Settings of a test. */
-    private record Files(int maxBytes, int maxTotalBytes, Duration timeout, Optional<Set<String>> trustedHosts)
-            implements GatewayConfig.Files {
-        static final Files DEFAULT = new Files(1000, 1500, Duration.ofSeconds(10), Optional.empty());
-
-        Files trusting(String host) {
-            return new Files(maxBytes, maxTotalBytes, timeout, Optional.of(Set.of(host)));
-        }
-
-        Files withTimeout(Duration other) {
-            return new Files(maxBytes, maxTotalBytes, other, trustedHosts);
-        }
-    }
 
     @AfterEach
     void stop() {
@@ -59,9 +45,9 @@ class RemoteFilesTest {
     @Test
     void inlinesImagesAndPdfsOfTrustedHosts() {
         host.serve("/cat", GIF);
-        host.serve("/paper", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+        host.serve("/paper", PDF);
 
-        assertThat(inlined(Files.DEFAULT.trusting("127.0.0.1"), url("/cat"), url("/paper")))
+        assertThat(inlined(FileSettings.DEFAULT.trusting("127.0.0.1"), url("/cat"), url("/paper")))
                 .containsExactly(DataUri.of("image/gif", GIF), "data:application/pdf;base64,JVBERi0xLjc=");
         assertThat(host.requests().getFirst()).doesNotContainKeys("Cookie", "Authorization");
     }
@@ -69,7 +55,7 @@ class RemoteFilesTest {
     @Test
     void fetchesAFileOnceForAllTargetsOfACall() {
         host.serve("/cat", GIF);
-        Files files = Files.DEFAULT.trusting("127.0.0.1");
+        FileSettings files = FileSettings.DEFAULT.trusting("127.0.0.1");
 
         assertThat(inlined(files, url("/cat"), url("/cat"))).doesNotContain(url("/cat"));
         assertThat(inlined(files, url("/cat"))).containsExactly(DataUri.of("image/gif", GIF));
@@ -78,7 +64,7 @@ class RemoteFilesTest {
 
     @Test
     void leavesUrlsWithOtherSchemesForTheProvider() {
-        assertThat(inlined(Files.DEFAULT, "data:image/gif;base64,R0lG", "gs://bucket/cat"))
+        assertThat(inlined(FileSettings.DEFAULT, "data:image/gif;base64,R0lG", "gs://bucket/cat"))
                 .containsExactly("data:image/gif;base64,R0lG", "gs://bucket/cat");
     }
 
@@ -105,7 +91,7 @@ class RemoteFilesTest {
             })
     void aForbiddenHostLooksLikeAMissingOne(String url) {
         host.serve("/cat", GIF);
-        GatewayException refused = failure(Files.DEFAULT, url.replace("{port}", "" + host.port()));
+        GatewayException refused = failure(FileSettings.DEFAULT, url.replace("{port}", "" + host.port()));
 
         assertThat(refused.getMessage()).isEqualTo(NOT_FETCHED);
         assertThat(refused.kind()).isEqualTo(ErrorKind.INVALID_VALUE);
@@ -117,7 +103,7 @@ class RemoteFilesTest {
     void refusesAHostWithOnePrivateAddressAmongPublicOnes() {
         Names names = new Names(InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("127.0.0.1"));
 
-        assertThat(failure(remoteFiles(Files.DEFAULT, names, Set.of()), "https://mixed.example/cat"))
+        assertThat(failure(remoteFiles(FileSettings.DEFAULT, names, Set.of()), "https://mixed.example/cat"))
                 .hasMessage(NOT_FETCHED);
     }
 
@@ -125,7 +111,7 @@ class RemoteFilesTest {
     void resolvesAHostOnceSoThatItCannotChangeAfterTheCheck() {
         host.serve("/cat", GIF);
         Names names = new Names(InetAddress.getLoopbackAddress());
-        Files files = Files.DEFAULT.trusting("cats.example");
+        FileSettings files = FileSettings.DEFAULT.trusting("cats.example");
 
         inlined(remoteFiles(files, names, Set.of("cats.example")), "http://cats.example:" + host.port() + "/cat");
         assertThat(names.resolved).containsExactly("cats.example");
@@ -133,7 +119,7 @@ class RemoteFilesTest {
 
     @Test
     void redirectsErrorsAndTimeoutsLookTheSameToTheCaller() {
-        Files files = Files.DEFAULT.trusting("127.0.0.1");
+        FileSettings files = FileSettings.DEFAULT.trusting("127.0.0.1");
         host.serve("/cat", GIF);
 
         assertThat(failure(files, url("/redirect"))).hasMessage(NOT_FETCHED);
@@ -145,7 +131,7 @@ class RemoteFilesTest {
 
     @Test
     void refusesLargeFilesWithAndWithoutContentLength() {
-        Files files = Files.DEFAULT.trusting("127.0.0.1");
+        FileSettings files = FileSettings.DEFAULT.trusting("127.0.0.1");
         host.serve("/large", new byte[1001]);
 
         assertThat(failure(files, url("/large")))
@@ -159,7 +145,7 @@ class RemoteFilesTest {
         byte[] gif = Arrays.copyOf(GIF, 900);
         host.serve("/cat", gif);
 
-        assertThat(failure(remoteFiles(Files.DEFAULT.trusting("127.0.0.1")), url("/cat"), url("/cat")))
+        assertThat(failure(remoteFiles(FileSettings.DEFAULT.trusting("127.0.0.1")), url("/cat"), url("/cat")))
                 .hasMessage("Invalid value for 'messages[1].content[2].image_url.url': the files of the request are"
                         + " larger than 1500 bytes together.");
     }
@@ -168,13 +154,13 @@ class RemoteFilesTest {
     void refusesOtherTypesWhateverTheContentTypeSays() {
         host.serve("/page", "<html>".getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(failure(Files.DEFAULT.trusting("127.0.0.1"), url("/page")))
+        assertThat(failure(FileSettings.DEFAULT.trusting("127.0.0.1"), url("/page")))
                 .hasMessage("Invalid value for '" + FIELD + "': the file is neither an image nor a PDF.");
     }
 
     @Test
     void releasesTheConnectionAfterEveryFetch() {
-        Files files = Files.DEFAULT.trusting("127.0.0.1");
+        FileSettings files = FileSettings.DEFAULT.trusting("127.0.0.1");
         host.serve("/cat", GIF);
         host.serve("/large", new byte[1001]);
         RemoteFiles remote = remoteFiles(files);
@@ -189,7 +175,7 @@ class RemoteFilesTest {
 
     @Test
     void leavesUrlsThatTheProviderReadsItself() {
-        assertThat(inlined(Files.DEFAULT, HELD)).containsExactly(HELD);
+        assertThat(inlined(FileSettings.DEFAULT, HELD)).containsExactly(HELD);
     }
 
     private String url(String path) {
@@ -201,28 +187,25 @@ class RemoteFilesTest {
     void reservesNothingForAFileThatItDoesNotGet() {
         List<Long> reserved = new ArrayList<>();
         FetchedFiles files = new FetchedFiles(reserved::add);
-        RemoteFiles remote = remoteFiles(Files.DEFAULT);
+        RemoteFiles remote = remoteFiles(FileSettings.DEFAULT);
         Instant deadline = Clock.systemUTC().instant().plusSeconds(60);
 
-        assertThatThrownBy(() -> remote.inline(request("https://127.0.0.1:1/a.png"), HELD::equals, files, deadline))
+        assertThatThrownBy(() -> remote.inline(request("https://127.0.0.1:1/a.png"), URLS, files, deadline))
                 .isInstanceOf(GatewayException.class);
         assertThat(reserved).isEmpty();
     }
 
-    private List<String> inlined(Files files, String... urls) {
+    private List<String> inlined(FileSettings files, String... urls) {
         return inlined(remoteFiles(files), urls);
     }
 
     private List<String> inlined(RemoteFiles files, String... urls) {
         ChatRequest inlined = files.inline(
-                request(urls),
-                HELD::equals,
-                fetched,
-                Clock.systemUTC().instant().plusSeconds(60));
+                request(urls), URLS, fetched, Clock.systemUTC().instant().plusSeconds(60));
         return JsonCodec.mapper().valueToTree(inlined).findValuesAsText("url");
     }
 
-    private GatewayException failure(Files files, String url) {
+    private GatewayException failure(FileSettings files, String url) {
         return failure(remoteFiles(files), url);
     }
 
@@ -230,12 +213,12 @@ class RemoteFilesTest {
         return catchThrowableOfType(GatewayException.class, () -> inlined(files, urls));
     }
 
-    private static RemoteFiles remoteFiles(Files files) {
+    private static RemoteFiles remoteFiles(FileSettings files) {
         Set<String> trusted = files.trustedHosts().orElse(Set.of());
         return new RemoteFiles(files, Clock.systemUTC(), new FileClient(new CheckedResolver(trusted)));
     }
 
-    private static RemoteFiles remoteFiles(Files files, Names names, Set<String> trusted) {
+    private static RemoteFiles remoteFiles(FileSettings files, Names names, Set<String> trusted) {
         return new RemoteFiles(files, Clock.systemUTC(), new FileClient(new CheckedResolver(names, trusted)));
     }
 

@@ -74,6 +74,7 @@ class DocumentCodecTest {
                 true,
                 List.of("user"),
                 null,
+                true,
                 false,
                 null,
                 null,

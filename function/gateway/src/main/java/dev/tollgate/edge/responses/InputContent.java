@@ -54,8 +54,9 @@ final class InputContent {
         }
         List<ContentPart> parts = new ArrayList<>();
         for (JsonFields part : item.objects(field)) {
-            paths.put(chat + "[" + (before + parts.size()) + "]", part.path());
-            ContentPart read = part(part);
+            String path = chat + "[" + (before + parts.size()) + "]";
+            paths.put(path, part.path());
+            ContentPart read = part(part, path);
             if (read != null) {
                 parts.add(read);
             }
@@ -63,13 +64,13 @@ final class InputContent {
         return parts;
     }
 
-    private @Nullable ContentPart part(JsonFields part) {
+    private @Nullable ContentPart part(JsonFields part, String path) {
         return switch (part.type()) {
             case "input_text", "output_text", TEXT ->
                 text(part.requiredText(TEXT), others(part, "type", TEXT, "annotations", "logprobs"));
             case "refusal" -> text(part.requiredText("refusal"), Map.of());
             case "input_image" -> image(part);
-            case "input_file" -> file(part);
+            case "input_file" -> file(part, path);
             case "input_audio" -> new ContentPart.Other("input_audio", others(part, "type"));
             case "" -> throw part.invalid("type", "the type of a content part");
             default ->
@@ -92,12 +93,15 @@ final class InputContent {
                 others(part, "type", "image_url", "file_id", "detail"));
     }
 
-    private @Nullable ContentPart file(JsonFields part) {
+    private ContentPart file(JsonFields part, String path) {
         String data = part.text("file_data");
         String url = part.text("file_url");
         String id = part.text("file_id");
         if (data == null && url == null && id == null) {
             throw part.invalid("file_data", "a file in Base64, a file_url or a file_id");
+        }
+        if (data == null && url != null) {
+            paths.put(path + ".file.file_data", part.name("file_url"));
         }
         return new ContentPart.File(
                 "file",

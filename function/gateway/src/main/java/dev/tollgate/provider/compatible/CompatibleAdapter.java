@@ -11,6 +11,7 @@ import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.StreamOptions;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
+import dev.tollgate.provider.MessageQuirks;
 import dev.tollgate.provider.ProviderQuirks;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.ServerTools;
@@ -59,6 +60,13 @@ final class CompatibleAdapter implements ChatAdapter {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write a parsed request as JSON", impossible);
         }
+    }
+
+    /** OpenAI: "Expected a base64-encoded data URL", where the client sent a URL of the web (vercel/ai#7266). */
+    @Override
+    public boolean readsDocumentUrl(String url) {
+        MessageQuirks accepted = quirks.messages();
+        return accepted.fileUrls() || !accepted.reads("file");
     }
 
     private UpstreamRequest request(String path, String model, byte[] body, boolean streamed) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Adapts the content of messages to what a provider accepts. */
 final class CompatibleParts {
     private static final String REFUSAL = "refusal";
+    private static final String UNNAMED = "document.pdf";
     private static final MessageContent EMPTY = new MessageContent.Text("");
 
     private final MessageQuirks accepted;
@@ -91,10 +92,20 @@ final class CompatibleParts {
             case ContentPart.Image image ->
                 new ContentPart.Image(image.type(), image.imageUrl(), foreign.understoodOf(image.extra(), path));
             case ContentPart.File file ->
-                new ContentPart.File(file.type(), file.file(), foreign.understoodOf(file.extra(), path));
+                new ContentPart.File(file.type(), named(file.file()), foreign.understoodOf(file.extra(), path));
             case ContentPart.Other other ->
                 new ContentPart.Other(other.type(), foreign.understoodOfTool(other.extra(), path));
         };
+    }
+
+    /**
+     * OpenAI refuses a file without a name, as if its id were missing (openai/openai-agents-python#1513). In other APIs, few files
+     * have one.
+     */
+    private static ContentPart.FileSource named(ContentPart.FileSource file) {
+        return file.filename() != null || file.fileData() == null
+                ? file
+                : new ContentPart.FileSource(file.fileData(), file.fileId(), UNNAMED, file.extra());
     }
 
     private static boolean isEmptyText(ContentPart part) {

@@ -54,6 +54,17 @@ final class ResponsesRequestTest {
                 """));
     }
 
+    /** BerriAI/litellm#11529: the gateway fetches what the provider does not, and an error names what the client wrote. */
+    @Test
+    void aFileMayBeAnAddress() {
+        ResponsesRequest request = ResponsesRequest.of(body("""
+                "input":[{"role":"user","content":[{"type":"input_file","file_url":"https://h/a.pdf"}]}]"""));
+        assertThat(chat(request).at("/messages/0/content/0/file"))
+                .isEqualTo(json("{\"file_data\":\"https://h/a.pdf\"}"));
+        assertThat(request.paths().name("messages[0].content[0].file.file_data"))
+                .isEqualTo("input[0].content[0].file_url");
+    }
+
     /** BerriAI/litellm#13420. */
     @Test
     void argumentsMayBeAnObjectAndReasoningEmpty() {
