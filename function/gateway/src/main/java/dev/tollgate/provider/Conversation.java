@@ -33,6 +33,12 @@ public record Conversation(List<Entry> system, List<Turn> turns) {
      */
     public static final String CONTINUED = "(The conversation continues.)";
 
+    /** What a message says whose only content is a file that the provider takes from the user alone. */
+    public static final String FILE_FOLLOWS = "(The next message of the user has the file.)";
+
+    /** What the user says before such a file of the assistant. */
+    public static final String ASSISTANTS_FILE = "(This file is from the assistant.)";
+
     private static final String AUDIO = "audio";
 
     public Conversation {

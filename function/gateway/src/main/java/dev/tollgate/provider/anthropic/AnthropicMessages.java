@@ -39,6 +39,7 @@ final class AnthropicMessages {
     private final UnsupportedFields unsupported;
     private final AnthropicContent content;
     private final AnthropicAssistant assistant;
+    private final AssistantFiles files = new AssistantFiles();
     private final List<AnthropicBody.Turn> turns = new ArrayList<>();
     private List<ObjectNode> system;
 
@@ -54,7 +55,7 @@ final class AnthropicMessages {
         List<Turn> all = conversation.turns();
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).speaker() == Speaker.USER) {
-                add(USER, user(all.get(i)));
+                add(USER, files.addedTo(user(all.get(i))));
             } else {
                 boolean last = i == all.size() - 1;
                 List<ObjectNode> blocks = assistant(all.get(i), last);
@@ -62,6 +63,7 @@ final class AnthropicMessages {
                 isPrefill = last && !blocks.isEmpty();
             }
         }
+        add(USER, files.addedTo(List.of()));
         if (!isPrefill && !turns.isEmpty() && turns.getLast().role().equals(ASSISTANT)) {
             // The last message was empty. The model must not take the one before it for its own beginning.
             add(USER, List.of(AnthropicContent.text(Conversation.CONTINUED)));
@@ -181,7 +183,9 @@ final class AnthropicMessages {
             blocks.removeLast();
             unsupported.drop(turn.entries().getLast().path() + "." + ThinkingBlocks.FIELD);
         }
+        files.takeFrom(blocks);
         boolean isPrefill = last
+                && files.isEmpty()
                 && !blocks.isEmpty()
                 && blocks.getLast().path("type").asText().equals("text");
         if (!isPrefill) {
@@ -223,7 +227,7 @@ final class AnthropicMessages {
         return blocks;
     }
 
-    private static boolean isThinking(ObjectNode block) {
+    static boolean isThinking(ObjectNode block) {
         return block.path("type").asText().endsWith("thinking");
     }
 

@@ -59,7 +59,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
         }
     }
 
-    private static boolean isThinking(JsonNode block) {
+    static boolean isThinking(JsonNode block) {
         return block.has("reasoningContent");
     }
 
@@ -77,6 +77,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
         private final UnsupportedFields unsupported;
         private final BedrockContent contents;
         private final BedrockAssistant assistant;
+        private final BedrockFiles files = new BedrockFiles();
         private final ArrayNode turns = NODES.arrayNode();
 
         private Writer(BedrockModel model, UnsupportedFields unsupported) {
@@ -120,7 +121,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
             boolean isPrefill = false;
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i).speaker() == Speaker.USER) {
-                    addUser(user(all.get(i)));
+                    addUser(files.addedTo(user(all.get(i))));
                 } else {
                     boolean last = i == all.size() - 1;
                     ArrayNode blocks = assistant(all.get(i), last);
@@ -128,6 +129,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
                     isPrefill = last && !blocks.isEmpty();
                 }
             }
+            add(USER, files.addedTo(NODES.arrayNode()));
             if (!isPrefill && !turns.isEmpty() && roleOf(turns.size() - 1).equals(ASSISTANT)) {
                 // The last message was empty. The model must not take the one before it for its own beginning.
                 add(USER, NODES.arrayNode().add(NODES.objectNode().put("text", Conversation.CONTINUED)));
@@ -204,8 +206,9 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
                 blocks.remove(blocks.size() - 1);
                 unsupported.drop(turn.entries().getLast().path() + "." + ThinkingBlocks.FIELD);
             }
+            files.takeFrom(blocks);
             JsonNode end = blocks.isEmpty() ? NODES.missingNode() : blocks.get(blocks.size() - 1);
-            if (!last || !(end instanceof ObjectNode text) || !text.has("text")) {
+            if (!last || !files.isEmpty() || !(end instanceof ObjectNode text) || !text.has("text")) {
                 return blocks;
             }
             if (!model.supportsPrefill()) {

@@ -105,7 +105,7 @@ public final class NativeMessages {
                 .asText());
     }
 
-    /** Thinking of other models has no signature, and their calls have ids of other characters. */
+    /** Thinking of other models has no signature, their calls have ids of other characters, and some models draw. */
     private static boolean isClaudes(JsonNode turn) {
         return turn.path("content").valueStream().allMatch(block -> switch (block.path("type")
                 .asText()) {
@@ -115,6 +115,7 @@ public final class NativeMessages {
                         && block.path("input").isObject();
             case "tool_result" ->
                 CALL_ID.matcher(block.path("tool_use_id").asText()).matches();
+            case "image", "document" -> !isBy("assistant", turn);
             case "text" -> !block.path("text").asText().isBlank();
             default -> true;
         });

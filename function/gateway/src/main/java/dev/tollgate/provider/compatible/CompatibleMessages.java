@@ -75,7 +75,7 @@ final class CompatibleMessages {
         if (converted.isEmpty()) {
             return messages;
         }
-        List<Message> ordered = MessageOrder.of(ToolResultFiles.moved(AnsweredCalls.in(converted)), accepted);
+        List<Message> ordered = MessageOrder.of(UserFiles.moved(AnsweredCalls.in(converted)), accepted);
         if (!quirks.developerRole()) {
             ordered = MessageOrder.withUser(ordered);
         }

@@ -55,6 +55,16 @@ class NativeMessagesTest {
         assertThat(sending.dropped()).containsExactly("messages[].content[].extra_content");
     }
 
+    /** "'image' blocks are not permitted within assistant turns" (epam/ai-dial-adapter-bedrock#306). */
+    @Test
+    void whatAnotherModelDrewIsTranslated() throws Exception {
+        String image = "{\"type\": \"image\", \"source\": {\"type\": \"url\", \"url\": \"https://h/a.png\"}}";
+
+        assertThat(body(assistant(image), "claude-opus-5")).isEmpty();
+        assertThat(body(assistant(image).replace("assistant", "user"), "claude-opus-5"))
+                .isPresent();
+    }
+
     @Test
     void anInputThatIsNoObjectIsTranslated() throws Exception {
         String call = "{\"type\": \"tool_use\", \"id\": \"c1\", \"name\": \"look\", \"input\": %s}";
