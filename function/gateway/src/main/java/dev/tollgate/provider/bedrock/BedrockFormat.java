@@ -30,7 +30,7 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
             case JsonMode.FreeText() -> free();
             case JsonMode.EnforcedSchema(JsonSchema wanted, ObjectNode schema) ->
                 new BedrockFormat(enforced(wanted, ClosedSchema.of(schema)), null);
-            case JsonMode.AnswerTool(String description, JsonNode schema) -> byTool(description, schema);
+            case JsonMode.AnswerTool(String description, JsonNode schema) -> byTool(description, schema, model);
             case JsonMode.NoMode() -> {
                 unsupported.report(FIELD, "has no JSON mode for this model; send a schema without maps and recursion");
                 yield free();
@@ -53,13 +53,14 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
                 schema -> model.claude().enforcesSchemas() && ClosedSchema.isEnforceable(schema));
     }
 
-    private static BedrockFormat byTool(@Nullable String description, @Nullable JsonNode schema) {
+    private static BedrockFormat byTool(@Nullable String description, @Nullable JsonNode schema, BedrockModel model) {
         return new BedrockFormat(
                 NODES.objectNode(),
                 BedrockToolSpecs.spec(
                         JSON_TOOL,
                         description == null ? "Gives the answer, in place of a text." : description,
-                        schema instanceof ObjectNode object ? object : anyObject()));
+                        schema instanceof ObjectNode object ? object : anyObject(),
+                        model));
     }
 
     /** A closed object without properties would be empty. */

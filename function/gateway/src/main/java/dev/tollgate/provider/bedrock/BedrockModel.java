@@ -5,19 +5,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a model behind {@code Converse} does with tools, by its name
+ * What a model behind {@code Converse} takes, by its name
  * (https://docs.aws.amazon.com/bedrock/latest/userguide/conversation-inference-supported-models-features.html). Bedrock refuses
  * the rest with a 400. A model that is not known here counts as one that takes everything.
  *
- * @param forcing how a request can force a call
- * @param streamsTools whether it streams where the request has tools
- * @param mixesResults whether it takes the results of tools and what the user says in one turn
+ * @param name in lower case
  */
-record BedrockModel(ClaudeModel claude, Forcing forcing, boolean streamsTools, boolean mixesResults) {
-    private static final String LLAMA = "meta.llama";
-    private static final String MISTRAL = "mistral.";
+record BedrockModel(ClaudeModel claude, String name) {
+    private static final Pattern META = Pattern.compile("meta\\.llama");
+    private static final Pattern MISTRAL = Pattern.compile("mistral\\.");
     private static final Pattern EARLY_MISTRAL =
             Pattern.compile("mistral\\.(mistral-7b|mixtral|mistral-(large|small)-24)");
+    private static final Pattern NOVA = Pattern.compile("amazon\\.nova-");
 
     /** How a request can force a call (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html). */
     enum Forcing {
@@ -28,19 +27,37 @@ record BedrockModel(ClaudeModel claude, Forcing forcing, boolean streamsTools, b
     }
 
     static BedrockModel of(String model) {
-        ClaudeModel claude = ClaudeModel.of(model);
-        String name = model.toLowerCase(Locale.ROOT);
-        if (name.contains(LLAMA)) {
-            return new BedrockModel(claude, Forcing.NEVER, false, false);
+        return new BedrockModel(ClaudeModel.of(model), model.toLowerCase(Locale.ROOT));
+    }
+
+    /** How a request can force a call. */
+    Forcing forcing() {
+        if (is(META) || !claude.supportsForcedTools()) {
+            return Forcing.NEVER;
         }
-        if (EARLY_MISTRAL.matcher(name).find()) {
-            return new BedrockModel(claude, Forcing.ANY_TOOL, false, false);
-        }
-        Forcing forcing = claude.supportsForcedTools() ? Forcing.BY_NAME : Forcing.NEVER;
-        return new BedrockModel(claude, forcing, true, !name.contains(MISTRAL));
+        return is(EARLY_MISTRAL) ? Forcing.ANY_TOOL : Forcing.BY_NAME;
     }
 
     boolean supportsForcedTools() {
-        return forcing != Forcing.NEVER;
+        return forcing() != Forcing.NEVER;
+    }
+
+    /** Whether it streams where the request has tools. */
+    boolean streamsTools() {
+        return !is(META) && !is(EARLY_MISTRAL);
+    }
+
+    /** Whether it takes the results of tools and what the user says in one turn. */
+    boolean mixesResults() {
+        return !is(META) && !is(MISTRAL);
+    }
+
+    /** Whether it takes whole JSON schemas, and can enforce them. */
+    boolean takesWholeSchemas() {
+        return !is(NOVA);
+    }
+
+    private boolean is(Pattern family) {
+        return family.matcher(name).find();
     }
 }

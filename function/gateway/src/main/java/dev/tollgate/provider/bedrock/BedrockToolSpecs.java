@@ -24,7 +24,7 @@ final class BedrockToolSpecs {
 
     private BedrockToolSpecs() {}
 
-    static ArrayNode of(List<Tool> requested, ClaudeModel model, UnsupportedFields unsupported) {
+    static ArrayNode of(List<Tool> requested, BedrockModel model, UnsupportedFields unsupported) {
         ArrayNode tools = NODES.arrayNode();
         Map<String, ObjectNode> byName = new HashMap<>();
         StrictLimits limits = new StrictLimits();
@@ -39,7 +39,8 @@ final class BedrockToolSpecs {
                 unsupported.report(path + ".function.name", "reserves this name for JSON output");
             }
             ObjectNode spec = spec(function, path, model, unsupported);
-            boolean isEnforced = model.isClaude() && spec.path("toolSpec").has("strict");
+            boolean isEnforced =
+                    model.claude().isClaude() && spec.path("toolSpec").has("strict");
             if (isEnforced && !limits.admits(spec.withObject("/toolSpec/inputSchema/json"))) {
                 spec.withObject("/toolSpec").remove("strict");
                 unsupported.report(path + ".function.strict", "does not enforce so many schemas, or such large ones");
@@ -63,28 +64,31 @@ final class BedrockToolSpecs {
     }
 
     /** A tool with these parameters; a null description is left out. */
-    static ObjectNode spec(String name, @Nullable String description, @Nullable JsonNode parameters) {
+    static ObjectNode spec(
+            String name, @Nullable String description, @Nullable JsonNode parameters, BedrockModel model) {
         ObjectNode spec = NODES.objectNode().put("name", name);
         if (description != null && !description.isBlank()) {
             spec.put("description", description);
         }
-        spec.putObject("inputSchema").set("json", ToolSchema.of(parameters));
+        ObjectNode schema = ToolSchema.of(parameters);
+        spec.putObject("inputSchema").set("json", model.takesWholeSchemas() ? schema : NovaSchema.of(schema));
         return NODES.objectNode().set("toolSpec", spec);
     }
 
-    /** Models other than Claude get {@code strict} as it is. Only some of them support it. */
+    /** Models other than Claude and Nova get {@code strict} as it is. Only some of them support it. */
     private static ObjectNode spec(
-            Tool.Function function, String path, ClaudeModel model, UnsupportedFields unsupported) {
-        ObjectNode tool = spec(function.name(), function.description(), function.parameters());
+            Tool.Function function, String path, BedrockModel model, UnsupportedFields unsupported) {
+        ObjectNode tool = spec(function.name(), function.description(), function.parameters(), model);
         ObjectNode spec = (ObjectNode) tool.get("toolSpec");
         JsonNode strict = function.extra().get("strict");
         if (strict == null || !strict.asBoolean(false)) {
             return tool;
         }
         ObjectNode schema = ToolSchema.of(function.parameters());
-        if (!model.isClaude()) {
+        ClaudeModel claude = model.claude();
+        if (!claude.isClaude() && model.takesWholeSchemas()) {
             spec.put("strict", true);
-        } else if (model.enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
+        } else if (claude.enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
             spec.put("strict", true).putObject("inputSchema").set("json", ClosedSchema.of(schema));
         } else {
             unsupported.report(path + ".function.strict", "does not enforce this schema with this model");

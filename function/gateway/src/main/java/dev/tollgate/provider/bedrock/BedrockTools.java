@@ -35,7 +35,7 @@ record BedrockTools(ObjectNode config, boolean forced, ObjectNode outputConfig) 
         ToolChoice toolChoice = new BedrockToolChoice(callerTools, model, unsupported).supported(options.toolChoice());
         ArrayNode tools = toolChoice instanceof ToolChoice.None
                 ? NODES.arrayNode()
-                : BedrockToolSpecs.of(callable(callerTools, toolChoice, model), model.claude(), unsupported);
+                : BedrockToolSpecs.of(callable(callerTools, toolChoice, model), model, unsupported);
         boolean hasCallerTools = !tools.isEmpty();
         if (!hasCallerTools) {
             // Bedrock rejects a conversation with tool calls unless the request has tools, and has no choice of none.
@@ -43,7 +43,7 @@ record BedrockTools(ObjectNode config, boolean forced, ObjectNode outputConfig) 
             used.stream()
                     .map(BedrockToolSpecs::acceptedName)
                     .distinct()
-                    .forEach(name -> tools.add(BedrockToolSpecs.spec(name, description, null)));
+                    .forEach(name -> tools.add(BedrockToolSpecs.spec(name, description, null, model)));
         }
         if (hasCallerTools && Boolean.FALSE.equals(options.parallelToolCalls())) {
             unsupported.report("parallel_tool_calls", "cannot forbid parallel calls");
