@@ -44,8 +44,7 @@ final class BedrockBody {
                 model,
                 unsupported);
         messages.removeThinking(reasoning.withoutThinkingFrom(), unsupported);
-        BedrockSampling sampling =
-                BedrockSampling.of(request, options, model, claude, reasoning.claudeThinks(), unsupported);
+        BedrockSampling sampling = BedrockSampling.of(request, options, model, claude, reasoning, unsupported);
         ObjectNode fields = reasoning.fields();
         if (sampling.topK() != null) {
             fields.set("top_k", sampling.topK());

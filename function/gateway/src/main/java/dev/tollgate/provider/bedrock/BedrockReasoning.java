@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BedrockReasoning(ObjectNode fields, boolean claudeThinks, int withoutThinkingFrom) {
     private static final String FIELD = "reasoning_effort";
+    private static final String HIGH = "high";
 
     /**
      * The facts of a request that affect thinking.
@@ -44,7 +45,14 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks, int withoutThin
         // The signatures are Claude's. An ARN may not tell the model.
         int thinkingUntil = model.startsWith("arn:") ? options.loop().turns() : 0;
         return new BedrockReasoning(
-                fields(options.options().reasoningEffort(), model, unsupported), false, thinkingUntil);
+                fields(options.options().reasoningEffort(), options.request(), model, unsupported),
+                false,
+                thinkingUntil);
+    }
+
+    /** Whether the model takes no sampling options: Nova does not while it thinks hard (UKGovernmentBEIS/inspect_ai#3767). */
+    boolean excludesSampling() {
+        return fields.at("/reasoningConfig/maxReasoningEffort").asText().equals(HIGH);
     }
 
     private static BedrockReasoning claude(ReasoningOptions options, ClaudeModel model, UnsupportedFields unsupported) {
@@ -75,12 +83,13 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks, int withoutThin
         return new BedrockReasoning(fields, thinking.enabled(), options.loop().withoutThinkingFrom(thinking));
     }
 
-    private static ObjectNode fields(@Nullable String effort, String model, UnsupportedFields unsupported) {
+    private static ObjectNode fields(
+            @Nullable String effort, ChatRequest request, String model, UnsupportedFields unsupported) {
         if (effort == null) {
             return node();
         }
         if (model.contains("nova-2")) {
-            return nova(effort, unsupported);
+            return nova(effort, request.completionLimit() != null, unsupported);
         }
         if (model.contains("gpt-oss")) {
             return gptOss(effort, unsupported);
@@ -89,8 +98,17 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks, int withoutThin
         return node();
     }
 
-    private static ObjectNode nova(String effort, UnsupportedFields unsupported) {
+    /**
+     * At its high effort, Nova takes no limit of tokens (maximhq/bifrost#1116). The limit stays: it is what the answer may cost.
+     *
+     * @param limited whether the request has a limit of tokens
+     */
+    private static ObjectNode nova(String effort, boolean limited, UnsupportedFields unsupported) {
         String level = effort.equals("none") ? null : threeLevels(effort, unsupported);
+        if (limited && HIGH.equals(level)) {
+            unsupported.report(FIELD, "takes no limit of tokens at this effort with this model");
+            level = "medium";
+        }
         ObjectNode fields = node();
         if (level != null) {
             fields.putObject("reasoningConfig").put("type", "enabled").put("maxReasoningEffort", level);
@@ -107,7 +125,7 @@ record BedrockReasoning(ObjectNode fields, boolean claudeThinks, int withoutThin
         return switch (effort) {
             case "minimal", "low" -> "low";
             case "medium" -> "medium";
-            case "high", "xhigh", "max" -> "high";
+            case HIGH, "xhigh", "max" -> HIGH;
             default -> {
                 unsupported.report(FIELD, "does not support this effort with this model");
                 yield null;

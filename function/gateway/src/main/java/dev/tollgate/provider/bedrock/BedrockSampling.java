@@ -26,7 +26,7 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
             ChatOptions options,
             String modelName,
             ClaudeModel model,
-            boolean claudeThinks,
+            BedrockReasoning reasoning,
             UnsupportedFields unsupported) {
         unsupported.reportSampling(request, options);
         if (options.user() != null) {
@@ -34,11 +34,13 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
         }
         Integer limit = request.completionLimit();
         if (!model.isClaude()) {
-            BigDecimal temperature = temperature(request.temperature(), unsupported);
+            BigDecimal temperature = temperature(request.temperature(), reasoning, unsupported);
+            BigDecimal topP = topP(request.topP(), reasoning, unsupported);
             List<String> stop = stop(options.stop(), modelName, unsupported);
-            return new BedrockSampling(config(limit, temperature, request.topP(), stop), null);
+            return new BedrockSampling(config(limit, temperature, topP, stop), null);
         }
-        ClaudeSampling sampling = ClaudeSampling.of(request, options.stop(), model, claudeThinks, unsupported);
+        ClaudeSampling sampling =
+                ClaudeSampling.of(request, options.stop(), model, reasoning.claudeThinks(), unsupported);
         ObjectNode config = config(
                 limit == null ? null : Integer.valueOf(model.limited(limit)),
                 sampling.temperature(),
@@ -74,7 +76,21 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
         return List.of();
     }
 
-    private static @Nullable BigDecimal temperature(@Nullable BigDecimal temperature, UnsupportedFields unsupported) {
+    private static @Nullable BigDecimal topP(
+            @Nullable BigDecimal topP, BedrockReasoning reasoning, UnsupportedFields unsupported) {
+        if (topP != null && reasoning.excludesSampling()) {
+            unsupported.report("top_p", "takes none at this effort with this model");
+            return null;
+        }
+        return topP;
+    }
+
+    private static @Nullable BigDecimal temperature(
+            @Nullable BigDecimal temperature, BedrockReasoning reasoning, UnsupportedFields unsupported) {
+        if (temperature != null && reasoning.excludesSampling()) {
+            unsupported.report("temperature", "takes none at this effort with this model");
+            return null;
+        }
         if (temperature != null && temperature.compareTo(BigDecimal.ONE) > 0) {
             unsupported.report("temperature", "takes a temperature from 0 to 1");
             return null;

@@ -114,6 +114,25 @@ class BedrockRequestTest {
                 .isEqualTo(json(fields));
     }
 
+    /** UKGovernmentBEIS/inspect_ai#3767, maximhq/bifrost#1116: at its high effort, Nova takes neither. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    'reasoning_effort':'high','temperature':0.5,'top_p':0.5   | high   | {}                                | temperature,top_p
+                    'reasoning_effort':'max','max_tokens':9,'temperature':0.5 | medium | {'maxTokens':9,'temperature':0.5} | reasoning_effort
+                    'reasoning_effort':'low','max_tokens':9,'top_p':0.5       | low    | {'maxTokens':9,'topP':0.5}        | ~~
+                    """)
+    void novaThinksHardWithoutLimitsAndSampling(String fields, String effort, String config, String dropped) {
+        UnsupportedFields unsupported = new UnsupportedFields("bedrock", DropPolicy.HINTS);
+        JsonNode body = body(fields, "us.amazon.nova-2-lite-v1:0", unsupported);
+
+        assertThat(body.at("/additionalModelRequestFields/reasoningConfig/maxReasoningEffort")
+                        .asText())
+                .isEqualTo(effort);
+        assertThat(body.has("inferenceConfig") ? body.path("inferenceConfig") : json("{}"))
+                .isEqualTo(json(config));
+        assertThat(String.join(",", unsupported.fields())).isEqualTo(dropped);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "anthropic.claude-3-5-sonnet-20240620-v1:0, low",
