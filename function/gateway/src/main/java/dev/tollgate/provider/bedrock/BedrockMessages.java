@@ -15,7 +15,6 @@ import dev.tollgate.provider.Conversation.Speaker;
 import dev.tollgate.provider.Conversation.Turn;
 import dev.tollgate.provider.MessageFields;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ToolLoop;
 import java.util.List;
 import java.util.Set;
@@ -72,8 +71,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
         private static final Set<String> ASSISTANT_FIELDS =
                 Set.of(CACHE_CONTROL, "refusal", REASONING, "thinking_blocks", "content_parts");
 
-        private final ClaudeModel model;
-        private final boolean mixesResults;
+        private final BedrockModel model;
         private final UnsupportedFields unsupported;
         private final BedrockContent contents;
         private final BedrockAssistant assistant;
@@ -81,8 +79,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
         private final ArrayNode turns = NODES.arrayNode();
 
         private Writer(BedrockModel model, UnsupportedFields unsupported) {
-            this.model = model.claude();
-            this.mixesResults = model.mixesResults();
+            this.model = model;
             this.unsupported = unsupported;
             this.contents = new BedrockContent(unsupported);
             this.assistant = new BedrockAssistant(contents, unsupported);
@@ -126,12 +123,13 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
                     boolean last = i == all.size() - 1;
                     ArrayNode blocks = assistant(all.get(i), last);
                     add(ASSISTANT, blocks);
-                    isPrefill = last && !blocks.isEmpty();
+                    isPrefill = last && !blocks.isEmpty() && model.continuesAssistant();
                 }
             }
             add(USER, files.addedTo(NODES.arrayNode()));
             if (!isPrefill && !turns.isEmpty() && roleOf(turns.size() - 1).equals(ASSISTANT)) {
-                // The last message was empty. The model must not take the one before it for its own beginning.
+                // The last message was empty, or the model continues none. It must not take the last one for its own
+                // beginning.
                 add(USER, NODES.arrayNode().add(NODES.objectNode().put("text", Conversation.CONTINUED)));
             }
         }
@@ -144,7 +142,7 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
             ArrayNode results = NODES.arrayNode();
             ArrayNode others = NODES.arrayNode();
             blocks.forEach(block -> (block.has("toolResult") ? results : others).add(block));
-            if (mixesResults || results.isEmpty() || others.isEmpty()) {
+            if (model.mixesResults() || results.isEmpty() || others.isEmpty()) {
                 add(USER, blocks);
                 return;
             }
@@ -211,11 +209,11 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
             if (!last || !files.isEmpty() || !(end instanceof ObjectNode text) || !text.has("text")) {
                 return blocks;
             }
-            if (!model.supportsPrefill()) {
+            if (!model.claude().supportsPrefill()) {
                 unsupported.report(turn.entries().getLast().path(), "does not continue an assistant's message");
                 return NODES.arrayNode();
             }
-            // Claude rejects white space at the end of a message that it continues.
+            // Claude rejects white space at the end of a message that it continues. Others do not miss it.
             text.put("text", text.path("text").asText().stripTrailing());
             return blocks;
         }

@@ -16,6 +16,10 @@ record BedrockModel(ClaudeModel claude, String name) {
     private static final Pattern MISTRAL = Pattern.compile("mistral\\.");
     private static final Pattern EARLY_MISTRAL =
             Pattern.compile("mistral\\.(mistral-7b|mixtral|mistral-(large|small)-24)");
+    /** The families from before prefills were common: in Converse, only Claude and Nova document them. */
+    private static final Pattern USER_LAST =
+            Pattern.compile("meta\\.llama|mistral\\.|cohere\\.|ai21\\.|amazon\\.titan-");
+
     private static final Pattern NOVA = Pattern.compile("amazon\\.nova-");
 
     /** How a request can force a call (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html). */
@@ -50,6 +54,14 @@ record BedrockModel(ClaudeModel claude, String name) {
     /** Whether it takes the results of tools and what the user says in one turn. */
     boolean mixesResults() {
         return !is(META) && !is(MISTRAL);
+    }
+
+    /**
+     * Whether it continues an assistant's message at the end. Others say "The model that you are using requires the last turn in the
+     * conversation to be a user message" (i-am-bee/beeai-framework#753).
+     */
+    boolean continuesAssistant() {
+        return claude.supportsPrefill() && !is(USER_LAST);
     }
 
     /** Whether it takes whole JSON schemas, and can enforce them. */

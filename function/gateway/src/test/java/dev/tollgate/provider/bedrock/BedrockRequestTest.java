@@ -133,6 +133,25 @@ class BedrockRequestTest {
         assertThat(String.join(",", unsupported.fields())).isEqualTo(dropped);
     }
 
+    /** i-am-bee/beeai-framework#753: "requires the last turn in the conversation to be a user message". */
+    @ParameterizedTest
+    @CsvSource({
+        "meta.llama3-8b-instruct-v1:0, user",
+        "us.mistral.pixtral-large-2502-v1:0, user",
+        "amazon.titan-text-premier-v1:0, user",
+        "us.amazon.nova-pro-v1:0, assistant",
+        "anthropic.claude-haiku-4-5-20251001-v1:0, assistant",
+        "openai.gpt-oss-20b-1:0, assistant"
+    })
+    void theUserHasTheLastWordWhereTheModelContinuesNone(String model, String role) {
+        JsonNode turns = body(
+                        "'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':'Well'}]", model)
+                .path("messages");
+
+        assertThat(turns.get(1)).isEqualTo(json("{'role':'assistant','content':[{'text':'Well'}]}"));
+        assertThat(turns.get(turns.size() - 1).path("role").asText()).isEqualTo(role);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "anthropic.claude-3-5-sonnet-20240620-v1:0, low",
