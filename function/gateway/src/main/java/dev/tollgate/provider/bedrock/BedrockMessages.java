@@ -93,6 +93,12 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
                 BedrockCache.addPoint(entry.message().extra(), system);
             }
             writeTurns(conversation.turns());
+            if (!turns.isEmpty() && !model.takesSystemMessages()) {
+                // What the system says, the user says first.
+                ObjectNode first = (ObjectNode) turns.get(0);
+                first.set("content", system.addAll((ArrayNode) first.get("content")));
+                system = NODES.arrayNode();
+            }
             if (turns.isEmpty()) {
                 // Bedrock requires a message. OpenAI's models also answer a system message alone.
                 add(USER, system);

@@ -20,6 +20,8 @@ record BedrockModel(ClaudeModel claude, String name) {
     private static final Pattern USER_LAST =
             Pattern.compile("meta\\.llama|mistral\\.|cohere\\.|ai21\\.|amazon\\.titan-");
 
+    private static final Pattern WITHOUT_SYSTEM =
+            Pattern.compile("amazon\\.titan-|cohere\\.command-(text|light)|ai21\\.j2-|mistral\\.(mistral-7b|mixtral)");
     private static final Pattern NOVA = Pattern.compile("amazon\\.nova-");
 
     /** How a request can force a call (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html). */
@@ -54,6 +56,11 @@ record BedrockModel(ClaudeModel claude, String name) {
     /** Whether it takes the results of tools and what the user says in one turn. */
     boolean mixesResults() {
         return !is(META) && !is(MISTRAL);
+    }
+
+    /** Whether it takes system messages (danny-avila/LibreChat#6456, Mintplex-Labs/anything-llm#2486). */
+    boolean takesSystemMessages() {
+        return !is(WITHOUT_SYSTEM);
     }
 
     /**

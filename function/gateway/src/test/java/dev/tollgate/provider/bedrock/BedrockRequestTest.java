@@ -133,6 +133,28 @@ class BedrockRequestTest {
         assertThat(String.join(",", unsupported.fields())).isEqualTo(dropped);
     }
 
+    /** danny-avila/LibreChat#6456: "This model doesn't support system messages." */
+    @ParameterizedTest
+    @CsvSource({
+        "amazon.titan-text-express-v1, false",
+        "mistral.mixtral-8x7b-instruct-v0:1, false",
+        "cohere.command-light-text-v14, false",
+        "cohere.command-r-plus-v1:0, true",
+        "mistral.mistral-large-2402-v1:0, true"
+    })
+    void whatTheSystemSaysIsTheUsersWhereTheModelTakesNoSystemMessages(String model, boolean system) {
+        JsonNode body = body(
+                "'messages':[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'},"
+                        + "{'role':'assistant','content':'Well?'},{'role':'developer','content':'Be kind.'},{'role':'user','content':'Go'}]",
+                model);
+
+        String said = "{'text':'Be brief.'},{'text':'Be kind.'}";
+        assertThat(body.has("system")).isEqualTo(system);
+        assertThat(body.at("/messages/0/content"))
+                .isEqualTo(json(system ? "[{'text':'Hi'}]" : "[" + said + ",{'text':'Hi'}]"));
+        assertThat(body.path("messages")).hasSize(3);
+    }
+
     /** i-am-bee/beeai-framework#753: "requires the last turn in the conversation to be a user message". */
     @ParameterizedTest
     @CsvSource({
