@@ -62,6 +62,13 @@ final class AnthropicAdapter implements ChatAdapter {
         return name;
     }
 
+    /** Anthropic: "Only HTTPS URLs are supported." Other servers with its API may take more. */
+    @Override
+    public boolean readsUrl(String url) {
+        return !url.regionMatches(true, 0, "http:", 0, 5)
+                || !ANTHROPIC.getHost().equals(messagesUri.getHost());
+    }
+
     @Override
     public UpstreamRequest encode(ChatRequest request, String model, UnsupportedFields unsupported) {
         return post(new AnthropicEncoding(request, model, unsupported).body(), request.streamed());

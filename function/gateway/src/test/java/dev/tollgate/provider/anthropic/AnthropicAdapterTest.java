@@ -10,6 +10,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnthropicAdapterTest {
     private static final String MODEL = "claude-sonnet-4-5";
@@ -25,6 +27,16 @@ class AnthropicAdapterTest {
                         "content-type", "application/json",
                         "accept", "application/json",
                         "anthropic-version", "2023-06-01"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://h/a.png, true", "HTTPS://h/a.png, true", "http://h/a.png, false", "HTTP://h/a.png, false"})
+    void readsOnlyUrlsThatNobodyCanChangeOnTheWay(String url, boolean reads) {
+        assertThat(EncodedRequest.ADAPTER.readsUrl(url)).isEqualTo(reads);
+        assertThat(EncodedRequest.ADAPTER.readsDocumentUrl(url)).isEqualTo(reads);
+        URI other = URI.create("https://claude.example/v1");
+        assertThat(new AnthropicAdapter(new Provider("other", "anthropic", other, null, null)).readsUrl(url))
+                .isTrue();
     }
 
     @Test
