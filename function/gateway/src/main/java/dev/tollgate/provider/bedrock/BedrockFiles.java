@@ -7,8 +7,8 @@ import dev.tollgate.provider.Conversation;
 import java.util.Iterator;
 
 /**
- * Moves images and documents from the assistant's turns to the user's next one. No model on Bedrock takes them from the assistant:
- * "'image' blocks are not permitted within assistant turns" (epam/ai-dial-adapter-bedrock#306).
+ * Moves images and documents to where the user says something. No model on Bedrock takes them from the assistant: "'image' blocks are
+ * not permitted within assistant turns" (epam/ai-dial-adapter-bedrock#306). Most take none in the results of tools.
  */
 final class BedrockFiles {
     private final ArrayNode files = array();
@@ -48,6 +48,27 @@ final class BedrockFiles {
         user.valueStream().skip(results).forEach(blocks::add);
         files.removeAll();
         return blocks;
+    }
+
+    /** A user's turn whose results of tools have no files: they come after the results. */
+    static ArrayNode outsideOfResults(ArrayNode user) {
+        ArrayNode results = array();
+        ArrayNode files = array();
+        ArrayNode others = array();
+        for (JsonNode block : user) {
+            if (block.at("/toolResult/content") instanceof ArrayNode content) {
+                int before = content.size();
+                content.valueStream().filter(BedrockFiles::isFile).forEach(files::add);
+                content.removeIf(BedrockFiles::isFile);
+                if (content.isEmpty() && before > 0) {
+                    content.addObject().put("text", Conversation.FILE_FOLLOWS);
+                }
+                results.add(block);
+            } else {
+                (others.isEmpty() && block.has("cachePoint") ? results : others).add(block);
+            }
+        }
+        return files.isEmpty() ? user : results.addAll(files).addAll(others);
     }
 
     boolean isEmpty() {

@@ -193,8 +193,9 @@ record BedrockMessages(ArrayNode system, ArrayNode turns, boolean reasoned) {
                     blocks.addAll(own);
                 }
             }
-            BedrockDocuments.addText(blocks);
-            return blocks;
+            ArrayNode readable = model.readsFilesInResults() ? blocks : BedrockFiles.outsideOfResults(blocks);
+            BedrockDocuments.addText(readable);
+            return readable;
         }
 
         private ArrayNode assistant(Turn turn, boolean last) {

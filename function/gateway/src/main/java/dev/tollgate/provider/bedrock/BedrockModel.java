@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 record BedrockModel(ClaudeModel claude, String name) {
     private static final Pattern META = Pattern.compile("meta\\.llama");
+    private static final Pattern LLAMA_4 = Pattern.compile("meta\\.llama4");
     private static final Pattern MISTRAL = Pattern.compile("mistral\\.");
     private static final Pattern EARLY_MISTRAL =
             Pattern.compile("mistral\\.(mistral-7b|mixtral|mistral-(large|small)-24)");
@@ -56,6 +57,15 @@ record BedrockModel(ClaudeModel claude, String name) {
     /** Whether it takes the results of tools and what the user says in one turn. */
     boolean mixesResults() {
         return !is(META) && !is(MISTRAL);
+    }
+
+    /**
+     * Whether it reads images and documents in the results of tools. The others refuse a conversation with them for good: "This model
+     * doesn't support the image field for user messages" (anomalyco/opencode#50272). An ARN may not tell the model.
+     */
+    boolean readsFilesInResults() {
+        boolean named = !name.startsWith("arn:") || name.contains(":inference-profile/");
+        return claude.isClaude() || is(NOVA) || is(LLAMA_4) || !named;
     }
 
     /** Whether it takes system messages (danny-avila/LibreChat#6456, Mintplex-Labs/anything-llm#2486). */

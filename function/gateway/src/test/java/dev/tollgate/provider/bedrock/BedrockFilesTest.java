@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where images and documents stand in a conversation with a model on Bedrock. */
 final class BedrockFilesTest {
@@ -50,6 +52,27 @@ final class BedrockFilesTest {
                 [{'role':'user','content':[{'text':'A cat.'}]},
                 {'role':'assistant','content':[{'text':'Look: '}]},
                 {'role':'user','content':[%s,%s,{'cachePoint':{'type':'default'}}]}]""".formatted(MOVED, SHOWN)));
+    }
+
+    /** anomalyco/opencode#50272. */
+    @ParameterizedTest
+    @CsvSource({
+        "openai.gpt-oss-120b-1:0, false",
+        "qwen.qwen3-vl-235b-a22b, false",
+        "arn:aws:bedrock:us-east-1:1:inference-profile/global.openai.gpt-6-astra, false",
+        "us.meta.llama4-scout-17b-instruct-v1:0, true",
+        "us.amazon.nova-pro-v1:0, true",
+        "arn:aws:bedrock:us-east-1:1:application-inference-profile/abc, true"
+    })
+    void aResultHasFilesWhereTheModelReadsThemThere(String model, boolean inside) {
+        JsonNode user = turns(model, """
+                {'role':'user','content':'A cat.'},
+                {'role':'assistant','content':null,'tool_calls':[%s]},
+                {'role':'tool','tool_call_id':'c','content':[%s]}""".formatted(CALL, CAT)).at("/2/content");
+
+        String content = inside ? SHOWN : "{'text':'(The next message of the user has the file.)'}";
+        String result = "{'toolResult':{'toolUseId':'c','content':[%s]}}".formatted(content);
+        assertThat(user).isEqualTo(json("[" + result + (inside ? "" : "," + SHOWN) + "]"));
     }
 
     private static JsonNode turns(String model, String messages) {
