@@ -50,7 +50,7 @@ record BedrockFormat(ObjectNode outputConfig, @Nullable ObjectNode tool) {
         return JsonMode.of(
                 format,
                 model.supportsForcedTools(),
-                schema -> model.claude().enforcesSchemas() && ClosedSchema.isEnforceable(schema));
+                schema -> model.enforcesAnswers() && ClosedSchema.isEnforceable(schema));
     }
 
     private static BedrockFormat byTool(@Nullable String description, @Nullable JsonNode schema, BedrockModel model) {

@@ -25,6 +25,8 @@ record BedrockModel(ClaudeModel claude, String name) {
             Pattern.compile("amazon\\.titan-|cohere\\.command-(text|light)|ai21\\.j2-|mistral\\.(mistral-7b|mixtral)");
     private static final Pattern NOVA = Pattern.compile("amazon\\.nova-");
 
+    private static final int NEWER_CLAUDE = 407;
+
     /** How a request can force a call (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html). */
     enum Forcing {
         NEVER,
@@ -79,6 +81,19 @@ record BedrockModel(ClaudeModel claude, String name) {
      */
     boolean continuesAssistant() {
         return claude.supportsPrefill() && !is(USER_LAST);
+    }
+
+    /**
+     * Whether it enforces the schemas of tools. Bedrock checks a request by a copy of Anthropic's schema, in which newer models lack
+     * this: "tools.0.custom.strict: Extra inputs are not permitted" (BerriAI/litellm#31582, vercel/ai#17919, lobehub/lobehub#19876).
+     */
+    boolean enforcesTools() {
+        return claude.enforcesSchemas() && claude.version() < NEWER_CLAUDE;
+    }
+
+    /** Whether it enforces the schema of an answer. A newer one may not, but cannot be made to call a tool with it, either. */
+    boolean enforcesAnswers() {
+        return enforcesTools() || (claude.enforcesSchemas() && !supportsForcedTools());
     }
 
     /** Whether it takes whole JSON schemas, and can enforce them. */

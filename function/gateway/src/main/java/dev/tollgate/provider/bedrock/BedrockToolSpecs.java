@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.openai.Tool;
 import dev.tollgate.provider.UnsupportedFields;
-import dev.tollgate.provider.claude.ClaudeModel;
 import dev.tollgate.provider.claude.ClosedSchema;
 import dev.tollgate.provider.claude.StrictLimits;
 import dev.tollgate.provider.claude.ToolSchema;
@@ -85,10 +84,9 @@ final class BedrockToolSpecs {
             return tool;
         }
         ObjectNode schema = ToolSchema.of(function.parameters());
-        ClaudeModel claude = model.claude();
-        if (!claude.isClaude() && model.takesWholeSchemas()) {
+        if (!model.claude().isClaude() && model.takesWholeSchemas()) {
             spec.put("strict", true);
-        } else if (claude.enforcesSchemas() && ClosedSchema.isEnforceable(schema)) {
+        } else if (model.enforcesTools() && ClosedSchema.isEnforceable(schema)) {
             spec.put("strict", true).putObject("inputSchema").set("json", ClosedSchema.of(schema));
         } else {
             unsupported.report(path + ".function.strict", "does not enforce this schema with this model");

@@ -6,7 +6,9 @@ import static dev.tollgate.provider.bedrock.ConverseRequests.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.ToolCallIdFormat;
+import dev.tollgate.provider.UnsupportedFields;
 import dev.tollgate.provider.UpstreamRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,33 @@ class BedrockToolsTest {
 
         assertThat(request.uri().getPath()).endsWith("/" + action);
         assertThat(request.streamed()).isEqualTo(action.equals("converse-stream"));
+    }
+
+    /** BerriAI/litellm#31582, vercel/ai#17919, lobehub/lobehub#19876: "tools.0.custom.strict: Extra inputs are not permitted". */
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic.claude-sonnet-4-5-20250929-v1:0, true, true",
+        "global.anthropic.claude-opus-4-6-v1, true, true",
+        "us.anthropic.claude-opus-4-7, false, false",
+        "us.anthropic.claude-sonnet-5, false, false",
+        "global.anthropic.claude-opus-5-5, false, true"
+    })
+    void onlySomeModelsEnforceSchemas(String model, boolean tools, boolean answers) {
+        String schema =
+                "{'type':'object','properties':{'a':{'type':'string'}},'required':['a'],'additionalProperties':false}";
+        UnsupportedFields unsupported = new UnsupportedFields("bedrock", DropPolicy.HINTS);
+        String strict =
+                "'tools':[{'type':'function','function':{'name':'f','strict':true,'parameters':" + schema + "}}]";
+        String format = "'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':" + schema + "}}";
+
+        assertThat(body(strict, model, unsupported)
+                        .at("/toolConfig/tools/0/toolSpec")
+                        .has("strict"))
+                .isEqualTo(tools);
+        assertThat(unsupported.fields().contains("tools[].function.strict")).isEqualTo(!tools);
+        JsonNode answer = body(format, model);
+        assertThat(answer.has("outputConfig")).isEqualTo(answers);
+        assertThat(answer.at("/toolConfig/toolChoice/tool/name").asText()).isEqualTo(answers ? "" : "tollgate_answer");
     }
 
     /** vercel/ai#11863, anomalyco/opencode#48843. */
