@@ -25,7 +25,7 @@ class OnDemand(unittest.TestCase):
         function = stack.properties("AWS::Lambda::Function")
         self.assertEqual("tollgate", function["FunctionName"])
         self.assertEqual([], [name for name in OF_MANAGED if name in function])
-        self.assertEqual({"LogGroup": "‹Log›"}, function["LoggingConfig"])
+        self.assertEqual({"LogGroup": "‹Log›", "LogFormat": "JSON"}, function["LoggingConfig"])
         self.assertEqual({}, stack.of_type("AWS::Lambda::CapacityProvider"))
         self.assertEqual(["Role"], list(stack.of_type("AWS::IAM::Role")))
 
@@ -122,7 +122,7 @@ class Contradictions(unittest.TestCase):
     def test_areRefusedBeforeAnythingIsCreated(self):
         self.assertEqual([], managed().failed_assertions())
         self.assertEqual(3, len(gateway(Compute="managed").failed_assertions()))
-        for given in ({"MemoryMegabytes": 512}, {"MemoryMegabytes": 3000}, {"ReservedConcurrency": 10}):
+        for given in ({"MemoryMegabytes": 512}, {"MemoryMegabytes": 3000}, {"ReservedConcurrency": 10}, {"LogFormat": "Text"}):
             self.assertEqual(1, len(managed(**given).failed_assertions()), given)
         for given in ({"SubnetIds": ""}, {"SecurityGroupIds": ""}):
             self.assertEqual(2, len(managed(**given).failed_assertions()), given)

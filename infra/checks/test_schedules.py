@@ -118,7 +118,7 @@ class Schedules(unittest.TestCase):
     def test_theSweepReportsAndLogsUnderTheGatewaysName(self):
         root = gateway()
         self.assertEqual("‹Function›", self.function["Environment"]["Variables"]["TOLLGATE_NAME"])
-        self.assertEqual({"LogGroup": root.output("LogGroupName")}, self.function["LoggingConfig"])
+        self.assertEqual({"LogGroup": root.output("LogGroupName"), "LogFormat": "JSON"}, self.function["LoggingConfig"])
 
     def statements_of(self, role):
         return [one for policy in self.schedules.resources[role]["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]

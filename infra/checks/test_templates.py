@@ -5,7 +5,7 @@ import tomllib
 import unittest
 
 from cloudformation import ROOT, Stack, load
-from stacks import gateway
+from stacks import TOPIC, gateway
 
 NESTED_STACKS = ("Tables", "Gateway", "Rollouts", "Api", "Administration", "Schedules", "Monitoring")
 TEMPLATES = ("template.yaml", *sorted(f"infra/{path.name}" for path in (ROOT / "infra").glob("*.yaml")))
@@ -44,9 +44,21 @@ class Function(unittest.TestCase):
 
     def test_logsToItsOwnGroupWithARetention(self):
         gateway_stack = gateway(LogRetentionDays=7).nested("Gateway")
-        self.assertEqual({"LogGroup": "‹Log›"}, gateway_stack.properties("AWS::Lambda::Function")["LoggingConfig"])
+        self.assertEqual("‹Log›", gateway_stack.properties("AWS::Lambda::Function")["LoggingConfig"]["LogGroup"])
         self.assertEqual({"RetentionInDays": "7"}, gateway_stack.properties("AWS::Logs::LogGroup"))
         self.assertEqual("RetainExceptOnCreate", gateway_stack.resources["Log"]["DeletionPolicy"])
+
+    def test_eachFunctionLogsInTheSameFormat(self):
+        def formats(**given):
+            root = gateway(**given, Admin="true", AdminIamAdmins="arn:aws:iam::123456789012:user/ada", BudgetAlertTopicArn=TOPIC)
+            return [
+                one["Properties"]["LoggingConfig"]["LogFormat"]
+                for nested in ("Gateway", "Administration", "Schedules")
+                for one in root.nested(nested).of_type("AWS::Lambda::Function").values()
+            ]
+
+        self.assertEqual(["JSON"] * 5, formats())
+        self.assertEqual(["Text"] * 5, formats(LogFormat="Text"))
 
     def test_exportsOnlyWhereAParameterSaysSo(self):
         def exported(**given):

@@ -29,6 +29,9 @@ record LogLine(List<JsonNode> records, Optional<String> broken) {
     /** Times, streams and machines come before the level; the message comes after it. */
     private static final Pattern LEVEL = Pattern.compile("\\b(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\s+");
 
+    /** What {@code aws logs tail} prints before a line: its time and, without {@code --format short}, its stream. */
+    private static final Pattern TAIL = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\S+ (\\d{4}/\\S+ )?(?=\\{)");
+
     /** The default output of the AWS CLI for an event: one field on each line. */
     private static final Pattern FIELD = Pattern.compile("\\s*(\"@?message\"\\s*:\\s*\".*\"),?\\s*");
 
@@ -74,13 +77,28 @@ record LogLine(List<JsonNode> records, Optional<String> broken) {
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .findFirst();
-        return message.map(LogLine::read)
-                .orElseGet(
-                        () -> MARK.matcher(found.toString()).find() ? broken("it is JSON, but not a record") : NOTHING);
+        if (ofGateway(found) && message.filter(text -> !text.startsWith("{")).isPresent()) {
+            // It has no level in front, so text from a caller may follow the first one in it.
+            return quoting(found);
+        }
+        return message.map(LogLine::read).orElseGet(() -> quoting(found));
+    }
+
+    /** A line of the gateway's own log in the format {@code json}. */
+    private static boolean ofGateway(JsonNode found) {
+        return found.has("level") && found.has("logger");
+    }
+
+    private static LogLine quoting(JsonNode found) {
+        return MARK.matcher(found.toString()).find() ? broken("it is JSON, but not a record") : NOTHING;
     }
 
     private static String logged(String line) {
         String text = line.strip();
+        Matcher tail = TAIL.matcher(text);
+        if (tail.lookingAt()) {
+            return text.substring(tail.end());
+        }
         Matcher level = LEVEL.matcher(text);
         return !text.startsWith("{") && level.find() ? text.substring(level.end()) : text;
     }

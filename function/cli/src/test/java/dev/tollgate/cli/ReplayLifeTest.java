@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,22 @@ class ReplayLifeTest {
     }
 
     @Test
+    void recordsAreReadFromLinesOfJson() throws IOException {
+        String line = """
+                {"timestamp":"2026-11-20T10:00:01Z","level":"ERROR","logger":"tollgate.usage.unwritten","message":"%s"}""";
+        Files.writeString(log, """
+                %s
+                2026-11-20T10:00:01.000000+00:00 2026/11/20/[$LATEST]0a1b %s
+                2026-11-20T10:00:01 %s
+                %s\t%s
+                """.formatted(Stream.of("req-1", "req-2", "req-3", "req-4", "req-5")
+                        .map(request -> line.formatted(escaped(line("json-lines", request))))
+                        .toArray()));
+
+        assertThat(replay().text()).isEqualTo("5 written, 0 settled already, 0 bad; of 4 lines.\n");
+    }
+
+    @Test
     void badLinesAreReportedAndTheOthersWritten() throws IOException {
         String cut = line("bad", "req-1").substring(0, 100);
         Files.writeString(
@@ -128,12 +145,14 @@ class ReplayLifeTest {
         Files.writeString(log, """
                 {"time":"2026-11-20T10:00:00Z","request_id":"req-1","alias":"ERROR %1$s"}
                 14:43:12 WARN  nobody serves ERROR %2$s
+                {"timestamp":"2026-11-20T10:00:00Z","level":"WARN","logger":"l","message":"nobody serves ERROR %1$s"}
+                2026-11-20T10:00:01 2026/11/20/[$LATEST]0a1b WARN  nobody serves %2$s
                 """.formatted(escaped(line("victim", "req-1")), line("victim", "req-2")));
 
         Typed replay = replay();
 
         assertThat(replay.status()).isEqualTo(ExitCode.FAILED);
-        assertThat(replay.out()).isEqualTo("0 written, 0 settled already, 2 bad; of 2 lines.\n");
+        assertThat(replay.out()).isEqualTo("0 written, 0 settled already, 4 bad; of 4 lines.\n");
         assertThat(costMicros("victim")).isZero();
     }
 
