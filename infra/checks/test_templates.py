@@ -93,6 +93,46 @@ class Function(unittest.TestCase):
         )
         self.assertEqual(1, len(gateway(JwtIssuer="https://id.example.com").failed_assertions()))
 
+    def test_aSettingThatAParameterGivesReachesTheFunction(self):
+        def added(**given):
+            before, after = (
+                gateway(**each).nested("Gateway").properties("AWS::Lambda::Function")["Environment"]["Variables"]
+                for each in ({}, given)
+            )
+            self.assertEqual(before, {name: after.get(name) for name in before})
+            return {name: value for name, value in after.items() if name not in before}
+
+        self.assertEqual({"TOLLGATE_CORS_ORIGINS": "https://a.example,http://localhost:5173"},
+                         added(CorsOrigins="https://a.example,http://localhost:5173"))
+        self.assertEqual({"TOLLGATE_CORS_ORIGINS": "*"}, added(CorsOrigins="*"))
+        self.assertEqual({"TOLLGATE_REQUEST_TAGS_ALLOWED": "feature,customer", "TOLLGATE_REQUEST_TAGS_TRUSTED": "customer"},
+                         added(RequestTags="feature,customer", TrustedRequestTags="customer"))
+        self.assertEqual({"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.1"},
+                         added(TracesSampler="parentbased_traceidratio", TracesSamplerArg="0.1"))
+        self.assertEqual("groups", added(JwtIssuer="https://id.example.com", JwtAliasesClaim="groups")["TOLLGATE_JWT_ALIASES_CLAIM"])
+        self.assertEqual(1, len(gateway(TrustedRequestTags="customer").failed_assertions()))
+        for wrong in ({"CorsOrigins": "app.example.com"}, {"CorsOrigins": "https://a.example/"}, {"RequestTags": "a, b"},
+                      {"TracesSampler": "some"}, {"TracesSamplerArg": "10"}):
+            with self.assertRaises(ValueError, msg=wrong):
+                gateway(**wrong)
+
+    def test_theGuideSaysWhichSettingsAStackHas(self):
+        """Each variable that a parameter gives, with this parameter."""
+        variables = load("infra/function.yaml")["Resources"]["Function"]["Properties"]["Environment"]["Variables"]
+        root = load("template.yaml")
+        passed = root["Resources"]["Gateway"]["Properties"]["Parameters"]
+        settings = {
+            (variable, parameter)
+            for variable, value in variables.items()
+            for parameter in re.findall(r"'Ref': '(\w+)'|\$\{(\w+)\}", str(value))
+            for parameter in filter(None, parameter)
+            if passed.get(parameter) == {"Ref": parameter}
+        }
+        section = re.search(r"^#### In AWS\n(.*?)^#", (ROOT / "docs/configuration.md").read_text(), re.S | re.M)[1]
+        rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", section, re.M)
+        listed = {(variable, parameter) for variable, cell in rows for parameter in re.findall(r"`(\w+)`", cell)}
+        self.assertEqual(settings, listed - {("TOLLGATE_PROMPT_LOG", "PromptLogDays")})
+
     def test_keepsPromptsOnlyWhereAParameterSaysSo(self):
         def place(**given):
             stack = gateway(**given).nested("Gateway")

@@ -41,7 +41,8 @@ export default function Try({ query }) {
       <${Head} title="Try it" lead="Send a chat as a caller would, and see which way it takes." />
       ${new URL(gateway).origin !== location.origin && html`
         <${Notice}><p>The gateway is at ${gateway}, and this console is not. A browser sends requests there if the gateway allows
-          this origin, with <code>TOLLGATE_CORS_ORIGINS</code>.</p><//>`}
+          ${" "}<code>${location.origin}</code>, with <code>TOLLGATE_CORS_ORIGINS</code>. In AWS, that is the stack's parameter
+          ${" "}<code>CorsOrigins</code>.</p><//>`}
       <div class="halves">
         <form class="form card" onSubmit=${send}>
           <${Field} label="API key" hint="It is kept in the memory of this page, and nowhere else.">
