@@ -62,6 +62,16 @@ class Logins(unittest.TestCase):
             self.assertEqual("/ai/llm", function(root)["Environment"]["Variables"]["TOLLGATE_ENDPOINT_BASE_PATH"])
         self.assertNotIn("TOLLGATE_ENDPOINT_BASE_PATH", function(admin(**OIDC))["Environment"]["Variables"])
 
+    def test_atAnAddressThatOnlyAParameterKnows(self):
+        for endpoint in ("rest", "http"):
+            root = admin(endpoint, **COGNITO, PublicUrl="https://api.example.com/llm", BasePath="llm")
+            given = settings(root)
+            self.assertEqual("https://api.example.com/llm", given["TOLLGATE_ADMIN_OIDC_URL"])
+            self.assertEqual("https://api.example.com/llm/v1", given["TOLLGATE_ADMIN_GATEWAY_URL"])
+            self.assertEqual("https://api.example.com/llm/console/index.html", root.output("ConsoleUrl"))
+            client = browsers(root.nested("Administration"))
+            self.assertEqual(["https://api.example.com/llm/admin/v1/login/oidc/callback"], client["CallbackURLs"])
+
     def test_ofAUserPoolHaveARoleForEachGroup(self):
         root = admin(**COGNITO)
         stack = root.nested("Administration")

@@ -96,10 +96,22 @@ class EndpointTypes(unittest.TestCase):
             variables = root.nested("Gateway").properties("AWS::Lambda::Function")["Environment"]["Variables"]
             self.assertEqual("/ai/llm", variables["TOLLGATE_ENDPOINT_BASE_PATH"])
             self.assertNotIn("ApiMappingKey", gateway(endpoint, **name).nested("Api").properties("AWS::ApiGatewayV2::ApiMapping"))
-        self.assertEqual(1, len(gateway(BasePath="llm").failed_assertions()))
         for path in ("/llm", "llm/", "a//b", "a b"):
             with self.assertRaises(ValueError, msg=path):
                 gateway(BasePath=path, **name)
+
+    def test_aPathOfAnotherStacksDomainIsKnownToTheFunctionAlone(self):
+        for endpoint in ("rest", "http"):
+            root = gateway(endpoint, BasePath="llm", PublicUrl="https://api.example.com/llm")
+            self.assertEqual([], root.failed_assertions())
+            self.assertEqual({}, root.nested("Api").of_type("AWS::ApiGatewayV2::ApiMapping"))
+            variables = root.nested("Gateway").properties("AWS::Lambda::Function")["Environment"]["Variables"]
+            self.assertEqual("/llm", variables["TOLLGATE_ENDPOINT_BASE_PATH"])
+            self.assertEqual("https://api.example.com/llm/v1", root.output("BaseUrl"))
+        self.assertEqual(1, len(gateway("url", PublicUrl="https://api.example.com/llm").failed_assertions()))
+        for address in ("http://api.example.com", "https://api.example.com/", "https://api.example.com/v1?", "api.example.com"):
+            with self.assertRaises(ValueError, msg=address):
+                gateway(PublicUrl=address)
 
     def test_theWebAclProtectsTheStage(self):
         acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/one/1"
