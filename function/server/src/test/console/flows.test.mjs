@@ -342,6 +342,20 @@ describe("who sees what", { skip: skipped() }, () => {
     await mock.close();
   });
 
+  test("the time to first token is not shown of a period that has none", async () => {
+    const mock = await startMock();
+    const { page, faults } = await openPage(browser, mock.url);
+    for (const [period, words] of [["week", "at 95 %"], ["month", "only up to 7 days"]]) {
+      await visit(page, mock.url, `?period=${period}`);
+      await page.waitForSelector(`.figure:has-text("Time to first token") >> text=${words}`);
+      assert.equal(await page.locator(".chart >> text=Time to first token").count(), period === "week" ? 1 : 0);
+    }
+    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.deepEqual(faults, []);
+    await page.context().close();
+    await mock.close();
+  });
+
   test("a page without a match leads to the next one", async () => {
     const mock = await startMock();
     const { page, faults } = await openPage(browser, mock.url);

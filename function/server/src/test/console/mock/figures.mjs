@@ -5,23 +5,26 @@ export function usageOf(world, query) {
   const filters = ["team", "key", "alias", "model", "provider"].filter((name) => query.get(name));
   const rows = world.usage.filter(({ group }) => group.hour >= from && group.hour < to
     && filters.every((name) => group[name] === query.get(name)));
+  // A longer period is read from sums of days, which have no times.
+  const timed = Date.parse(to) - Date.parse(from) <= 7 * 86_400_000 || groupBy.includes("hour");
   const groups = new Map();
   for (const row of rows) {
     const group = Object.fromEntries(groupBy.map((name) => [name, row.group[name]]));
     const key = JSON.stringify(group);
     groups.set(key, { group, rows: [...(groups.get(key)?.rows ?? []), row] });
   }
-  return { from, to, group_by: groupBy, data: [...groups.values()].map(({ group, rows: its }) => ({ group, ...summed(its) })), totals: summed(rows) };
+  return { from, to, group_by: groupBy, data: [...groups.values()].map(({ group, rows: its }) => ({ group, ...summed(its, timed) })), totals: summed(rows, timed) };
 }
 
-function summed(rows) {
+function summed(rows, timed) {
   const sum = (name) => rows.reduce((total, row) => total + row[name], 0);
   const mean = (name) => Math.round(rows.reduce((total, row) => total + row[name], 0) / Math.max(1, rows.length));
   const cost = sum("cost");
   return {
     requests: sum("requests"), errors: sum("errors"), prompt_tokens: sum("prompt_tokens"), cached_tokens: sum("cached_tokens"),
     completion_tokens: sum("completion_tokens"), cost_usd: cost.toFixed(6), charge_usd: (cost * 1.1).toFixed(6), saved_usd: (cost * 0.08).toFixed(6),
-    cache_hits: sum("cache_hits"), ttft_ms: { p50: mean("ttft"), p95: mean("ttft") * 3 }, duration_ms: { p50: mean("duration"), p95: mean("duration") * 2 },
+    cache_hits: sum("cache_hits"),
+    ...(timed ? { ttft_ms: { p50: mean("ttft"), p95: mean("ttft") * 3 }, duration_ms: { p50: mean("duration"), p95: mean("duration") * 2 } } : {}),
   };
 }
 

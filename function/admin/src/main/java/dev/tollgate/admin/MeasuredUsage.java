@@ -14,7 +14,7 @@ public final class MeasuredUsage {
     private final Latencies all = new Latencies();
     private UsageSum total = UsageSum.NONE;
 
-    /** The times of requests whose records were read; there are none of roll-ups. */
+    /** The times of requests; there are none in a period that is read from roll-ups. */
     public static final class Latencies {
         private final List<Long> firstTokenMillis = new ArrayList<>();
         private final List<Long> totalMillis = new ArrayList<>();

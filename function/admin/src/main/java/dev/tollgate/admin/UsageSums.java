@@ -65,7 +65,7 @@ public final class UsageSums {
         MonthRange period = MonthRange.passed(from, until, clock.instant());
         boolean exact = Duration.between(from, until).compareTo(SHORT) <= 0
                 || groups.stream().anyMatch(UsageGrouping::needsRecords);
-        Reading reading = new Reading(groups, selection, new MeasuredUsage());
+        Reading reading = new Reading(groups, selection, exact, new MeasuredUsage());
         if (period.from().isBefore(period.until())) {
             ParallelCalls.each(ids(selection, period), id -> {
                 if (exact) {
@@ -107,13 +107,18 @@ public final class UsageSums {
     private final class Reading {
         private final List<UsageGrouping> groups;
         private final UsageSelection selection;
+        private final boolean timed;
         private final MeasuredUsage usage;
         private final AtomicLong read = new AtomicLong();
         private final AtomicLong lines = new AtomicLong();
 
-        private Reading(List<UsageGrouping> groups, UsageSelection selection, MeasuredUsage usage) {
+        /**
+         * @param timed whether all lines are of records; the times of some requests would pass for those of the whole period
+         */
+        private Reading(List<UsageGrouping> groups, UsageSelection selection, boolean timed, MeasuredUsage usage) {
             this.groups = groups;
             this.selection = selection;
+            this.timed = timed;
             this.usage = usage;
         }
 
@@ -136,10 +141,11 @@ public final class UsageSums {
                 return;
             }
             Instant at = request == null ? null : request.acceptedAt();
+            RecordedRequest measured = timed ? request : null;
             List<String> group =
                     groups.stream().map(one -> one.value().apply(line, at)).toList();
             synchronized (usage) {
-                usage.add(group, line.sum(), firstToken(request), duration(request));
+                usage.add(group, line.sum(), firstToken(measured), duration(measured));
             }
         }
 

@@ -7,7 +7,7 @@ import { DIMENSIONS, namesBySpend, overTime, timesBetween, topSeries } from "../
 import { Chart } from "../parts/chart.js";
 import { useSession } from "../parts/context.js";
 import { Head } from "../parts/head.js";
-import { PeriodSwitch, periodOf } from "../parts/period.js";
+import { PeriodSwitch, hasTimes, periodOf } from "../parts/period.js";
 import { Content, Empty } from "../parts/states.js";
 import { usageColumns } from "../parts/usage-columns.js";
 import { Table } from "../parts/table.js";
@@ -35,7 +35,7 @@ export default function Overview({ query }) {
       <//>
       <${Content} of=${loaded} lines=${12} isEmpty=${({ time }) => time.totals.requests === 0}
         empty=${html`<${Nothing} />`}>
-        ${(data) => html`<${Figures} totals=${data.time.totals} /><${Charts} ...${data} /><${Groups} ...${data} />`}
+        ${(data) => html`<${Figures} totals=${data.time.totals} timed=${hasTimes(data.period)} /><${Charts} ...${data} /><${Groups} ...${data} />`}
       <//>
     </div>`;
 }
@@ -48,7 +48,7 @@ function Nothing() {
     <//>`;
 }
 
-function Figures({ totals }) {
+function Figures({ totals, timed }) {
   return html`
     <dl class="cards">
       <${Figure} name="Requests" value=${count(totals.requests)} more=${`${count(totals.cache_hits)} from the cache`} />
@@ -56,7 +56,7 @@ function Figures({ totals }) {
         more=${`${count(totals.errors)} requests`} />
       <${Figure} name="Spend" value=${money(totals.cost_usd)} more=${`${money(totals.saved_usd)} saved by cache`} />
       <${Figure} name="Time to first token" value=${millis(totals.ttft_ms?.p50)}
-        more=${`${millis(totals.ttft_ms?.p95)} at 95 %`} />
+        more=${timed ? `${millis(totals.ttft_ms?.p95)} at 95 %` : "only up to 7 days"} />
       <${Figure} name="Tokens" value=${compact(totals.prompt_tokens + totals.completion_tokens)}
         more=${`${percent(totals.cached_tokens / totals.prompt_tokens, 0)} of prompts cached`} />
     </dl>`;
@@ -80,11 +80,11 @@ function Charts({ time, both, groups, by, period }) {
         series=${stack((row) => Number(row.cost_usd))} />
       <${Chart} title="Errors" times=${times} step=${step} format=${compact} bars whole
         series=${[{ name: "Failed requests", dot: "bad", values: overTime(times, time.data, step, (row) => row.errors) }]} />
-      <${Chart} title="Time to first token" times=${times} step=${step} format=${millis}
+      ${hasTimes(period) && html`<${Chart} title="Time to first token" times=${times} step=${step} format=${millis}
         series=${[
           { name: "median", dot: "1", values: line((row) => row.ttft_ms?.p50 ?? null) },
           { name: "95th percentile", dot: "2", values: line((row) => row.ttft_ms?.p95 ?? null) },
-        ]} />
+        ]} />`}
     </div>`;
 }
 

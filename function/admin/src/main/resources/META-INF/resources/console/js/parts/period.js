@@ -25,6 +25,9 @@ export function periodOf(query, now = Date.now()) {
   return { from: iso(step === "day" ? Math.ceil(start / DAY) * DAY : start), to: iso(end), step, name };
 }
 
+/** Whether usage has the times of requests: a longer period is read from sums of days, which have none. */
+export const hasTimes = ({ from, to }) => Date.parse(to) - Date.parse(from) <= 7 * DAY;
+
 /** The day of an address, which anybody can write by hand; years of more digits are no instants of the API. */
 function timeOf(text) {
   const at = /^\d{4}-/.test(text ?? "") ? Date.parse(text) : NaN;
