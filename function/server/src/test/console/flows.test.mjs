@@ -356,6 +356,19 @@ describe("who sees what", { skip: skipped() }, () => {
     await mock.close();
   });
 
+  test("the first request is for a model that the gateway has", async () => {
+    for (const [given, model] of [[{}, "cheap-fast"], [{ empty: true }, "MODEL"], [{ role: "finance" }, "MODEL"]]) {
+      const mock = await startMock(given);
+      const { page, faults } = await openPage(browser, mock.url);
+      await visit(page, mock.url, "start");
+      await page.waitForSelector(`pre >> text="model": "${model}"`);
+      await page.waitForSelector(`pre >> text=--model ${model}`);
+      assert.deepEqual(faults, []);
+      await page.context().close();
+      await mock.close();
+    }
+  });
+
   test("a page without a match leads to the next one", async () => {
     const mock = await startMock();
     const { page, faults } = await openPage(browser, mock.url);

@@ -1,4 +1,6 @@
 import { html, useState } from "../preact.js";
+import { get } from "../api.js";
+import { useLoad } from "../load.js";
 import { to } from "../router.js";
 import { gatewayOf } from "../session.js";
 import { CodeTabs } from "../parts/code-tabs.js";
@@ -11,6 +13,9 @@ import { Tabs } from "../parts/tabs.js";
 export default function Start() {
   const { login, see, change } = useSession();
   const gateway = gatewayOf(login);
+  const aliases = useLoad((signal) => (see("aliases") ? get("aliases", { limit: 1 }, signal) : Promise.resolve({ data: [] })), []);
+  // Without an alias, the reader puts a name here that the list of models has.
+  const model = aliases.data?.data[0]?.name ?? "MODEL";
   return html`
     <div class="flow">
       <${Head} title="Getting started" lead="From nothing to the first answer, in lines to copy." />
@@ -35,12 +40,12 @@ export default function Start() {
         </li>
         <li>
           <h2>Send a request</h2>
-          <${CodeTabs} gateway=${gateway} model="demo" prompt="Hello" />
+          <${CodeTabs} gateway=${gateway} model=${model} prompt="Hello" />
         </li>
         <li>
           <h2>Connect a tool</h2>
           <p class="prose">The command line knows where each tool has its settings, and can write them.</p>
-          <${Tools} gateway=${gateway} />
+          <${Tools} gateway=${gateway} model=${model} />
         </li>
         <li>
           <h2>See what it cost</h2>
@@ -53,10 +58,10 @@ export default function Start() {
 
 const TOOLS = [["claude", "Claude Code"], ["codex", "Codex"], ["opencode", "opencode"], ["gemini", "Gemini CLI"], ["cursor", "Cursor"]];
 
-function Tools({ gateway }) {
+function Tools({ gateway, model }) {
   const [tool, setTool] = useState("claude");
   return html`
     <${Tabs} label="Tool" tabs=${TOOLS} current=${tool} onChange=${setTool}>
-      <${Snippet} label="Settings of the tool" code=${`tollgate connect ${tool} --url ${gateway} --model demo`} />
+      <${Snippet} label="Settings of the tool" code=${`tollgate connect ${tool} --url ${gateway} --model ${model}`} />
     <//>`;
 }
