@@ -361,8 +361,8 @@ describe("who sees what", { skip: skipped() }, () => {
       const mock = await startMock(given);
       const { page, faults } = await openPage(browser, mock.url);
       await visit(page, mock.url, "start");
-      await page.waitForSelector(`pre >> text="model": "${model}"`);
-      await page.waitForSelector(`pre >> text=--model ${model}`);
+      await page.waitForSelector(`pre:has-text('"model":"${model}"')`);
+      await page.waitForSelector(`pre:has-text("--model ${model}")`);
       assert.deepEqual(faults, []);
       await page.context().close();
       await mock.close();
