@@ -147,6 +147,18 @@ class Function(unittest.TestCase):
         self.assertEqual(1, len(gateway(PromptLogBucket="my-prompts", PromptLogDays=14).failed_assertions()))
 
 
+class Guide(unittest.TestCase):
+    def test_hasARowForEachParameter(self):
+        rows = "".join(re.findall(r"^\| `.*$", (ROOT / "docs/deploy.md").read_text(), re.M))
+        listed = set(re.findall(r"`(\w+)(?:=\w+)?`", rows))
+        four_more = {"AdminOidcTeamAdmins", "AdminOidcViewers", "AdminOidcFinance", "AdminOidcDevelopers"}
+        self.assertEqual(four_more, set(load("template.yaml")["Parameters"]) - listed)
+
+    def test_eachParameterSaysWhatItIs(self):
+        parameters = load("template.yaml")["Parameters"]
+        self.assertEqual([], [name for name, one in parameters.items() if "Description" not in one])
+
+
 class Names(unittest.TestCase):
     """A stack of the CDK has a generated name, which is long and begins with that of its parent."""
 
@@ -206,6 +218,10 @@ class Tables(unittest.TestCase):
         self.assertEqual("kept-usage", variables["TOLLGATE_TABLES_USAGE"])
         self.assertIn("arn:aws:dynamodb:eu-central-1:123456789012:table/kept-usage", str(function.resources["Role"]))
         self.assertEqual("kept-config", root.output("ConfigTable"))
+
+    def test_thatExistAreNotProtectedByAParameterThatDoesNotReachThem(self):
+        self.assertEqual(1, len(gateway(ExistingTables="kept", DeletionProtection="true").failed_assertions()))
+        self.assertEqual([], gateway(ExistingTables="kept").failed_assertions())
 
     def test_theCacheIsEncryptedWithAnOwnKeyWhereOneIsGiven(self):
         key = "arn:aws:kms:eu-central-1:123456789012:key/1"
