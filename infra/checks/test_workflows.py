@@ -44,6 +44,12 @@ class Workflows(unittest.TestCase):
         self.assertEqual(["ubuntu-24.04", "ubuntu-24.04-arm"], functions)
         self.assertEqual("build", JOBS["publish"]["needs"])
 
+    def test_buildLinuxBinariesInAContainer(self):
+        local = [step for step in JOBS["build"]["steps"] if step.get("run", "").startswith("GRAALVM_HOME=")]
+        self.assertEqual(["runner.os == 'macOS'"], [step["if"] for step in local])
+        steps = {step.get("run"): step.get("if") for step in JOBS["build"]["steps"]}
+        self.assertEqual("runner.os == 'Linux'", steps["env -u GRAALVM_HOME make native-cli"])
+
     def test_publishWithoutTheMacsFileIfOnlyThatFails(self):
         self.assertFalse(JOBS["build"]["strategy"]["fail-fast"])
         self.assertEqual("${{ matrix.optional || false }}", JOBS["build"]["continue-on-error"])

@@ -14,7 +14,8 @@ from archive import write_tar, write_zip
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "infra/checks"))
-from lambda_zip import built_for  # noqa: E402 (the deployment checks the same)
+import elf  # noqa: E402
+from lambda_zip import GLIBC, built_for, text  # noqa: E402 (the deployment checks the same)
 
 PARTS = ("function", "server", "cli")
 # Python's names of processors, in the words that all files of a release have.
@@ -67,8 +68,19 @@ def pack_server(root, out, version, moment):
 
 
 def pack_command_line(root, out, version, moment):
+    require_old_systems(root / "function/cli/target/tollgate")
     folder = f"tollgate-cli-{version}-{platform.system().lower()}-{MACHINES.get(platform.machine(), platform.machine())}"
     write_tar(out / f"{folder}.tar.gz", contents.below(folder, contents.command_line(root)), moment)
+
+
+def require_old_systems(binary):
+    """Exits if a Linux binary needs a newer glibc than docs/cli.md promises, which is the one of the functions."""
+    code = binary.read_bytes() if binary.exists() else b""
+    if code.startswith(elf.MAGIC) and elf.glibc(code) > GLIBC:
+        sys.exit(
+            f"{binary}: needs glibc {text(elf.glibc(code))}, and releases run on {text(GLIBC)}. "
+            "Build it on an older distribution, or in Docker without GRAALVM_HOME."
+        )
 
 
 def version_of(root):

@@ -130,6 +130,15 @@ class Release(unittest.TestCase):
             with patch("platform.machine", return_value=machine), patch("platform.system", return_value="Linux"):
                 self.assertIn(f"tollgate-cli-1.2.3-linux-{name}.tar.gz", self.pack("--part", "cli"))
 
+    def test_aCommandLineThatNeedsANewerGlibcThanTheGuideSaysIsRefused(self):
+        promised = re.search(r"glibc (\d+\.\d+)", (release.ROOT / "docs/cli.md").read_text())[1]
+        self.assertEqual(promised, release.text(release.GLIBC))
+        self.write("function/cli/target/tollgate", release.elf.MAGIC + b"binary")
+        with patch("elf.glibc", return_value=(2, 34)):
+            self.pack("--part", "cli")
+        with patch("elf.glibc", return_value=(2, 39)), self.assertRaisesRegex(SystemExit, "needs glibc 2.39"):
+            self.pack("--part", "cli")
+
     def test_bothFunctionsAreForTheSameProcessor(self):
         self.write("function/admin-lambda/target/tollgate-admin.zip", function(machine=0xB7))
         with self.assertRaisesRegex(SystemExit, "different processors"):
