@@ -60,8 +60,11 @@ class Compose(unittest.TestCase):
         (folder,) = re.findall(r"^WORKDIR (/opt/\S+)$", BUILD, re.M)
         (mount,) = GATEWAY["volumes"]
         host, container, mode = mount.split(":")
-        self.assertEqual((f"{folder}/tollgate.yaml", "ro"), (container, mode))
-        self.assertTrue((ROOT / host).is_file())
+        self.assertEqual((f"{folder}/config", "ro"), (container, mode))
+        self.assertEqual(f"{container}/tollgate.yaml", GATEWAY["environment"]["TOLLGATE_CONFIG"])
+        # A folder: the mount of a file would stay with its first inode.
+        self.assertTrue((ROOT / host).is_dir())
+        self.assertTrue((ROOT / host / "tollgate.yaml").is_file())
 
     def test_givesRequestsInFlightTheirTime(self):
         properties = (ROOT / "function/server/src/main/resources/application.properties").read_text()
