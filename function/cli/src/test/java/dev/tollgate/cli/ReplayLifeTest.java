@@ -95,8 +95,8 @@ class ReplayLifeTest {
                 2026-11-20T10:00:01 %s
                 %s\t%s
                 """.formatted(Stream.of("req-1", "req-2", "req-3", "req-4", "req-5")
-                        .map(request -> line.formatted(escaped(line("json-lines", request))))
-                        .toArray()));
+                .map(request -> line.formatted(escaped(line("json-lines", request))))
+                .toArray()));
 
         assertThat(replay().text()).isEqualTo("5 written, 0 settled already, 0 bad; of 4 lines.\n");
     }

@@ -4,11 +4,26 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.ChatChunk;
+import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ChatRequest;
+import dev.tollgate.openai.ContentPart;
+import dev.tollgate.openai.Delta;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.Message;
+import dev.tollgate.openai.MessageContent;
 import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.TextCompletion;
+import dev.tollgate.openai.Tool;
+import dev.tollgate.openai.ToolCall;
 import dev.tollgate.openai.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,8 +57,27 @@ public final class ServerSentEvents {
     private static final ObjectWriter TEXT_WITH_USAGE = WITH_USAGE.writerFor(TextCompletion.class);
 
     static {
-        JsonCodec.examine(JsonCodec.mapper(), EdgeRecords.class);
-        JsonCodec.examine(WITH_USAGE, EdgeRecords.class);
+        JsonCodec.examine(WITH_USAGE, ChatChunk.class, Delta.class, ToolCall.class, Usage.class, TextNode.class);
+        JsonCodec.examine(
+                JsonCodec.mapper(),
+                ChatChunk.class,
+                ChatCompletion.class,
+                ChatRequest.class,
+                ContentPart.class,
+                Delta.class,
+                Message.class,
+                MessageContent.class,
+                Tool.class,
+                ToolCall.class,
+                Usage.class,
+                // What fields hold that no record names.
+                ArrayNode.class,
+                BooleanNode.class,
+                DecimalNode.class,
+                IntNode.class,
+                NullNode.class,
+                ObjectNode.class,
+                TextNode.class);
     }
 
     private ServerSentEvents() {}

@@ -8,18 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.quarkus.runtime.ImageMode;
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.List;
-import java.util.Objects;
 
 /**
  * Reads and writes the contract's JSON: numbers keep their digits, and fields keep their order.
@@ -39,15 +27,10 @@ public final class JsonCodec {
     /** So many characters take about as much memory as an element. */
     private static final int TEXT_OF_ELEMENT = 24;
 
-    private static final List<Class<? extends JsonNode>> NODES = List.of(
-            ArrayNode.class,
-            BooleanNode.class,
-            DecimalNode.class,
-            IntNode.class,
-            LongNode.class,
-            NullNode.class,
-            ObjectNode.class,
-            TextNode.class);
+    /** https://www.graalvm.org/latest/reference-manual/native-image/metadata/Compatibility: how code knows that it is in a build. */
+    private static final String IMAGE_CODE = "org.graalvm.nativeimage.imagecode";
+
+    private static final String IMAGE_BUILD = "buildtime";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(
                     bounded(MAX_DEPTH, MAX_ELEMENTS, MAX_STRING_LENGTH).build())
@@ -70,21 +53,16 @@ public final class JsonCodec {
      * Has Jackson examine records while a native image is built: for the first call of a cold function, that would take a millisecond.
      * To be called where a class is initialised. Elsewhere it does nothing, because Jackson also examines what it meets.
      *
-     * @param registered its {@link RegisterForReflection} names the records
+     * @param types the records, or what they are nested in
      */
-    public static void examine(ObjectMapper mapper, Class<?> registered) {
-        if (ImageMode.current() != ImageMode.NATIVE_BUILD) {
+    public static void examine(ObjectMapper mapper, Class<?>... types) {
+        if (!IMAGE_BUILD.equals(System.getProperty(IMAGE_CODE))) {
             return;
         }
-        RegisterForReflection records =
-                Objects.requireNonNull(registered.getAnnotation(RegisterForReflection.class), registered.getName());
-        for (Class<?> type : records.targets()) {
+        for (Class<?> type : types) {
             var _ = mapper.writerFor(type);
             var _ = mapper.readerFor(type);
-        }
-        // The values of fields that no record names.
-        for (Class<? extends JsonNode> type : NODES) {
-            var _ = mapper.writerFor(type);
+            examine(mapper, type.getDeclaredClasses());
         }
     }
 

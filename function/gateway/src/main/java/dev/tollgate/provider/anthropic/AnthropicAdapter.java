@@ -45,7 +45,7 @@ final class AnthropicAdapter implements ChatAdapter {
     private static final FunctionNameFormat FUNCTION_NAMES = FunctionNameFormat.of(128);
 
     static {
-        JsonCodec.examine(JsonCodec.mapper(), AnthropicRecords.class);
+        JsonCodec.examine(JsonCodec.mapper(), AnthropicBody.class);
     }
 
     private final String name;

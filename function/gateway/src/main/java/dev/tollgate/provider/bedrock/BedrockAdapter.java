@@ -38,7 +38,7 @@ final class BedrockAdapter implements ChatAdapter {
             ToolCallIdFormat.of("[a-zA-Z0-9]{9}|tooluse_[a-zA-Z0-9_-]{1,56}", 9);
 
     static {
-        JsonCodec.examine(JsonCodec.mapper(), BedrockRecords.class);
+        JsonCodec.examine(JsonCodec.mapper(), BedrockWire.class);
     }
 
     private final String name;

@@ -45,7 +45,7 @@ public final class AnthropicReply implements ReplyDecoder {
     private static final String ERROR = "error";
 
     static {
-        JsonCodec.examine(JsonCodec.mapper(), ClaudeRecords.class);
+        JsonCodec.examine(JsonCodec.mapper(), AnthropicWire.class);
     }
 
     private final String provider;

@@ -20,7 +20,7 @@ final class CohereAdapter implements ChatAdapter {
     private static final URI COHERE = URI.create("https://api.cohere.com/v2");
 
     static {
-        JsonCodec.examine(JsonCodec.mapper(), CohereRecords.class);
+        JsonCodec.examine(JsonCodec.mapper(), CohereRequest.class, CohereWire.class);
     }
 
     private final String name;

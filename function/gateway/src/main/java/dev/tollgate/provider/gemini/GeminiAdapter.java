@@ -41,7 +41,7 @@ final class GeminiAdapter implements ChatAdapter {
     private static final String ACCESS_TOKEN = "ya29.";
 
     static {
-        JsonCodec.examine(JsonCodec.mapper(), GeminiRecords.class);
+        JsonCodec.examine(JsonCodec.mapper(), GeminiRequest.class, GeminiWire.class);
     }
 
     private final String name;
