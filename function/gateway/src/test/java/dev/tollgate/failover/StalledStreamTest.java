@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
 import dev.tollgate.golden.RecordedUsage;
+import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Alias;
 import dev.tollgate.route.Alias.TargetSpec;
 import dev.tollgate.route.FailoverPolicy;
 import dev.tollgate.route.ModelName;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,25 @@ final class StalledStreamTest extends GatewayTest {
         Response response = client.chat(streamedQuestion("late/m"));
         assertThat(RecordedUsage.of(ledger.awaitSettled(response.requestId())))
                 .isEqualTo(new RecordedUsage(3, 1, 0, 0, false, "complete", null));
+    }
+
+    /** 0xPlaygrounds/rig#2328: Google computes after the finish of a round of its tools, for longer than a complete reply may linger. */
+    @Test
+    void aGeminiStreamGoesOnAfterTheFinishOfARound() {
+        String round = "data: {\"candidates\":[{\"content\":{\"parts\":[{\"executableCode\":{\"code\":\"6*7\"}}]},"
+                + "\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":1}}\n\n";
+        String answer = "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"42.\"}]},\"finishReason\":\"STOP\"}],"
+                + "\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}}\n\n";
+        URI google = upstream.answersAt(
+                "google",
+                "models/gemini-2.5-flash:streamGenerateContent",
+                Replies.eventsAround(round, release, answer));
+        routes.provider(new Provider("google", "gemini", google, null, null));
+        CompletableFuture.delayedExecutor(ReplyTimer.LINGER.plusMillis(300).toMillis(), TimeUnit.MILLISECONDS)
+                .execute(release::countDown);
+        assertThat(client.chat(streamedQuestion("google/gemini-2.5-flash")).body())
+                .containsSubsequence("6*7", "\"content\":\"42.\"", "\"finish_reason\":\"stop\"", "data: [DONE]")
+                .containsOnlyOnce("\"finish_reason\":\"stop\"");
     }
 
     private static Alias aliasWithIdle(int idleMillis, String name, String... models) {
