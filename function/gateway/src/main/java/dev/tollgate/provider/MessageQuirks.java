@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether it rejects a field that it does not know
  * @param names the roles whose messages may say who speaks; absent for all
  * @param parts the types of content parts that it reads; absent for all
- * @param fileUrls whether it reads the URL of a document in {@code file_data}, where OpenAI takes only its bytes
+ * @param documentUrls whether it reads the URL of a document in {@code file_data}, where OpenAI takes only its bytes
  * @param textParts whether it accepts content that is a list of text parts; otherwise it receives a string
  * @param nullContent whether an assistant's message with tool calls may have no content; otherwise it is empty
  * @param systemFirst whether it rejects a system message after any other, be that a system message, too
@@ -32,7 +32,7 @@ public record MessageQuirks(
         Boolean strict,
         @Nullable List<String> names,
         @Nullable List<String> parts,
-        @JsonProperty("file_urls") Boolean fileUrls,
+        @JsonProperty("document_urls") Boolean documentUrls,
         @JsonProperty("text_parts") Boolean textParts,
         @JsonProperty("null_content") Boolean nullContent,
         @JsonProperty("system_first") Boolean systemFirst,
@@ -53,7 +53,7 @@ public record MessageQuirks(
         strict = strict != null && strict;
         names = names == null ? null : List.copyOf(names);
         parts = parts == null ? null : List.copyOf(parts);
-        fileUrls = fileUrls != null && fileUrls;
+        documentUrls = documentUrls != null && documentUrls;
         textParts = textParts == null || textParts;
         nullContent = nullContent == null || nullContent;
         systemFirst = systemFirst != null && systemFirst;

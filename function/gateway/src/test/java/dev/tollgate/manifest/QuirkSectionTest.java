@@ -39,7 +39,7 @@ class QuirkSectionTest {
                                 strict: true
                                 names: [ user, tool ]
                                 parts: [ text ]
-                                file_urls: true
+                                document_urls: true
                                 text_parts: false
                                 null_content: false
                                 system_first: true

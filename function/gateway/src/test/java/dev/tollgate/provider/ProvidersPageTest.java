@@ -102,8 +102,8 @@ final class ProvidersPageTest {
         if (messages.parts() != null) {
             quirks.add("reads only parts of type " + code(messages.parts()));
         }
-        if (messages.fileUrls()) {
-            quirks.add("reads the URL of a file");
+        if (messages.documentUrls()) {
+            quirks.add("reads the URL of a document");
         }
         if (!messages.textParts()) {
             quirks.add("text parts become a string");

@@ -66,7 +66,7 @@ final class CompatibleAdapter implements ChatAdapter {
     @Override
     public boolean readsDocumentUrl(String url) {
         MessageQuirks accepted = quirks.messages();
-        return accepted.fileUrls() || !accepted.reads("file");
+        return accepted.documentUrls() || !accepted.reads("file");
     }
 
     private UpstreamRequest request(String path, String model, byte[] body, boolean streamed) {
