@@ -12,7 +12,7 @@ public enum Role {
     DEVELOPER,
     /** Reads everything except the audit trail. */
     VIEWER,
-    /** Reads usage, budgets and prices. */
+    /** Reads usage, requests, budgets, prices and teams. */
     FINANCE;
 
     /** The name in JSON, such as {@code team_admin}. */

@@ -13,6 +13,6 @@ public interface IamSettings {
     /** Who reads everything. */
     Optional<Set<String>> viewer();
 
-    /** Who reads usage, budgets and prices. */
+    /** Who reads usage, requests, budgets, prices and teams. */
     Optional<Set<String>> finance();
 }

@@ -84,7 +84,7 @@ public interface OidcSettings {
         /** Who reads everything. */
         Optional<Set<String>> viewer();
 
-        /** Who reads usage, budgets and prices. */
+        /** Who reads usage, requests, budgets, prices and teams. */
         Optional<Set<String>> finance();
 
         /** Who makes keys of their own. {@code *} means everybody who can log in. */
