@@ -1,8 +1,9 @@
 """Checks gradual rollouts: who invokes the alias, what publishes a version, and what moves callers back."""
 
+import json
 import unittest
 
-from cloudformation import load
+from cloudformation import ROOT, load
 from stacks import gateway
 
 ALIAS = "‹Live›"
@@ -83,6 +84,16 @@ class Gradual(unittest.TestCase):
             mine, theirs = (stack[name]["Properties"] for stack, name in ((self.rollout.resources, rollout), (monitoring, other)))
             self.assertEqual(theirs["Threshold"], mine["Threshold"])
             self.assertEqual(theirs["Metrics"][0]["Expression"], mine["Metrics"][0]["Expression"])
+
+    def test_theNewReleaseIsAlsoMeasuredAlone(self):
+        both, new = (self.rollout.resources[name]["Properties"] for name in ("RolloutErrorRate", "RolloutReleaseErrorRate"))
+        self.assertEqual((both["Threshold"], both["Metrics"][0]), (new["Threshold"], new["Metrics"][0]))
+        for metric in new["Metrics"][1:]:
+            self.assertEqual({"Gateway": "‹Function›", "LambdaVersion": "‹Version.Version›"},
+                             {one["Name"]: one["Value"] for one in metric["MetricStat"]["Metric"]["Dimensions"]})
+        self.assertEqual("RolloutReleaseErrorRate", self.rollout.resources["Live"]["DependsOn"])
+        listed = json.loads((ROOT / "infra/metrics.json").read_text())["directives"]
+        self.assertIn([["Gateway", "LambdaVersion"]], [one["Dimensions"] for one in listed])
 
     def test_jobsChangeOnlyAfterTheFunctionSoARolloutThatIsStoppedLeavesThemAlone(self):
         # A reference makes CloudFormation wait.

@@ -8,6 +8,7 @@ import dev.tollgate.jobs.SweepReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log line as CloudWatch makes metrics of it
@@ -18,6 +19,7 @@ final class EmbeddedMetrics {
     private static final String GATEWAY = "Gateway";
     private static final String PROVIDER = "Provider";
     private static final String ERROR = "Error";
+    private static final String LAMBDA_VERSION = "LambdaVersion";
     private static final String ABANDONED = "Abandoned";
     private static final String OVERDUE_SECONDS = "OverdueSeconds";
 
@@ -26,16 +28,25 @@ final class EmbeddedMetrics {
             new Directive(
                     List.of(GATEWAY, PROVIDER),
                     List.of(CallMetric.REQUESTS, CallMetric.FIRST_CHUNK_MILLIS, CallMetric.COST_MICROS)),
-            new Directive(List.of(GATEWAY, ERROR), List.of(CallMetric.REQUESTS)));
+            new Directive(List.of(GATEWAY, ERROR), List.of(CallMetric.REQUESTS)),
+            // Of two releases in a gradual rollout, an alarm must know the new one.
+            new Directive(List.of(GATEWAY, LAMBDA_VERSION), List.of(CallMetric.REQUESTS, CallMetric.ERRORS)));
 
     private EmbeddedMetrics() {}
 
     /** Which dimensions a metric has: each value of a dimension makes a metric of its own, which costs money. */
     private record Directive(List<String> dimensions, List<CallMetric> metrics) {}
 
-    /** Adds a call's metrics to its line: their values, their dimensions, and their description. */
-    static void addTo(ObjectNode line, CallReport report, String gateway) {
+    /**
+     * Adds a call's metrics to its line: their values, their dimensions, and their description.
+     *
+     * @param lambdaVersion the published version of the function that served the call; null if none is published
+     */
+    static void addTo(ObjectNode line, CallReport report, String gateway, @Nullable String lambdaVersion) {
         dimensions(line, report, gateway);
+        if (lambdaVersion != null) {
+            line.put(LAMBDA_VERSION, lambdaVersion);
+        }
         for (CallMetric metric : CallMetric.values()) {
             BigDecimal value = metric.of(report);
             if (value != null) {

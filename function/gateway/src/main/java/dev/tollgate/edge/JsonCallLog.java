@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +30,33 @@ import org.jspecify.annotations.Nullable;
 public class JsonCallLog implements CallLog {
     private static final Logger ACCESS = Logger.getLogger("tollgate.access");
     private static final Logger BUGS = Logger.getLogger(JsonCallLog.class);
+    private static final Pattern PUBLISHED = Pattern.compile("[0-9]+");
 
     private final String gateway;
     private final String version;
+    private final @Nullable String lambdaVersion;
 
     JsonCallLog(GatewayConfig config, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.gateway = config.name();
         this.version = version;
+        this.lambdaVersion = published(System.getenv("AWS_LAMBDA_FUNCTION_VERSION"));
+    }
+
+    /** A version with a number, as a gradual rollout publishes. Else Lambda says {@code $LATEST}, which is no release. */
+    static @Nullable String published(@Nullable String version) {
+        return version != null && PUBLISHED.matcher(version).matches() ? version : null;
     }
 
     @Override
     public void write(CallReport report) {
-        ObjectNode line = line(report, gateway).put("version", version);
+        ObjectNode line = line(report, gateway, lambdaVersion).put("version", version);
         ACCESS.info(new String(ServerSentEvents.json(line), StandardCharsets.UTF_8));
         if (report.failure() != null && report.failure().kind() == ErrorKind.INTERNAL) {
             BUGS.errorf(report.failure(), "request %s failed in the gateway itself", report.requestId());
         }
     }
 
-    static ObjectNode line(CallReport report, String gateway) {
+    static ObjectNode line(CallReport report, String gateway, @Nullable String lambdaVersion) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("time", report.receivedAt().toString());
         line.put("request_id", report.requestId());
@@ -73,7 +82,7 @@ public class JsonCallLog implements CallLog {
         line.put("first_chunk_ms", report.firstChunkMillis());
         line.put("total_ms", report.total().toMillis());
         line.put("overhead_ms", report.overhead() == null ? null : MillisText.number(report.overhead()));
-        EmbeddedMetrics.addTo(line, report, gateway);
+        EmbeddedMetrics.addTo(line, report, gateway, lambdaVersion);
         return line;
     }
 

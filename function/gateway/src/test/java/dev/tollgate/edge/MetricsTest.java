@@ -34,7 +34,7 @@ final class MetricsTest {
     void aLineThatHasEverythingCarriesTheListOfInfraAndNoOther() throws IOException {
         JsonNode file = JSON.readTree(Path.of(System.getProperty("dev.tollgate.root"), "infra/metrics.json")
                 .toFile());
-        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settledWithContent(), 1);
+        ObjectNode line = line(200, failure(ErrorKind.UPSTREAM_FAILED), settledWithContent(), 1, "7");
 
         assertThat(line.at("/_aws/CloudWatchMetrics")).isEqualTo(file.path("directives"));
         assertThat(line.path("policies")).hasToString("{\"a\":2,\"b\":1}");
@@ -62,6 +62,17 @@ final class MetricsTest {
     }
 
     @Test
+    void onlyAPublishedVersionOfTheFunctionIsADimension() {
+        ObjectNode line = line(200, null, settled(CallOutcome.COMPLETE, PRICED), 0, JsonCallLog.published("12"));
+
+        assertThat(dimensions(line)).hasToString("{Gateway=blue, Provider=openai, LambdaVersion=12}");
+        assertThat(names(line, 2)).containsExactly("Requests", "Errors");
+        assertThat(JsonCallLog.published("$LATEST")).isNull();
+        assertThat(JsonCallLog.published("$LATEST.PUBLISHED")).isNull();
+        assertThat(JsonCallLog.published(null)).isNull();
+    }
+
+    @Test
     void aRefusedCallHasOnlyWhatIsKnownOfIt() {
         CallReport refused = new CallReport(
                 "r-1",
@@ -83,7 +94,7 @@ final class MetricsTest {
                 Duration.ofMillis(3),
                 null,
                 null);
-        ObjectNode line = JsonCallLog.line(refused, "blue");
+        ObjectNode line = JsonCallLog.line(refused, "blue", null);
 
         assertThat(metrics(line))
                 .hasToString("{Requests=1, Errors=0, Throttled=1, Unpriced=0, OverBudget=0, TotalMillis=3}");
@@ -143,10 +154,11 @@ final class MetricsTest {
     }
 
     private static ObjectNode line(int status, GatewayException failure, Settlement settlement) {
-        return line(status, failure, settlement, 0);
+        return line(status, failure, settlement, 0, null);
     }
 
-    private static ObjectNode line(int status, GatewayException failure, Settlement settlement, int cacheFailures) {
+    private static ObjectNode line(
+            int status, GatewayException failure, Settlement settlement, int cacheFailures, String lambdaVersion) {
         return JsonCallLog.line(
                 new CallReport(
                         "r-1",
@@ -168,7 +180,8 @@ final class MetricsTest {
                         Duration.ofMillis(2_500),
                         Duration.ofNanos(1_250_000),
                         null),
-                "blue");
+                "blue",
+                lambdaVersion);
     }
 
     private static GatewayException failure(ErrorKind kind) {
