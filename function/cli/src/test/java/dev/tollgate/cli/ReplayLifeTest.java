@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,16 +86,17 @@ class ReplayLifeTest {
 
     @Test
     void recordsAreReadFromLinesOfJson() throws IOException {
-        String line = """
-                {"timestamp":"2026-11-20T10:00:01Z","level":"ERROR","logger":"tollgate.usage.unwritten","message":"%s"}""";
         Files.writeString(log, """
                 %s
                 2026-11-20T10:00:01.000000+00:00 2026/11/20/[$LATEST]0a1b %s
                 2026-11-20T10:00:01 %s
                 %s\t%s
-                """.formatted(Stream.of("req-1", "req-2", "req-3", "req-4", "req-5")
-                .map(request -> line.formatted(escaped(line("json-lines", request))))
-                .toArray()));
+                """.formatted(
+                        ofJsonLog("req-1"),
+                        ofJsonLog("req-2"),
+                        ofJsonLog("req-3"),
+                        ofJsonLog("req-4"),
+                        ofJsonLog("req-5")));
 
         assertThat(replay().text()).isEqualTo("5 written, 0 settled already, 0 bad; of 4 lines.\n");
     }
@@ -223,6 +223,12 @@ class ReplayLifeTest {
                         + "'tags':{'team':'search'},'total_ms':9,'total_tokens':12}")
                 .replace('\'', '"')
                 .formatted(key, request);
+    }
+
+    private static String ofJsonLog(String request) {
+        return """
+                {"timestamp":"2026-11-20T10:00:01Z","level":"ERROR","logger":"tollgate.usage.unwritten","message":"%s"}\
+                """.formatted(escaped(line("json-lines", request)));
     }
 
     private static String escaped(String json) {
