@@ -92,11 +92,7 @@ class ReplayLifeTest {
                 2026-11-20T10:00:01 %s
                 %s\t%s
                 """.formatted(
-                        ofJsonLog("req-1"),
-                        ofJsonLog("req-2"),
-                        ofJsonLog("req-3"),
-                        ofJsonLog("req-4"),
-                        ofJsonLog("req-5")));
+                ofJsonLog("req-1"), ofJsonLog("req-2"), ofJsonLog("req-3"), ofJsonLog("req-4"), ofJsonLog("req-5")));
 
         assertThat(replay().text()).isEqualTo("5 written, 0 settled already, 0 bad; of 4 lines.\n");
     }
