@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 
 /**
  * Counts the tokens of a prompt, as the first target of its route would. Nothing is billed; content policies and limits of requests
- * apply as to every call.
+ * apply as to every call. Scans do not run.
  */
 @ApplicationScoped
 public class TokenCounter {
@@ -52,7 +52,7 @@ public class TokenCounter {
             RateReservations rates = recorder.admit(meter, context, route.models());
             try {
                 guarded.requireAllowed();
-                TokenCount count = count(context, route);
+                TokenCount count = count(guarded, route);
                 context.metrics().completed();
                 return count;
             } finally {
@@ -63,10 +63,16 @@ public class TokenCounter {
         }
     }
 
-    private TokenCount count(CallContext<ChatRequest> context, Route route) {
-        OptionalLong counted = counts.of(context, route.targets().getFirst());
+    private TokenCount count(GuardedCall<ChatRequest> guarded, Route route) {
+        OptionalLong counted =
+                mayLeave(guarded) ? counts.of(guarded.context(), route.targets().getFirst()) : OptionalLong.empty();
         return counted.isPresent()
                 ? new TokenCount(counted.getAsLong(), false)
-                : new TokenCount(TokenEstimate.prompt(context.request()), true);
+                : new TokenCount(TokenEstimate.prompt(guarded.context().request()), true);
+    }
+
+    /** What a scan could deny goes to no provider without its verdict, and a verdict would cost more than the count is worth. */
+    private static boolean mayLeave(GuardedCall<ChatRequest> guarded) {
+        return guarded.scans().stream().noneMatch(active -> active.scan().canDeny());
     }
 }
