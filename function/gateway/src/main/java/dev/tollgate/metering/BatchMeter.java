@@ -16,7 +16,7 @@ import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.Target;
@@ -48,7 +48,7 @@ public class BatchMeter {
      *
      * @throws GatewayException {@code PERMISSION_DENIED} if a hard budget cannot count it
      */
-    public BatchPlan plan(CallContext<?> context, String alias, Target target, List<? extends ModelRequest> lines) {
+    public BatchPlan plan(CallContext<?> context, String alias, Target target, List<LineRequest> lines) {
         Tariff tariff = prices.tariff(context.key().id(), alias, context.key().team());
         return budgets.ofBatch(context, target, lines, tariff);
     }

@@ -17,6 +17,7 @@ import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.openai.MediaEndpoint;
 import dev.tollgate.openai.MediaRequest;
 import dev.tollgate.openai.ModelRequest;
@@ -91,19 +92,20 @@ class BudgetReservations {
      *
      * @throws GatewayException {@code PERMISSION_DENIED} if a hard budget cannot count one of them
      */
-    BatchPlan ofBatch(CallContext<?> context, Target target, List<? extends ModelRequest> lines, Tariff tariff) {
+    BatchPlan ofBatch(CallContext<?> context, Target target, List<LineRequest> lines, Tariff tariff) {
         List<BudgetPeriod> periods = budgetPeriods(context, context.receivedAt());
         requireOneEndUser(context, lines);
         boolean hard = periods.stream().anyMatch(BudgetPeriod::hard);
         List<ModelRequest> limited = new ArrayList<>();
         long micros = 0;
-        for (ModelRequest line : lines) {
-            WorstCase worstCase = new WorstCase(prices, line, tariff, config);
+        for (LineRequest line : lines) {
+            ModelRequest request = line.request();
+            WorstCase worstCase = new WorstCase(prices, request, line.nativeRequest(), tariff, config);
             if (hard) {
-                requirePriced(new PlannedCall(target, line));
-                limited.add(limited(line, worstCase.completionLimit(target)));
+                requirePriced(new PlannedCall(target, request));
+                limited.add(limited(request, worstCase.completionLimit(target)));
             } else {
-                limited.add(line);
+                limited.add(request);
             }
             micros = AffordableRoutes.sum(micros, worstCase.micros(List.of(target)));
         }
@@ -112,9 +114,10 @@ class BudgetReservations {
     }
 
     /** A batch holds one amount, in the budget of one end user. */
-    private static void requireOneEndUser(CallContext<?> context, List<? extends ModelRequest> lines) {
-        for (ModelRequest line : lines) {
-            if (!EndUser.of(context.key(), context.requestTags(), line).equals(context.endUser())) {
+    private static void requireOneEndUser(CallContext<?> context, List<LineRequest> lines) {
+        for (LineRequest line : lines) {
+            if (!EndUser.of(context.key(), context.requestTags(), line.request())
+                    .equals(context.endUser())) {
                 throw GatewayException.of(
                         ErrorKind.INVALID_VALUE,
                         "user",

@@ -1,7 +1,7 @@
 package dev.tollgate.pipeline;
 
 import dev.tollgate.batch.BatchRequest;
-import dev.tollgate.openai.ModelRequest;
+import dev.tollgate.openai.LineRequest;
 import dev.tollgate.route.Target;
 import java.util.List;
 
@@ -37,7 +37,7 @@ record CheckedBatch(List<CheckedLine> lines) {
         return lines.stream().map(CheckedLine::sent).toList();
     }
 
-    List<ModelRequest> requests() {
-        return lines.stream().map(line -> line.sent().content().request()).toList();
+    List<LineRequest> requests() {
+        return lines.stream().map(line -> line.sent().content()).toList();
     }
 }

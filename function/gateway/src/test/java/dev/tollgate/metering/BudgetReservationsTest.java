@@ -3,6 +3,8 @@ package dev.tollgate.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.Budget;
@@ -13,7 +15,9 @@ import dev.tollgate.auth.KeyHash;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.Markup;
 import dev.tollgate.bill.Price;
+import dev.tollgate.bill.PriceRates;
 import dev.tollgate.bill.PriceTables;
+import dev.tollgate.bill.UsageType;
 import dev.tollgate.call.CallContext;
 import dev.tollgate.fake.GatewayConfigs;
 import dev.tollgate.fake.InMemoryBudgetIncreases;
@@ -24,6 +28,8 @@ import dev.tollgate.fake.SteppingClock;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.LineRequest;
+import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
 import dev.tollgate.route.FailoverPolicy;
@@ -37,7 +43,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which budgets a request counts in. */
@@ -45,13 +53,19 @@ class BudgetReservationsTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Target TARGET =
             new Target(new Provider("p", "openai", URI.create("http://127.0.0.1"), null, null), "m", DropPolicy.HINTS);
+    private static final Price PRICE = new Price(
+            new PriceRates(Map.of(
+                    UsageType.INPUT, BigDecimal.ONE,
+                    UsageType.OUTPUT, BigDecimal.ONE,
+                    UsageType.CODE_EXECUTION, new BigDecimal("0.1"))),
+            List.of());
 
     private final InMemoryTagBudgets tagBudgets = new InMemoryTagBudgets();
     private final InMemoryBudgetIncreases increases = new InMemoryBudgetIncreases();
     private final BudgetReservations reservations = new BudgetReservations(
             tagBudgets,
             increases,
-            PriceTables.of(Map.of("p/m", Price.of(BigDecimal.ONE, BigDecimal.ONE))),
+            PriceTables.of(Map.of("p/m", PRICE)),
             GatewayConfigs.with(Map.of()),
             new SteppingClock(NOW));
 
@@ -129,14 +143,40 @@ class BudgetReservationsTest {
         CallContext<ChatRequest> context = SampleCalls.of(key, asked("ann"), NOW);
 
         assertThat(reservations
-                        .ofBatch(context, TARGET, List.of(asked("ann"), asked("ann")), Markup.NONE)
+                        .ofBatch(context, TARGET, lines(asked("ann"), asked("ann")), Markup.NONE)
                         .reservation()
                         .budgetPeriods())
                 .hasSize(1);
         assertThat(catchThrowableOfType(
                         GatewayException.class,
-                        () -> reservations.ofBatch(context, TARGET, List.of(asked("ann"), asked("bob")), Markup.NONE)))
+                        () -> reservations.ofBatch(context, TARGET, lines(asked("ann"), asked("bob")), Markup.NONE)))
                 .hasMessageContaining("the same one");
+    }
+
+    private static List<LineRequest> lines(ChatRequest... requests) {
+        return Stream.of(requests).map(LineRequest::of).toList();
+    }
+
+    /** The chat request does not name tools that only the line's own API has, but the provider gets and bills them. */
+    @Test
+    void aLineOfABatchReservesTheToolsOfItsOwnApi() {
+        ChatRequest request = asked("ann").withCompletionLimit(10);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("tools").addObject().put("type", "code_interpreter");
+        LineRequest line = new LineRequest(
+                request, Optional.of(new NativeRequest(NativeRequest.RESPONSES, body)), UnaryOperator.identity());
+        CallContext<ChatRequest> context = SampleCalls.of(boundingEndUsers("k"), request, NOW);
+
+        assertThat(ofBatch(context, line) - ofBatch(context, LineRequest.of(request)))
+                .as("ten uses at a tenth of a dollar")
+                .isGreaterThanOrEqualTo(1_000_000);
+    }
+
+    private long ofBatch(CallContext<ChatRequest> context, LineRequest line) {
+        return reservations
+                .ofBatch(context, TARGET, List.of(line), Markup.NONE)
+                .reservation()
+                .micros();
     }
 
     private static ApiKey boundingEndUsers(String id) {
