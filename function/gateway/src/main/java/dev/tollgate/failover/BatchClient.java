@@ -15,7 +15,6 @@ import dev.tollgate.provider.UpstreamExchange;
 import dev.tollgate.provider.UpstreamRequest;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,40 +64,27 @@ public class BatchClient {
             List<BatchLine> lines,
             Instant until,
             @Nullable AttemptSpan span) {
-        boolean creating = false;
+        UnbilledExchange creation = null;
         try {
             BatchAdapter adapter = adapter(target.provider());
             BatchEndpoint sent = adapter.takes(endpoint) ? endpoint : endpoint.translated();
             BatchStep step = adapter.create(name, sent, target.model(), lines);
             while (step instanceof BatchStep.Send send) {
-                creating = send.creates();
                 AuthorizedRequest request =
                         authorized(adapter, target.provider(), send.request()).in(span);
-                step = exchange(adapter).reply(request, until, MAX_REPLY_BYTES, send.next());
+                UnbilledExchange exchange = exchange(adapter);
+                creation = send.creates() ? exchange : null;
+                step = exchange.reply(request, until, MAX_REPLY_BYTES, send.next());
             }
             return switch (step) {
                 case BatchStep.Created(BatchState state) -> new BatchSubmission.Created(state);
                 case BatchStep.Send _ -> throw new IllegalStateException("there is another step");
             };
         } catch (GatewayException failure) {
-            return creating && isSilence(failure)
+            return creation != null && creation.mayBeHandled()
                     ? new BatchSubmission.Unknown(failure)
                     : new BatchSubmission.Refused(failure);
         }
-    }
-
-    /**
-     * Whether a provider that was reached has not said what became of the request. A time-out has a cause where there was no connection
-     * in time, and another failure where there was one that broke.
-     */
-    private static boolean isSilence(GatewayException failure) {
-        Throwable cause = failure.getCause();
-        return switch (failure.kind()) {
-            case UPSTREAM_TIMEOUT -> cause == null;
-            case UPSTREAM_FAILED -> cause != null && !(cause instanceof ConnectException);
-            case INTERNAL -> true;
-            default -> false;
-        };
     }
 
     /** How far a batch has come. */

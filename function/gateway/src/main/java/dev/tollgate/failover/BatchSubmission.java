@@ -12,6 +12,6 @@ public sealed interface BatchSubmission {
     /** The provider does not have it. */
     record Refused(GatewayException failure) implements BatchSubmission {}
 
-    /** The provider got the request, but not its answer to the gateway: it may run the batch. */
+    /** The provider may have got the request, and has not refused it: it may run the batch. */
     record Unknown(GatewayException failure) implements BatchSubmission {}
 }

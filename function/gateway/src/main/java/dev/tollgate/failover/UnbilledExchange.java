@@ -17,6 +17,7 @@ final class UnbilledExchange {
     private final ProviderClient client;
     private final ProviderApi api;
     private final Clock clock;
+    private boolean handled;
 
     UnbilledExchange(ProviderClient client, ProviderApi api, Clock clock) {
         this.client = client;
@@ -49,8 +50,30 @@ final class UnbilledExchange {
         }
     }
 
+    /**
+     * Whether the provider may have done what the request says, however the exchange failed: there was a connection, and no reply that
+     * refuses the request.
+     */
+    boolean mayBeHandled() {
+        return handled;
+    }
+
     private void requireSuccess(UpstreamExchange exchange, Instant by) {
-        UpstreamExchange.ReplyHead head = exchange.head(Duration.between(clock.instant(), by), clock);
+        UpstreamExchange.ReplyHead head = head(exchange, by);
+        handled = !isRefusal(head.status());
         UpstreamCall.requireSuccess(head, exchange, api, clock);
+    }
+
+    private UpstreamExchange.ReplyHead head(UpstreamExchange exchange, Instant by) {
+        try {
+            return exchange.head(Duration.between(clock.instant(), by), clock);
+        } finally {
+            handled = exchange.connected();
+        }
+    }
+
+    /** A provider that is overloaded says so before it begins. Any other failure of its own may come after it has done the work. */
+    private static boolean isRefusal(int status) {
+        return (status >= 300 && status < 500) || status == 503 || status == 529;
     }
 }

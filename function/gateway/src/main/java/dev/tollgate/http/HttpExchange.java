@@ -23,6 +23,7 @@ public final class HttpExchange implements AutoCloseable {
     private final ConnectionPool pool;
     private final HttpRequest request;
     private @Nullable HttpConnection connection;
+    private boolean connected;
     private boolean kept;
     /** What ends the connection from another thread, while this exchange has it. */
     private @Nullable Closeable transport;
@@ -60,9 +61,15 @@ public final class HttpExchange implements AutoCloseable {
     public HttpReplyHead head(long until) throws IOException {
         HttpConnection used = pool.take(until, this::attach);
         connection = used;
+        connected = true;
         HttpReplyHead head = used.exchange(request, until);
         kept = !head.last();
         return head;
+    }
+
+    /** Whether there was a connection, so that the other side may have got the request, or a part of it. */
+    public boolean connected() {
+        return connected;
     }
 
     private synchronized void attach(Closeable running) {

@@ -83,6 +83,11 @@ public final class UpstreamExchange implements AutoCloseable {
         }
     }
 
+    /** Whether there was a connection, so that the provider may have got the request. For the thread that sends it. */
+    public boolean connected() {
+        return exchange.connected();
+    }
+
     private static long after(Duration timeout) {
         return System.nanoTime() + Math.max(0, timeout.toNanos());
     }

@@ -41,6 +41,8 @@ public final class StrictBatches implements AutoCloseable {
     private Optional<BiFunction<String, JsonNode, JsonNode>> atOnce = Optional.empty();
     private final Map<String, JsonNode> invented = new ConcurrentHashMap<>();
     private volatile String cutOff = "";
+    private volatile String spoiled = "";
+    private volatile Answer inPlace = new Answer(200, "");
 
     /** Starts on a free port of the loopback interface. */
     public StrictBatches() {
@@ -119,6 +121,12 @@ public final class StrictBatches implements AutoCloseable {
         cutOff = path;
     }
 
+    /** From here on, calls that end in this path are handled, but get this reply. */
+    public void replyAt(String path, int status, String body) {
+        inPlace = new Answer(status, body);
+        spoiled = path;
+    }
+
     private void ended(String id, ObjectNode batch, String output, String errors) {
         int lines = requests.get(id).size();
         if (id.startsWith("msgbatch_")) {
@@ -170,6 +178,9 @@ public final class StrictBatches implements AutoCloseable {
         if (!cutOff.isEmpty() && path.endsWith(cutOff)) {
             exchange.close();
             return;
+        }
+        if (!spoiled.isEmpty() && path.endsWith(spoiled)) {
+            answer = inPlace;
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", "application/json");

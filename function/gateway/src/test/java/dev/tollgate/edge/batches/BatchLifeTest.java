@@ -165,26 +165,6 @@ final class BatchLifeTest extends BatchTest {
         assertThat(ledger.settled(batch.hold().lineId("never-sent"))).isEmpty();
     }
 
-    @Test
-    void aBatchThatItsProviderMayHaveKeepsWhatItHolds() {
-        prices.put("batches/m", price());
-        prices.put("free/m", Price.of(BigDecimal.ZERO, BigDecimal.ZERO));
-        routes.provider("free", upstream.answers("free", Replies.hello()));
-        GatewayClient eve = caller("eve-of-batches", "1");
-        String file = upload(eve, line("a", "batches/m", "Say a."), line("b", "batches/m", "Say b."))
-                .json()
-                .path("id")
-                .asText();
-
-        providers.breakConnectionsAt("/files");
-        assertThat(create(eve, file).status()).isEqualTo(502);
-        assertThat(left(eve)).as("no batch without its file").isEqualByComparingTo("1");
-
-        providers.breakConnectionsAt("/batches");
-        assertThat(create(eve, file).status()).isEqualTo(502);
-        assertThat(left(eve)).as("less what both lines may cost").isLessThan(new BigDecimal("0.9992"));
-    }
-
     static Price price() {
         ConditionalPrice half = new ConditionalPrice(
                 null, null, "batch", null, Map.of(), new BigDecimal("0.5"), new PriceRates(Map.of()));

@@ -48,7 +48,7 @@ abstract class BatchTest extends GatewayTest {
         providers.close();
     }
 
-    private static Provider provider(String name, String kind, URI uri) {
+    static Provider provider(String name, String kind, URI uri) {
         return provider(name, kind, uri, false);
     }
 
