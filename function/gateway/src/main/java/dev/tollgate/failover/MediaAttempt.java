@@ -138,9 +138,10 @@ final class MediaAttempt implements Attempt {
         return responding ? usage() : AttemptUsage.NOTHING;
     }
 
-    /** The provider has read the request, goes on with it perhaps, and bills it. */
+    /** The provider has read the request, goes on with it perhaps, and bills it. Once it has replied, its own count holds. */
     @Override
     public AttemptUsage usageWhenStopped() {
-        return new AttemptUsage(MediaEstimate.of(request), true);
+        boolean replied = counted != null || (tap != null && tap.complete());
+        return replied ? usage() : new AttemptUsage(MediaEstimate.of(request), true);
     }
 }

@@ -7,7 +7,11 @@ import dev.tollgate.bill.AttemptPurpose;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.client.Response;
 import dev.tollgate.guardrail.ContentScan;
+import dev.tollgate.guardrail.ContentScan.OnFailure;
+import dev.tollgate.guardrail.PolicyAction;
+import dev.tollgate.openai.MediaUse;
 import dev.tollgate.openai.ScanEngine;
+import dev.tollgate.openai.Usage;
 import dev.tollgate.upstream.Replies;
 import dev.tollgate.upstream.Reply;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,6 +81,35 @@ final class ParallelScanTest extends ScanTest {
 
         assertError(response, 400, "content_policy_violation", DENIED);
         assertThat(response.body()).doesNotContain("Hello");
+    }
+
+    /** The answer is scanned once it is read, and the verdict on the request comes after that. */
+    @Test
+    void anImageThatNobodyGetsIsBilledByItsOwnCount() {
+        upstream.answersAt("target", "images/generations", Replies.status(200, """
+                {"created":1,"data":[{"b64_json":"AAAA","revised_prompt":"A grey cat."}],
+                "usage":{"input_tokens":9,"output_tokens":272,"total_tokens":281}}"""));
+        CountDownLatch read = new CountDownLatch(1);
+        Reply denial = after(read, says(VIOLATION));
+        upstream.answers("moderator", (exchange, received) -> {
+            boolean answer = received.body().contains("has written");
+            if (answer) {
+                read.countDown();
+            }
+            (answer ? says(ALLOWED) : denial).answer(exchange, received);
+        });
+        scans(new ContentScan(MODEL, PolicyAction.DENY, 20_000, OnFailure.DENY, true, true));
+
+        Response response = client.post("/v1/images/generations", "{\"model\":\"safe\",\"prompt\":\"A cat.\"}");
+
+        assertError(response, 400, "content_policy_violation", DENIED);
+        Attempt target = settled(response).attempts().stream()
+                .filter(attempt -> attempt.purpose() == AttemptPurpose.RESPOND)
+                .findFirst()
+                .orElseThrow();
+        assertThat(target.error()).isEqualTo("client_gone");
+        assertThat(target.usage()).isEqualTo(Usage.of(9, 272).with(MediaUse.ofImages(1)));
+        assertThat(target.estimated()).isFalse();
     }
 
     @Test
