@@ -8,17 +8,20 @@ import dev.tollgate.metering.BatchMeter;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.QuotedText;
+import dev.tollgate.parse.SplitLine;
 import dev.tollgate.provider.BatchResult;
 import dev.tollgate.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,7 @@ class BatchRecorder {
         Download download = new Download(batch, sent, provider);
         client.download(provider, batch.state(), until, download::line);
         download.flush();
-        download.logInvented();
+        download.logUseless();
         return download.recorded;
     }
 
@@ -72,6 +75,7 @@ class BatchRecorder {
         private final List<Callable<RecordedLine>> waiting = new ArrayList<>();
         private int waitingBytes;
         private final InventedLines invented = new InventedLines();
+        private final AtomicLong nameless = new AtomicLong();
         private RecordedLines recorded = RecordedLines.NONE;
 
         Download(StoredBatch batch, SentLines sent, Provider provider) {
@@ -81,9 +85,9 @@ class BatchRecorder {
             this.atOnce = batch.hold().budgets().isEmpty() ? AT_ONCE : AT_ONCE_UNDER_BUDGET;
         }
 
-        void line(byte[] line) {
+        void line(SplitLine line) {
             waiting.add(() -> recorded(line));
-            waitingBytes += line.length;
+            waitingBytes += line.bytes().length;
             if (waiting.size() >= atOnce || waitingBytes >= MOST_WAITING_BYTES) {
                 flush();
             }
@@ -110,10 +114,13 @@ class BatchRecorder {
             waitingBytes = 0;
         }
 
-        private RecordedLine recorded(byte[] line) {
-            int bytes = line.length + 1;
-            return codec.result(provider, line)
-                    .filter(this::wasSent)
+        private RecordedLine recorded(SplitLine line) {
+            int bytes = line.bytes().length + 1;
+            Optional<BatchResult> named = codec.result(provider, line);
+            if (named.isEmpty()) {
+                nameless.incrementAndGet();
+            }
+            return named.filter(this::wasSent)
                     .map(result -> new RecordedLine(
                             switch (result) {
                                 case BatchResult.Answered answered -> answered(answered);
@@ -121,6 +128,8 @@ class BatchRecorder {
                                     failed(
                                             refused.customId(),
                                             codec.failure(provider, refused).kind());
+                                case BatchResult.Unreadable(String customId, GatewayException failure) ->
+                                    unreadable(customId, failure);
                                 case BatchResult.Skipped skipped ->
                                     failed(skipped.customId(), ErrorKind.REQUEST_TIMEOUT);
                             },
@@ -137,12 +146,17 @@ class BatchRecorder {
             return known;
         }
 
-        /** In one line, however many there are. */
-        void logInvented() {
+        /** In one line each, however many there are. */
+        void logUseless() {
             if (invented.count() > 0) {
                 LOG.errorf(
                         "%s has %d results in the batch %s for lines that it never got, such as %s. They are neither recorded nor shown.",
                         batch.provider(), invented.count(), batch.id(), invented.example());
+            }
+            if (nameless.get() > 0) {
+                LOG.errorf(
+                        "%s has %d results in the batch %s that cannot be read and name no line. They are neither recorded nor shown.",
+                        batch.provider(), nameless.get(), batch.id());
             }
         }
 
@@ -159,17 +173,21 @@ class BatchRecorder {
                         new LineOrigin(
                                 batch.hold().lineId(customId), batch.createdAt(), promptTokens, sent.functionNames()));
             } catch (GatewayException unreadable) {
-                meter.unreadable(
-                        batch.hold(),
-                        provider,
-                        batch.model(),
-                        customId,
-                        unreadable.kind(),
-                        codec.unreadable(promptTokens));
-                return FileKind.ERRORS;
+                return unreadable(customId, unreadable);
             }
             meter.answered(batch.hold(), provider, batch.model(), customId, reply.usage());
             return FileKind.ANSWERS;
+        }
+
+        private FileKind unreadable(String customId, GatewayException failure) {
+            meter.unreadable(
+                    batch.hold(),
+                    provider,
+                    batch.model(),
+                    customId,
+                    failure.kind(),
+                    codec.unreadable(sent.promptTokens(customId)));
+            return FileKind.ERRORS;
         }
 
         private FileKind failed(String customId, ErrorKind kind) {

@@ -5,6 +5,7 @@ import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.parse.LineSplitter;
+import dev.tollgate.parse.SplitLine;
 import dev.tollgate.provider.BatchAdapter;
 import dev.tollgate.provider.BatchLine;
 import dev.tollgate.provider.BatchState;
@@ -102,19 +103,14 @@ public class BatchClient {
     }
 
     /** Downloads the results of a batch that has ended, line by line. None of them is held for longer than the consumer holds it. */
-    public void download(Provider provider, BatchState ended, Instant until, Consumer<byte[]> lines) {
+    public void download(Provider provider, BatchState ended, Instant until, Consumer<SplitLine> lines) {
         BatchAdapter adapter = adapter(provider);
         for (UpstreamRequest request : adapter.results(ended)) {
-            try {
-                exchange(adapter)
-                        .download(
-                                authorized(adapter, provider, request),
-                                until,
-                                reply -> read(reply, until, new LineSplitter(MAX_LINE_BYTES, lines)));
-            } catch (IllegalArgumentException tooLong) {
-                throw new GatewayException(
-                        ErrorKind.UPSTREAM_FAILED, provider.name() + " sent a result that is too long.", tooLong);
-            }
+            exchange(adapter)
+                    .download(
+                            authorized(adapter, provider, request),
+                            until,
+                            reply -> read(reply, until, new LineSplitter(MAX_LINE_BYTES, lines)));
         }
     }
 

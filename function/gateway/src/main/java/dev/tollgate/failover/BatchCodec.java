@@ -16,6 +16,7 @@ import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.openai.NativeRequest;
 import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.openai.Usage;
+import dev.tollgate.parse.SplitLine;
 import dev.tollgate.provider.BatchLine;
 import dev.tollgate.provider.BatchResult;
 import dev.tollgate.provider.ChatAdapter;
@@ -212,8 +213,11 @@ public class BatchCodec {
         return client.chatAdapter(provider).failure(refused.status(), refused.body());
     }
 
-    /** Reads one line of a batch's results; empty if it holds none. */
-    public Optional<BatchResult> result(Provider provider, byte[] line) {
-        return client.batchAdapter(provider).flatMap(adapter -> adapter.result(line));
+    /** Reads one line of a batch's results; empty if it names no request. */
+    public Optional<BatchResult> result(Provider provider, SplitLine line) {
+        return client.batchAdapter(provider)
+                .flatMap(adapter -> line.cut()
+                        ? CutResult.of(provider.name(), adapter.nameField(), line.bytes())
+                        : adapter.result(line.bytes()));
     }
 }

@@ -90,6 +90,8 @@ public class BatchOutputs {
             case BatchResult.Refused refused ->
                 new ShownResult(
                         FileKind.ERRORS, new BatchOutput.Refused(refused.customId(), codec.failure(provider, refused)));
+            case BatchResult.Unreadable(String customId, GatewayException failure) ->
+                new ShownResult(FileKind.ERRORS, new BatchOutput.Refused(customId, failure));
             case BatchResult.Skipped(String customId, String code, String message) ->
                 new ShownResult(FileKind.ERRORS, new BatchOutput.Skipped(customId, code, message));
         };

@@ -40,10 +40,15 @@ public interface BatchAdapter {
     List<UpstreamRequest> results(BatchState ended);
 
     /**
-     * Reads one line of the results. The order of the lines means nothing.
+     * Reads one line of the results. The order of the lines means nothing. A line that cannot be read must not keep the others from
+     * being read, so that nothing is thrown for it.
      *
-     * @return empty for a line that is no result
-     * @throws GatewayException {@code UPSTREAM_FAILED} where it cannot be read
+     * @return empty for a line that names no request
      */
     Optional<BatchResult> result(byte[] line);
+
+    /** The field of a result that has what the client named its request. */
+    default String nameField() {
+        return "custom_id";
+    }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.provider;
 
+import dev.tollgate.openai.GatewayException;
+
 /** How one request of a batch ended. */
 public sealed interface BatchResult {
 
@@ -20,6 +22,13 @@ public sealed interface BatchResult {
      * @param body the provider's error
      */
     record Refused(String customId, int status, byte[] body) implements BatchResult {}
+
+    /**
+     * The provider says something of it that the gateway cannot read, and may have answered and billed it.
+     *
+     * @param failure what is wrong with it
+     */
+    record Unreadable(String customId, GatewayException failure) implements BatchResult {}
 
     /**
      * The batch ended before it.

@@ -50,9 +50,9 @@ final class SettlementWriter {
                 : late.write(row);
     }
 
-    /** The same for a caller that repeats it: a record that is there already costs a read, and no transaction. */
+    /** The same for a caller that repeats it: a record that is there already costs a read, and neither a write nor a transaction. */
     void writeRepeated(SettledRow row) {
-        if (row.requestHold().budgets().isEmpty() || !isSettled(row)) {
+        if (!isSettled(row)) {
             writeLate(row);
         }
     }

@@ -1,7 +1,6 @@
 package dev.tollgate.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,14 +27,16 @@ final class LineSplitterTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsRefused() {
+    void aLineThatIsTooLongIsCut() {
         LineSplitter splitter = splitter(3);
-        splitter.feed("one\ntwo\n".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> splitter.feed("four".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(IllegalArgumentException.class);
+        splitter.feed("one\nfo".getBytes(StandardCharsets.UTF_8));
+        splitter.feed("urteen\ntwo\nfive".getBytes(StandardCharsets.UTF_8));
+        splitter.end();
+        assertThat(lines).containsExactly("one", "fou…", "two", "fiv…");
     }
 
     private LineSplitter splitter(int longest) {
-        return new LineSplitter(longest, line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+        return new LineSplitter(
+                longest, line -> lines.add(new String(line.bytes(), StandardCharsets.UTF_8) + (line.cut() ? "…" : "")));
     }
 }

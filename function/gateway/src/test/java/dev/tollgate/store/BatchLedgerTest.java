@@ -57,7 +57,19 @@ class BatchLedgerTest {
     /** A run that starts again gets on: transactions on one budget take turns. */
     @Test
     void aLineThatIsRecordedAgainTakesNoTransaction() {
-        BatchHold hold = created(1_000);
+        assertRecordedAgainWithARead(created(1_000));
+    }
+
+    /** A conditional write that fails is paid, too. */
+    @Test
+    void aLineOfAKeyWithoutBudgetsThatIsRecordedAgainTakesNoWrite() {
+        DynamoUsageLedger ledger = tables.unhurried(clock);
+        UsageRecord free = pending();
+        ledger.writePending(free);
+        assertRecordedAgainWithARead(BatchHold.of("batch_1", free, ledger.handOver(free)));
+    }
+
+    private void assertRecordedAgainWithARead(BatchHold hold) {
         List<String> called = new ArrayList<>();
         DynamoUsageLedger ledger = tables.environment(noting(called), clock);
         ledger.record(settled(hold.line("a"), cost(50)));

@@ -51,7 +51,7 @@ class BatchLineReader {
         List<byte[]> originals = new ArrayList<>();
         LineSplitter splitter = new LineSplitter(file.length, line -> {
             RequestRules.valid("file", originals.size() < MAX_LINES, "at most " + MAX_LINES + " lines");
-            originals.add(line);
+            originals.add(line.bytes());
         });
         splitter.feed(file);
         splitter.end();

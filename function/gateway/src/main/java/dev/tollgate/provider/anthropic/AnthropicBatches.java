@@ -153,7 +153,7 @@ final class AnthropicBatches implements BatchAdapter {
                     case "errored" -> refused(customId, result.path("error"));
                     case "canceled" -> BatchResult.Skipped.cancelled(customId);
                     case "expired" -> BatchResult.Skipped.expired(customId);
-                    default -> throw unreadable();
+                    default -> new BatchResult.Unreadable(customId, unreadable());
                 });
     }
 

@@ -176,9 +176,14 @@ final class GeminiBatches implements BatchAdapter {
     }
 
     @Override
+    public String nameField() {
+        return "key";
+    }
+
+    @Override
     public Optional<BatchResult> result(byte[] line) {
         JsonNode read = UpstreamFailure.read(line);
-        String customId = read.path("key").textValue();
+        String customId = read.path(nameField()).textValue();
         if (customId == null) {
             return Optional.empty();
         }

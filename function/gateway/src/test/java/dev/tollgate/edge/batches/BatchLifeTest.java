@@ -165,6 +165,33 @@ final class BatchLifeTest extends BatchTest {
         assertThat(ledger.settled(batch.hold().lineId("never-sent"))).isEmpty();
     }
 
+    /** Otherwise, the batch would never end, and each run would download and record all lines again. */
+    @Test
+    void aResultThatCannotBeReadIsOneOfTheOthers() {
+        prices.put("claude/claude-haiku-4-5", price());
+        JsonNode created = created(
+                client,
+                line("a", "claude/claude-haiku-4-5", "Say a."),
+                line("b", "claude/claude-haiku-4-5", "Say b."),
+                line("c", "claude/claude-haiku-4-5", "Say c."));
+        String long16Mib = "x".repeat(16 * 1024 * 1024);
+        providers.end((customId, _) -> switch (customId) {
+            case "a" -> message("A.");
+            case "b" -> JSON.createObjectNode().put("type", "of tomorrow");
+            default -> message(long16Mib);
+        });
+        follow();
+
+        JsonNode ended = batch(created);
+        assertThat(ended.path("status").asText()).isEqualTo("completed");
+        assertThat(lines(ended.path("output_file_id").asText())).containsOnlyKeys("a");
+        Map<String, JsonNode> errors = lines(ended.path("error_file_id").asText());
+        assertThat(errors).containsOnlyKeys("b", "c");
+        assertThat(errors.values())
+                .allSatisfy(
+                        error -> assertThat(record(error).settlement().cost()).isEqualTo(new Cost.Unpriced()));
+    }
+
     static Price price() {
         ConditionalPrice half = new ConditionalPrice(
                 null, null, "batch", null, Map.of(), new BigDecimal("0.5"), new PriceRates(Map.of()));

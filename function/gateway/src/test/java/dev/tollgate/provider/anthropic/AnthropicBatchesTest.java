@@ -81,7 +81,7 @@ final class AnthropicBatchesTest {
         assertThat(result("{\"type\":\"errored\",\"error\":{\"type\":\"error\",\"error\":{\"type\":\"api_error\"}}}"))
                 .isInstanceOfSatisfying(BatchResult.Refused.class, refused -> assertThat(refused.status())
                         .isEqualTo(500));
-        assertThatThrownBy(() -> result("{\"type\":\"of tomorrow\"}")).isInstanceOf(GatewayException.class);
+        assertThat(result("{\"type\":\"of tomorrow\"}")).isInstanceOf(BatchResult.Unreadable.class);
     }
 
     private BatchResult result(String result) {
