@@ -18,6 +18,11 @@ import java.util.Optional;
 final class MessagesErrors implements ErrorFormat {
     private static final String BATCHES = MessagesApi.PATH + "/batches";
 
+    /** Claude Code compacts a conversation only if the message has one of these (Menci/Floway#166, StringKe/claudex#10). */
+    private static final String TOO_LONG = "prompt is too long";
+
+    private static final String OVER_LIMIT = "input length and `max_tokens` exceed context limit";
+
     private final Clock clock;
 
     MessagesErrors(Clock clock) {
@@ -60,9 +65,15 @@ final class MessagesErrors implements ErrorFormat {
     private ObjectNode error(GatewayException failure, String requestId) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("type", "error");
         ObjectNode error =
-                document.putObject("error").put("type", type(failure)).put("message", failure.getMessage());
+                document.putObject("error").put("type", type(failure)).put("message", message(failure));
         error.putObject("details").put("error_code", failure.kind().code());
         return document.put("request_id", requestId);
+    }
+
+    private static String message(GatewayException failure) {
+        String message = failure.getMessage();
+        boolean known = message.contains(TOO_LONG) || message.contains(OVER_LIMIT);
+        return failure.kind() != ErrorKind.CONTEXT_LENGTH_EXCEEDED || known ? message : TOO_LONG + ": " + message;
     }
 
     private String type(GatewayException failure) {
