@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ToolCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ record StopReason(
             return new StopReason(word, NullNode.getInstance(), details);
         }
         String sequence = sequence(extra, word, sequences);
-        return switch (choice.finishReason() == null ? "stop" : choice.finishReason()) {
+        return switch (finishReason(choice)) {
             case "tool_calls", "function_call" -> new StopReason("tool_use", NullNode.getInstance(), details);
             case "length" -> new StopReason("max_tokens", NullNode.getInstance(), details);
             case "content_filter" -> new StopReason(REFUSAL, NullNode.getInstance(), details);
@@ -51,6 +52,16 @@ record StopReason(
                         ? new StopReason(SEQUENCE, TextNode.valueOf(sequence), details)
                         : new StopReason(refused ? REFUSAL : "end_turn", NullNode.getInstance(), details);
         };
+    }
+
+    /**
+     * OpenAI says {@code stop} after a call that the request demanded; Anthropic's clients run a tool only on {@code tool_use}
+     * (vllm-project/agentic-api#296).
+     */
+    private static String finishReason(ChatCompletion.Choice choice) {
+        String reason = choice.finishReason() == null ? "stop" : choice.finishReason();
+        List<ToolCall> calls = choice.message().toolCalls();
+        return reason.equals("stop") && calls != null && !calls.isEmpty() ? "tool_calls" : reason;
     }
 
     /** vLLM and SGLang say the sequence as the choice's {@code stop_reason} or {@code matched_stop}. */

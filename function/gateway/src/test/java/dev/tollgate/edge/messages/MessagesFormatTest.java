@@ -69,18 +69,19 @@ final class MessagesFormatTest {
 
     @Test
     void aStopSequenceIsNamedHoweverTheServerSaysIt() {
-        ChatChunk end = new ChatChunk(
-                null,
-                null,
-                null,
-                null,
-                List.of(new ChatChunk.Choice(
-                        0, Delta.EMPTY, null, "stop", Map.of("stop_reason", JsonNodeFactory.instance.textNode("END")))),
-                null,
-                Map.of());
+        ChatChunk end = stop(Map.of("stop_reason", JsonNodeFactory.instance.textNode("END")));
         JsonNode message = whole(List.of(chunk(Delta.INITIAL), text("x"), end));
         assertThat(message.path("stop_reason").asText()).isEqualTo("stop_sequence");
         assertThat(message.path("stop_sequence").asText()).isEqualTo("END");
+    }
+
+    /** OpenAI says {@code stop} where the request named the function: vllm-project/agentic-api#296. */
+    @Test
+    void aCallThatTheRequestDemandedEndsWithToolUse() {
+        List<ChatChunk> chunks =
+                List.of(chunk(Delta.INITIAL_NO_TEXT), chunk(call(0, "a", "f", "{}")), stop(Map.of()));
+        assertThat(whole(chunks).path("stop_reason").asText()).isEqualTo("tool_use");
+        assertThat(streamed(chunks)).contains("\"stop_reason\":\"tool_use\"");
     }
 
     @Test
@@ -187,6 +188,11 @@ final class MessagesFormatTest {
         ToolCall.Function function = new ToolCall.Function(name, arguments, Map.of());
         return new Delta(
                 null, null, null, null, List.of(new ToolCall(index, id, "function", function, Map.of())), Map.of());
+    }
+
+    private static ChatChunk stop(Map<String, JsonNode> fields) {
+        ChatChunk.Choice end = new ChatChunk.Choice(0, Delta.EMPTY, null, "stop", fields);
+        return new ChatChunk(null, null, null, null, List.of(end), null, Map.of());
     }
 
     private static ChatChunk text(String text) {
