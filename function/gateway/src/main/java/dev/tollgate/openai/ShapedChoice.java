@@ -11,6 +11,7 @@ final class ShapedChoice {
     private final int index;
     private final boolean functionForced;
     private final ShapedToolCalls calls;
+    private final WholeCharacters characters = new WholeCharacters();
     private boolean started;
     private boolean finished;
 
@@ -28,7 +29,7 @@ final class ShapedChoice {
 
     List<ChatChunk.Choice> accept(ChatChunk.Choice raw) {
         List<ChatChunk.Choice> pieces = new ArrayList<>(3);
-        Delta delta = calls.shape(raw.delta().withoutRole());
+        Delta delta = characters.whole(calls.shape(raw.delta().withoutRole()));
         if (!delta.addsNothing() || raw.logprobs() != null) {
             add(raw, delta, pieces);
         }
@@ -37,7 +38,11 @@ final class ShapedChoice {
             if (!started) {
                 start(Delta.INITIAL, pieces);
             }
-            calls.completeArguments().forEach(rest -> pieces.add(piece(rest, null, Map.of())));
+            Delta rest = characters.rest();
+            if (!rest.addsNothing()) {
+                pieces.add(piece(rest, null, Map.of()));
+            }
+            calls.completeArguments().forEach(empty -> pieces.add(piece(empty, null, Map.of())));
             pieces.add(piece(Delta.EMPTY, finishReason(raw.finishReason()), raw.extra()));
         }
         return pieces;

@@ -109,6 +109,34 @@ final class ChunkShaperTest {
                 .isEqualTo("stop");
     }
 
+    /** elizaOS/eliza#30904, elie222/rakazo#416: half a character would become a question mark. */
+    @Test
+    void aCharacterThatIsSplitBetweenTwoDeltasIsSentWhole() {
+        assertThat(shape(raw(text(null, "a\ud83d"), null), raw(text(null, "\ude00b"), null)))
+                .endsWith(chunk(text(null, "a"), null), chunk(text(null, "\ud83d\ude00b"), null));
+        Delta first = new Delta(null, null, "\ud83d", null, null, null);
+        Delta second = new Delta(null, null, "\ude00", null, null, null);
+        assertThat(shape(choice(1, first, null), choice(1, second, null)))
+                .endsWith(choice(1, new Delta(null, null, "\ud83d\ude00", null, null, null), null));
+        assertThat(shape(choice(2, calls(arguments("{\"\ud83d")), null), choice(2, calls(arguments("\ude00")), null)))
+                .endsWith(choice(2, calls(new ToolCall(0, null, "function", function("\ud83d\ude00"), null)), null));
+    }
+
+    @Test
+    void halfACharacterAtTheEndIsNotLost() {
+        assertThat(shape(raw(text(null, "a\ud83d"), "stop")))
+                .endsWith(
+                        chunk(text(null, "a"), null), chunk(text(null, "\ud83d"), null), chunk(Delta.EMPTY, "stop"));
+    }
+
+    private static ToolCall arguments(String piece) {
+        return new ToolCall(0, "call_1", "function", function(piece), null);
+    }
+
+    private static ToolCall.Function function(String arguments) {
+        return new ToolCall.Function(null, arguments, null);
+    }
+
     /** HKUDS/nanobot#3943 (one id for two calls), anomalyco/opencode#12653 (ids above 40 characters). */
     @Test
     void everyCallHasAnIdOfItsOwn() {
