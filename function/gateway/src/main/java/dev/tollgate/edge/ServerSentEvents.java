@@ -51,10 +51,16 @@ public final class ServerSentEvents {
             .copy()
             .addMixIn(ChatChunk.class, UsageSpelledOut.class)
             .addMixIn(TextCompletion.class, UsageSpelledOut.class);
-    private static final ObjectWriter CHUNK = JsonCodec.mapper().writerFor(ChatChunk.class);
-    private static final ObjectWriter CHUNK_WITH_USAGE = WITH_USAGE.writerFor(ChatChunk.class);
-    private static final ObjectWriter TEXT = JsonCodec.mapper().writerFor(TextCompletion.class);
-    private static final ObjectWriter TEXT_WITH_USAGE = WITH_USAGE.writerFor(TextCompletion.class);
+    private static final LineBreakEscapes ESCAPES = new LineBreakEscapes();
+    private static final ObjectWriter STREAMED = ANY.with(ESCAPES);
+    private static final ObjectWriter CHUNK =
+            JsonCodec.mapper().writerFor(ChatChunk.class).with(ESCAPES);
+    private static final ObjectWriter CHUNK_WITH_USAGE =
+            WITH_USAGE.writerFor(ChatChunk.class).with(ESCAPES);
+    private static final ObjectWriter TEXT =
+            JsonCodec.mapper().writerFor(TextCompletion.class).with(ESCAPES);
+    private static final ObjectWriter TEXT_WITH_USAGE =
+            WITH_USAGE.writerFor(TextCompletion.class).with(ESCAPES);
 
     static {
         JsonCodec.examine(WITH_USAGE, ChatChunk.class, Delta.class, ToolCall.class, Usage.class, TextNode.class);
@@ -99,7 +105,21 @@ public final class ServerSentEvents {
 
     /** An error as the last event of a stream. */
     public static byte[] error(GatewayException failure) {
-        return event(ANY, ErrorBody.document(failure));
+        return event(STREAMED, ErrorBody.document(failure));
+    }
+
+    /** An event of the gateway's own, whose name is its {@code type}. */
+    public static byte[] typed(ObjectNode event) {
+        return named(event.path("type").asText(), text(event));
+    }
+
+    /** The JSON of an event of the gateway's own: in one line for every client. */
+    public static String text(ObjectNode event) {
+        try {
+            return STREAMED.writeValueAsString(event);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException("a tree can always be written", impossible);
+        }
     }
 
     /** A provider's own event, with the name and the data that it has. */

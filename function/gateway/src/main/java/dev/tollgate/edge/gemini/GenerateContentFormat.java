@@ -47,7 +47,7 @@ final class GenerateContentFormat implements ChatResponseFormat {
         }
         return candidates.isEmpty()
                 ? NOTHING
-                : framing.event(response(candidates, chunk.id(), chunk.model()).toString());
+                : framing.event(ServerSentEvents.text(response(candidates, chunk.id(), chunk.model())));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class GenerateContentFormat implements ChatResponseFormat {
     @Override
     public byte[] finished(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
         ObjectNode last = last(cost.in(completion, chargeMicros), Map.of());
-        return ServerSentEvents.joined(framing.event(last.toString()), framing.end());
+        return ServerSentEvents.joined(framing.event(ServerSentEvents.text(last)), framing.end());
     }
 
     @Override
@@ -116,7 +116,7 @@ final class GenerateContentFormat implements ChatResponseFormat {
     @Override
     public byte[] failed(GatewayException failure, ErrorFormat errors, String requestId) {
         return ServerSentEvents.joined(
-                framing.event(GeminiErrors.error(failure, requestId).toString()), framing.end());
+                framing.event(ServerSentEvents.text(GeminiErrors.error(failure, requestId))), framing.end());
     }
 
     @Override

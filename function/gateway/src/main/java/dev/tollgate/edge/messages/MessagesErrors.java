@@ -59,7 +59,7 @@ final class MessagesErrors implements ErrorFormat {
 
     @Override
     public byte[] event(GatewayException failure, String requestId) {
-        return ServerSentEvents.named("error", error(failure, requestId).toString());
+        return ServerSentEvents.typed(error(failure, requestId));
     }
 
     private ObjectNode error(GatewayException failure, String requestId) {

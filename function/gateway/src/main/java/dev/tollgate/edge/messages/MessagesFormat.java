@@ -145,7 +145,7 @@ final class MessagesFormat implements ChatResponseFormat {
     }
 
     private void send(ObjectNode event) {
-        unsent.writeBytes(ServerSentEvents.named(event.path("type").asText(), event.toString()));
+        unsent.writeBytes(ServerSentEvents.typed(event));
     }
 
     private byte[] sent() {

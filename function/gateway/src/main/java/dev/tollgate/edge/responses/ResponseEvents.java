@@ -37,7 +37,7 @@ final class ResponseEvents {
     }
 
     static byte[] bytes(ObjectNode event) {
-        return ServerSentEvents.named(event.path("type").asText(), event.toString());
+        return ServerSentEvents.typed(event);
     }
 
     /** The bytes of all events since the last call. */
