@@ -46,6 +46,23 @@ final class EndpointPathsTest extends GatewayTest {
                 .isEqualTo(200);
     }
 
+    /** vercel/ai#15586, BerriAI/litellm#36956: whether a base URL has the version depends on the client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/messages", "/v1/v1/messages", "/messages?beta=true"})
+    void anthropicsClientsMayHaveTheVersionTwiceOrNotAtAll(String path) {
+        String body = "{\"model\":\"near/m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        assertThat(client.post(path, body).body()).contains("\"type\":\"message\"", "Hello");
+        assertThat(client.post(path, "{}").json().path("type").asText()).isEqualTo("error");
+    }
+
+    @Test
+    void aVersionThatIsRepeatedCountsOnce() {
+        assertThat(client.post("/v1/v1/chat/completions", question("near/m")).body())
+                .contains("Hello");
+        assertThat(client.get("/v1/v1/models").body())
+                .isEqualTo(client.get("/v1/models").body());
+    }
+
     @Test
     void theSameRequestAtTheOtherPathIsARepetition() {
         String key = UUID.randomUUID().toString();
@@ -55,7 +72,7 @@ final class EndpointPathsTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat", "/chat/completion", "/model", "/v1/v1/chat/completions", "/usage"})
+    @ValueSource(strings = {"/chat", "/chat/completion", "/model", "/usage"})
     void anyOtherPathIsNoPath(String path) {
         Response response = client.get(path);
         assertThat(response.status()).isEqualTo(404);

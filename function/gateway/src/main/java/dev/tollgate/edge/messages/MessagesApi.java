@@ -11,11 +11,13 @@ import java.util.Optional;
 /** Anthropic's Messages API, and its list of models: other APIs have one at the same path. */
 @Singleton
 public class MessagesApi implements ApiFormat {
-    static final String PATH = "/v1/messages";
+    private static final String VERSION = "/v1";
+    private static final String UNVERSIONED = "/messages";
+    static final String PATH = VERSION + UNVERSIONED;
     static final String COUNT_PATH = PATH + "/count_tokens";
 
-    private static final String MODELS = "/v1/models";
-    private static final String VERSION = "anthropic-version";
+    private static final String MODELS = "/models";
+    private static final String VERSION_HEADER = "anthropic-version";
 
     private final Clock clock;
 
@@ -25,7 +27,16 @@ public class MessagesApi implements ApiFormat {
 
     @Override
     public boolean serves(HttpServerRequest request) {
-        return isAt(PATH, request) || (isAt(MODELS, request) && request.getHeader(VERSION) != null);
+        return isAt(PATH, request)
+                || isAt(UNVERSIONED, request)
+                || ((isAt(VERSION + MODELS, request) || isAt(MODELS, request))
+                        && request.getHeader(VERSION_HEADER) != null);
+    }
+
+    /** A base URL is meant for one kind of client: some of them add the version, and some expect it there. */
+    @Override
+    public Optional<String> endpoint(HttpServerRequest request) {
+        return isAt(UNVERSIONED, request) ? Optional.of(VERSION + request.path()) : Optional.empty();
     }
 
     private static boolean isAt(String place, HttpServerRequest request) {
