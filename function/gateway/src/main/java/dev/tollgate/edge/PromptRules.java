@@ -5,6 +5,7 @@ import dev.tollgate.openai.CompletionRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What chat models can do in the API before chat. What only the old models could do is refused by name. */
@@ -21,11 +22,12 @@ final class PromptRules {
      * @throws GatewayException of a 400 kind that names the field
      */
     static String prompt(CompletionRequest request) {
-        refuse("suffix", request.suffix() != null, "chat models only go on where a text ends");
+        String suffix = request.suffix();
+        refuse("suffix", suffix != null && !suffix.isEmpty(), "chat models only go on where a text ends");
         refuse("best_of", request.bestOf() != null && request.bestOf() > 1, "ask for several answers with 'n'");
         refuse("logprobs", request.logprobs() != null, "/v1/chat/completions has log probabilities");
-        CHAT_ONLY.forEach(
-                field -> refuse(field, request.extra().containsKey(field), "it belongs to /v1/chat/completions"));
+        Map<String, JsonNode> asked = request.options();
+        CHAT_ONLY.forEach(field -> refuse(field, asked.containsKey(field), "it belongs to /v1/chat/completions"));
         return text(request.prompt());
     }
 

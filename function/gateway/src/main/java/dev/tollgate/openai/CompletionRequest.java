@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ public record CompletionRequest(
         return Boolean.TRUE.equals(echo);
     }
 
+    /** The fields of {@link #extra} that ask for something: an SDK that knows chat writes the others by itself. */
+    public Map<String, JsonNode> options() {
+        Map<String, JsonNode> options = new LinkedHashMap<>(extra);
+        options.values().removeIf(value -> value.isNull() || (value.isArray() && value.isEmpty()));
+        return options;
+    }
+
     /** The same request for another model. */
     public CompletionRequest withModel(String otherModel) {
         return new CompletionRequest(
@@ -74,6 +82,6 @@ public record CompletionRequest(
                 topP,
                 null,
                 models,
-                extra);
+                options());
     }
 }

@@ -106,13 +106,19 @@ final class MessagesReader {
                 ToolReader.tools(request),
                 null,
                 extra);
-        List<UntranslatedField> untranslated = others.keySet().stream()
-                .map(field -> new UntranslatedField(field, "does not support it"))
+        List<UntranslatedField> untranslated = others.entrySet().stream()
+                .filter(field -> !asksForNothing(field.getValue()))
+                .map(field -> new UntranslatedField(field.getKey(), "does not support it"))
                 .toList();
         Map<String, JsonNode> own = new LinkedHashMap<>(others);
         own.putAll(replaced);
         return new ReadRequest(
                 chat, new NativeRequest(NativeRequest.MESSAGES, request.object(), untranslated, own), names);
+    }
+
+    /** An empty list. In a field that nobody knows yet, an empty object may ask for something. */
+    private static boolean asksForNothing(JsonNode value) {
+        return value.isArray() && value.isEmpty();
     }
 
     /** No tokens only fill Anthropic's cache. Other models write at least one. */
