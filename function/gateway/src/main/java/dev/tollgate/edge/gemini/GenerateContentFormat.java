@@ -1,5 +1,6 @@
 package dev.tollgate.edge.gemini;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -61,12 +62,20 @@ final class GenerateContentFormat implements ChatResponseFormat {
     @Override
     public byte[] finished(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
         ObjectNode last = last(cost.in(completion, chargeMicros), Map.of());
+        last.path("candidates").forEach(GenerateContentFormat::addText);
         return ServerSentEvents.joined(framing.event(ServerSentEvents.text(last)), framing.end());
     }
 
     @Override
     public byte[] whole(ChatCompletion completion, OptionalLong chargeMicros) {
         return ServerSentEvents.json(last(cost.in(completion, chargeMicros), whole));
+    }
+
+    /** Google's older SDKs read the text of every response, and fail where it has no part (567-labs/instructor#1808). */
+    private static void addText(JsonNode candidate) {
+        if (candidate.at("/content/parts") instanceof ArrayNode parts && parts.isEmpty()) {
+            parts.add(AnswerParts.text("", false));
+        }
     }
 
     /** The last response, whose candidates begin with these parts. */

@@ -68,6 +68,14 @@ final class GenerateContentFormatTest {
                 .isEqualTo("Hello");
     }
 
+    /** 567-labs/instructor#1808: Google's older SDKs read the first part of each response. */
+    @Test
+    void theEndOfAStreamOfTextHasAPart() throws IOException {
+        List<ChatChunk> chunks = List.of(
+                chunk(new Delta("assistant", "Hi", null, null, null, Map.of()), null), chunk(Delta.EMPTY, "stop"));
+        assertThat(streamed(chunks, false).at("/1/candidates/0/content/parts")).hasToString("[{\"text\":\"\"}]");
+    }
+
     @Test
     void thinkingOfOtherProvidersComesBackInASignature() throws IOException {
         Map<String, JsonNode> blocks = ThinkingBlocks.field(new Block.Thinking("Hm.", "sig"));
