@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call as an object: OpenAI has them as text, most other APIs refuse anything but an object. */
@@ -27,10 +28,19 @@ public final class ArgumentsObject {
         if (arguments == null || arguments.isBlank()) {
             return JsonNodeFactory.instance.objectNode();
         }
+        return parsed(arguments).orElseGet(() -> wrapped(arguments));
+    }
+
+    /** Whether these arguments are an object, and not cut short. */
+    public static boolean isWhole(String arguments) {
+        return parsed(arguments).isPresent();
+    }
+
+    private static Optional<ObjectNode> parsed(String arguments) {
         try {
-            return JSON.readTree(arguments) instanceof ObjectNode object ? object : wrapped(arguments);
+            return JSON.readTree(arguments) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException notJson) {
-            return wrapped(arguments);
+            return Optional.empty();
         }
     }
 

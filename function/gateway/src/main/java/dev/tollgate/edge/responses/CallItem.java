@@ -2,6 +2,7 @@ package dev.tollgate.edge.responses;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.openai.ArgumentsObject;
 import dev.tollgate.openai.CustomInput;
 import dev.tollgate.openai.ToolCall;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ final class CallItem extends OutputItem {
         if (!custom && !piece.isEmpty()) {
             event("response.function_call_arguments.delta", "delta", piece);
         }
+    }
+
+    /** Several calls may come at the same time, and the end of tokens cuts all that are not complete (vllm-project/vllm#57998). */
+    @Override
+    boolean isWhole() {
+        return ArgumentsObject.isWhole(arguments.toString());
     }
 
     /** The text for a custom tool is known only when its JSON is complete. */

@@ -45,6 +45,11 @@ abstract class OutputItem {
         itemEvent("response.output_item.done");
     }
 
+    /** Whether it could end here. */
+    boolean isWhole() {
+        return true;
+    }
+
     /** Says what comes before the end of the item. */
     abstract void complete();
 

@@ -156,9 +156,11 @@ final class ResponseOutput {
         }
     }
 
-    /** Ends all items. */
+    /** Ends all items. Of an answer that was cut, only the last item and those that are not whole have its status. */
     void finish(String status) {
-        items.forEach(item -> item.close(status));
+        for (OutputItem item : items) {
+            item.close(item.equals(items.getLast()) || !item.isWhole() ? status : COMPLETED);
+        }
         open = null;
         for (String encrypted : encrypted()) {
             OutputItem item = ReasoningItem.encrypted(events, items.size(), id("rs_"), encrypted);

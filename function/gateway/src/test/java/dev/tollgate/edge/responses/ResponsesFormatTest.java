@@ -43,6 +43,27 @@ final class ResponsesFormatTest {
                 """));
     }
 
+    /** vllm-project/vllm#57998: clients run a call that is complete, although the tokens ended in the next one. */
+    @Test
+    void onlyTheCallThatWasCutIsIncomplete() {
+        List<ChatChunk> chunks = List.of(
+                chunk(piece(0, "\"id\":\"c1\",", "{}"), null),
+                chunk(piece(1, "\"id\":\"c2\",", "{\\\"a"), null),
+                chunk(piece(2, "\"id\":\"c3\",", "{}"), "length"));
+        ResponsesFormat whole = format("\"user\":\"u\"", Optional.empty());
+        chunks.forEach(whole::note);
+        JsonNode response =
+                json(new String(whole.whole(folded(chunks), OptionalLong.empty()), StandardCharsets.UTF_8));
+        assertThat(response.path("status").asText()).isEqualTo("incomplete");
+        assertThat(response.path("output").findValuesAsText("status"))
+                .containsExactly("completed", "incomplete", "incomplete");
+    }
+
+    private static String piece(int index, String id, String arguments) {
+        return "{\"tool_calls\":[{\"index\":" + index + "," + id + "\"function\":{\"name\":\"f\",\"arguments\":\"" + arguments
+                + "\"}}]}";
+    }
+
     @Test
     void anItemEndsWhereAnotherBegins() {
         JsonNode output = streamed(
