@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,9 @@ public class CorsFilter {
     private static final String MAX_AGE_SECONDS = "7200";
 
     private static final int PRIORITY = 400;
+
+    private static final Set<String> OWN = Set.of("age", "request-id");
+    private static final List<String> OWN_BEGINNINGS = List.of("x-", "retry-after", "anthropic-ratelimit-");
 
     private final Set<String> origins;
 
@@ -99,8 +103,12 @@ public class CorsFilter {
                 "access-control-expose-headers",
                 response.names().stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
-                        .filter(name -> name.startsWith("x-") || name.startsWith("retry-after") || name.equals("age"))
+                        .filter(CorsFilter::isOurs)
                         .sorted()
                         .collect(Collectors.joining(", ")));
+    }
+
+    private static boolean isOurs(String name) {
+        return OWN.contains(name) || OWN_BEGINNINGS.stream().anyMatch(name::startsWith);
     }
 }

@@ -2,9 +2,12 @@ package dev.tollgate.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.auth.ApiKey;
+import dev.tollgate.auth.KeyHash;
 import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.GatewayTest;
 import dev.tollgate.client.Response;
+import dev.tollgate.limit.RateLimits;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -84,6 +87,20 @@ final class CorsTest extends GatewayTest {
         assertThat(response.body()).endsWith("data: [DONE]\n\n");
         assertThat(response.header("access-control-allow-origin")).isEqualTo("http://localhost:5173");
         assertThat(exposed(response)).contains("x-request-id", "x-tollgate-provider");
+    }
+
+    /** BerriAI/litellm#33123: Anthropic's SDK reads the id of its request, and what is left of its limits. */
+    @Test
+    void aPageMayReadTheHeadersOfAnthropicsApi() {
+        RateLimits some = new RateLimits(9L, null, null);
+        keys.put(ApiKey.builder("page", KeyHash.of("tg-page")).limits(some).build());
+        Response response = GatewayClient.send(new GatewayClient(base, "tg-page")
+                .request("/v1/messages")
+                .header("origin", ORIGIN)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"model\":\"seen/m\",\"max_tokens\":9,"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")));
+        assertThat(exposed(response)).contains("request-id", "anthropic-ratelimit-requests-remaining");
     }
 
     @Test
