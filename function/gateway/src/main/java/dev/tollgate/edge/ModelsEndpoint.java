@@ -40,8 +40,12 @@ public class ModelsEndpoint {
         List<ModelEntry> entries = models.list(KeyHeaders.authorization(http)).toList();
         return formats.models(http)
                 .map(format -> format.list(entries, http.request()))
-                .orElseGet(() -> ServerSentEvents.json(
-                        new Models("list", entries.stream().map(Model::of).toList())));
+                .orElseGet(() -> ServerSentEvents.json(new Models(
+                        "list", entries.stream().map(Model::of).toList(), isCodex(http) ? List.of() : null)));
+    }
+
+    private static boolean isCodex(RoutingContext http) {
+        return http.request().getParam("client_version") != null;
     }
 
     /** One of them; a model's name may hold slashes. */
@@ -55,8 +59,16 @@ public class ModelsEndpoint {
                 .orElseGet(() -> ServerSentEvents.json(Model.of(entry)));
     }
 
-    /** OpenAI's list object. */
-    public record Models(String object, List<Model> data) {}
+    /**
+     * OpenAI's list object.
+     *
+     * @param models empty for Codex, which reads its own descriptions of models there and logs an error on each run if the field is
+     *     missing (openai/codex#22205); null for all others
+     */
+    public record Models(
+            String object,
+            List<Model> data,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Model> models) {}
 
     /**
      * OpenAI's model object, and what else is known.

@@ -62,6 +62,13 @@ final class ModelsTest extends GatewayTest {
         assertThat(response.requestId()).startsWith("req_");
     }
 
+    /** openai/codex#22205: it reads descriptions of models, and takes its own where it finds none. */
+    @Test
+    void codexFindsTheFieldThatItReads() {
+        assertThat(client.get("/v1/models?client_version=0.145.0").body())
+                .isEqualTo("{\"object\":\"list\",\"data\":[" + CHEAP + "," + LLAMA + "],\"models\":[]}");
+    }
+
     @Test
     void oneModelIsFoundByItsNameThoughItHoldsSlashes() {
         assertThat(client.get("/v1/models/router/meta/llama").body()).isEqualTo(LLAMA);
