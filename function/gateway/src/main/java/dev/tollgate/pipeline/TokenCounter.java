@@ -63,12 +63,17 @@ public class TokenCounter {
         }
     }
 
+    /** The tokens of a prompt that nobody has counted, for a response that starts before its provider says them. */
+    public static long estimate(ChatRequest request) {
+        return TokenEstimate.prompt(request);
+    }
+
     private TokenCount count(GuardedCall<ChatRequest> guarded, Route route) {
         OptionalLong counted =
                 mayLeave(guarded) ? counts.of(guarded.context(), route.targets().getFirst()) : OptionalLong.empty();
         return counted.isPresent()
                 ? new TokenCount(counted.getAsLong(), false)
-                : new TokenCount(TokenEstimate.prompt(guarded.context().request()), true);
+                : new TokenCount(estimate(guarded.context().request()), true);
     }
 
     /** What a scan could deny goes to no provider without its verdict, and a verdict would cost more than the count is worth. */

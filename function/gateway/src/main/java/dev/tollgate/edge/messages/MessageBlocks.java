@@ -27,6 +27,9 @@ final class MessageBlocks {
     /** What the model says in the middle of a call: it comes after it, since another block would end that of the call. */
     private final Deque<Delta> late = new ArrayDeque<>();
 
+    private final boolean showsThinking;
+    private final StringBuilder hiddenThoughts = new StringBuilder();
+    private boolean called;
     private Kind open = Kind.NONE;
     private boolean refused;
 
@@ -38,8 +41,14 @@ final class MessageBlocks {
         CALL
     }
 
-    MessageBlocks(MessageEvents events) {
+    /**
+     * Blocks for these events.
+     *
+     * @param showsThinking whether the client wants to see what the model thinks
+     */
+    MessageBlocks(MessageEvents events, boolean showsThinking) {
         this.events = events;
+        this.showsThinking = showsThinking;
         this.calls = new CallBlocks(events);
     }
 
@@ -56,6 +65,9 @@ final class MessageBlocks {
     void end() {
         calls.end();
         sayLate();
+        if (called) {
+            carryThoughts();
+        }
         endBlock();
     }
 
@@ -75,6 +87,10 @@ final class MessageBlocks {
             say(said);
         }
         if (delta.toolCalls() != null) {
+            if (!calls.unfinished()) {
+                carryThoughts();
+            }
+            called = true;
             open = Kind.CALL;
             delta.toolCalls().forEach(calls::add);
         }
@@ -123,8 +139,25 @@ final class MessageBlocks {
         if (piece == null || piece.isEmpty()) {
             return;
         }
+        if (showsThinking) {
+            showThinking(piece);
+        } else {
+            hiddenThoughts.append(piece);
+        }
+    }
+
+    private void showThinking(String piece) {
         startThinking();
         events.add(MessageEvents.of("thinking_delta", THINKING, piece));
+    }
+
+    /** Who calls tools needs for the next request what the model has thought. In an answer that ends the turn, nobody does. */
+    private void carryThoughts() {
+        if (!hiddenThoughts.isEmpty()) {
+            start(Kind.NONE, HiddenThinking.block(hiddenThoughts.toString()));
+            endBlock();
+            hiddenThoughts.setLength(0);
+        }
     }
 
     private void startThinking() {
@@ -140,6 +173,7 @@ final class MessageBlocks {
         }
         if (block.path(THINKING).isTextual()) {
             startThinking();
+            showHidden(block.path(THINKING).asText());
             events.add(MessageEvents.of(
                     "signature_delta", SIGNATURE, block.path(SIGNATURE).asText()));
             endBlock();
@@ -153,6 +187,14 @@ final class MessageBlocks {
         } else {
             start(Kind.NONE, block);
             endBlock();
+        }
+    }
+
+    /** A signature is worth nothing without the text that it signs, so both are shown. */
+    private void showHidden(String signed) {
+        if (!showsThinking && !signed.isEmpty()) {
+            showThinking(signed);
+            hiddenThoughts.setLength(0);
         }
     }
 

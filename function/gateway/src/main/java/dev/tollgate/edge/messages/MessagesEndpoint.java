@@ -4,9 +4,9 @@ import dev.tollgate.edge.CallCost;
 import dev.tollgate.edge.ChatResponseWriter;
 import dev.tollgate.edge.ModelCallHandler;
 import dev.tollgate.edge.RequestReader;
-import dev.tollgate.openai.ChatOptions;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.pipeline.ModelCall;
+import dev.tollgate.pipeline.TokenCounter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -38,7 +38,9 @@ public class MessagesEndpoint {
             MessagesReader.ReadRequest read = MessagesReader.request(reader.object(call.body(body)));
             call.namesFields(read.names());
             ChatRequest chat = reader.checked(read.chat());
-            MessagesFormat format = new MessagesFormat(ChatOptions.of(chat).stop(), CallCost.of(key, chat), clock);
+            MessageSettings settings = MessageSettings.of(
+                    chat, read.sent().body().path("thinking"), () -> TokenCounter.estimate(chat));
+            MessagesFormat format = new MessagesFormat(settings, CallCost.of(key, chat), clock);
             pipeline.chat(call.context(key, chat, read.sent()), new ChatResponseWriter(call, chat.streamed(), format));
         });
     }

@@ -13,7 +13,6 @@ import dev.tollgate.openai.Usage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +26,23 @@ final class MessagesFormat implements ChatResponseFormat {
     private static final String OPENAI_ID = "chatcmpl-";
     private static final String ID = "msg_";
 
-    private final List<String> stopSequences;
+    private final MessageSettings settings;
     private final CallCost cost;
     private final Clock clock;
     private ByteArrayOutputStream unsent = new ByteArrayOutputStream();
     private WholeMessage whole = new WholeMessage();
-    private MessageBlocks blocks = streamed();
+    private MessageBlocks blocks;
     private boolean started;
 
-    /**
-     * The words for one answer.
-     *
-     * @param stopSequences that the request sets
-     */
-    MessagesFormat(List<String> stopSequences, CallCost cost, Clock clock) {
-        this.stopSequences = List.copyOf(stopSequences);
+    MessagesFormat(MessageSettings settings, CallCost cost, Clock clock) {
+        this.settings = settings;
         this.cost = cost;
         this.clock = clock;
+        this.blocks = streamed();
     }
 
     private MessageBlocks streamed() {
-        return new MessageBlocks(new MessageEvents(this::send));
+        return new MessageBlocks(new MessageEvents(this::send), settings.showsThinking());
     }
 
     @Override
@@ -76,7 +71,7 @@ final class MessagesFormat implements ChatResponseFormat {
     public void note(ChatChunk chunk) {
         if (chunk.choices().stream().anyMatch(choice -> choice.delta().role() != null)) {
             whole = new WholeMessage();
-            blocks = new MessageBlocks(new MessageEvents(whole));
+            blocks = new MessageBlocks(new MessageEvents(whole), settings.showsThinking());
         }
         blocks.add(chunk);
     }
@@ -108,7 +103,7 @@ final class MessagesFormat implements ChatResponseFormat {
         return PING;
     }
 
-    /** Nobody knows the tokens yet: the end of the message says them. */
+    /** Nobody has counted the tokens yet: the end of the message says the true numbers. Clients show the first one meanwhile. */
     private void start(@Nullable String id, @Nullable String model) {
         if (started) {
             return;
@@ -116,7 +111,7 @@ final class MessagesFormat implements ChatResponseFormat {
         started = true;
         ObjectNode message = message(id, model);
         message.putNull("stop_reason").putNull("stop_sequence");
-        message.set("usage", MessageUsage.of(Usage.NONE));
+        message.set("usage", MessageUsage.of(Usage.of(settings.promptTokens().getAsLong(), 0)));
         send(MessageEvents.of("message_start").set("message", message));
         unsent.writeBytes(PING);
     }
@@ -137,7 +132,7 @@ final class MessagesFormat implements ChatResponseFormat {
     }
 
     private void addEnd(ChatCompletion completion, ObjectNode node) {
-        StopReason.of(completion, stopSequences, blocks.refused()).addTo(node);
+        StopReason.of(completion, settings.stopSequences(), blocks.refused()).addTo(node);
         JsonNode container = completion.extra().get("container");
         if (container != null) {
             node.set("container", container);

@@ -114,19 +114,26 @@ final class TurnReader {
                     parts.add(text);
                     placed.addText(number, block.text("text"));
                 }
-                case "thinking" -> {
-                    String text = block.text("thinking");
-                    reasoning.append(text);
-                    placed.addThinking(number, new ThinkingBlocks.Block.Thinking(text, signature(block)));
-                }
-                case "redacted_thinking" ->
-                    placed.addThinking(number, new ThinkingBlocks.Block.Redacted(block.text("data")));
+                case "thinking" -> addThinking(number, block.text("thinking"), signature(block));
+                case "redacted_thinking" -> addRedacted(number, block.text("data"));
                 case "tool_use" -> {
                     calls.add(call(block));
                     placed.nextCall(number);
                 }
                 default -> placed.addOther(number, block.object().deepCopy());
             }
+        }
+
+        private void addThinking(int number, String text, @Nullable String signature) {
+            reasoning.append(text);
+            placed.addThinking(number, new ThinkingBlocks.Block.Thinking(text, signature));
+        }
+
+        private void addRedacted(int number, String data) {
+            HiddenThinking.of(data)
+                    .ifPresentOrElse(
+                            text -> addThinking(number, text, null),
+                            () -> placed.addThinking(number, new ThinkingBlocks.Block.Redacted(data)));
         }
 
         /** Thinking of another model has an empty one: this API requires the field. */

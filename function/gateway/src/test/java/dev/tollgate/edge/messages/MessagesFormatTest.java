@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.CallCost;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
+import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkReplay;
 import dev.tollgate.openai.Delta;
@@ -73,6 +74,67 @@ final class MessagesFormatTest {
         JsonNode message = whole(List.of(chunk(Delta.INITIAL), text("x"), end));
         assertThat(message.path("stop_reason").asText()).isEqualTo("stop_sequence");
         assertThat(message.path("stop_sequence").asText()).isEqualTo("END");
+    }
+
+    /** ollama/ollama#15287: clients that want no thinking take the first block for the text. */
+    @Test
+    void nobodySeesThinkingThatTheyDidNotAskFor() {
+        List<ChatChunk> chunks = List.of(chunk(Delta.INITIAL_NO_TEXT), thought("Hm."), text("Hi"));
+        assertThat(whole(format(false), chunks).path("content")).hasToString("[{\"type\":\"text\",\"text\":\"Hi\"}]");
+        assertThat(streamed(format(false), chunks)).doesNotContain("Hm.").doesNotContain("thinking");
+    }
+
+    /** DeepSeek's models refuse the result of a call without what they thought before it. */
+    @Test
+    void hiddenThinkingComesBackWithTheResultOfACall() {
+        List<ChatChunk> chunks =
+                List.of(chunk(Delta.INITIAL_NO_TEXT), thought("H"), thought("m."), chunk(call(0, "a", "f", "{}")));
+        JsonNode content = whole(format(false), chunks).path("content");
+        assertThat(content.findValuesAsText("type")).containsExactly("redacted_thinking", "tool_use");
+        assertThat(types(streamed(format(false), chunks)).filter(type -> type.equals("content_block_start")))
+                .hasSize(2);
+
+        ObjectNode body = JsonCodec.mapper().createObjectNode().put("model", "m").put("max_tokens", 1);
+        ObjectNode turn = body.putArray("messages").addObject().put("role", "assistant");
+        turn.set("content", content);
+        MessagesReader.ReadRequest read = MessagesReader.request(body);
+        assertThat(read.chat().messages().getFirst().extra().get("reasoning_content"))
+                .hasToString("\"Hm.\"");
+        assertThat(read.sent().body().at("/messages/0/content").findValuesAsText("type"))
+                .as("Claude cannot read it")
+                .containsExactly("tool_use");
+        assertThat(turn.path("content")).as("the client's own").hasSize(2);
+    }
+
+    /** The provider refuses a signature whose text is gone. */
+    @Test
+    void signedThinkingKeepsItsText() {
+        assertThat(whole(format(false), interleaved()).path("content")).hasToString(BLOCKS);
+    }
+
+    @Test
+    void theClientSeesThinkingIfItWantsTo() {
+        assertThat(shows("{}")).isFalse();
+        assertThat(shows("{\"type\":\"disabled\"}")).isFalse();
+        assertThat(shows("{\"type\":\"adaptive\",\"display\":\"omitted\"}")).isFalse();
+        assertThat(shows("{\"type\":\"adaptive\"}")).isTrue();
+        assertThat(shows("{\"type\":\"enabled\",\"budget_tokens\":9,\"display\":\"summarized\"}"))
+                .isTrue();
+    }
+
+    private static boolean shows(String thinking) {
+        ChatRequest request = new ChatRequest(
+                "m", List.of(), null, null, null, null, null, null, null, null, null, Map.of());
+        return MessageSettings.of(request, read(thinking), () -> 0).showsThinking();
+    }
+
+    /** router-for-me/CLIProxyAPI#1700: clients show what a prompt takes while its answer comes. */
+    @Test
+    void aStreamStartsWithAnEstimateOfThePrompt() {
+        assertThat(streamed(List.of(chunk(Delta.INITIAL), text("Hi"))))
+                .startsWith("event: message_start")
+                .containsOnlyOnce("\"usage\":{\"input_tokens\":42,")
+                .contains("\"usage\":{\"input_tokens\":0,");
     }
 
     /** OpenAI says {@code stop} where the request named the function: vllm-project/agentic-api#296. */
@@ -195,6 +257,10 @@ final class MessagesFormatTest {
         return new ChatChunk(null, null, null, null, List.of(end), null, Map.of());
     }
 
+    private static ChatChunk thought(String piece) {
+        return chunk(new Delta(null, null, piece, null, null, Map.of()));
+    }
+
     private static ChatChunk text(String text) {
         return chunk(new Delta(null, text, null, null, null, Map.of()));
     }
@@ -211,7 +277,10 @@ final class MessagesFormatTest {
     }
 
     private static JsonNode whole(List<ChatChunk> chunks) {
-        MessagesFormat format = format();
+        return whole(format(), chunks);
+    }
+
+    private static JsonNode whole(MessagesFormat format, List<ChatChunk> chunks) {
         chunks.forEach(format::note);
         return read(new String(format.whole(fold(chunks), OptionalLong.empty()), StandardCharsets.UTF_8));
     }
@@ -225,7 +294,10 @@ final class MessagesFormatTest {
     }
 
     private static String streamed(List<ChatChunk> chunks) {
-        MessagesFormat format = format();
+        return streamed(format(), chunks);
+    }
+
+    private static String streamed(MessagesFormat format, List<ChatChunk> chunks) {
         StringBuilder events = new StringBuilder();
         chunks.forEach(chunk -> events.append(new String(format.chunk(chunk), StandardCharsets.UTF_8)));
         ChatChunk usage = new ChatChunk("chatcmpl-1", null, null, "m", List.of(), Usage.NONE, Map.of());
@@ -250,6 +322,11 @@ final class MessagesFormatTest {
     }
 
     private static MessagesFormat format() {
-        return new MessagesFormat(List.of("END"), new CallCost(false), Clock.systemUTC());
+        return format(true);
+    }
+
+    private static MessagesFormat format(boolean showsThinking) {
+        MessageSettings settings = new MessageSettings(List.of("END"), showsThinking, () -> 42);
+        return new MessagesFormat(settings, new CallCost(false), Clock.systemUTC());
     }
 }
