@@ -153,7 +153,7 @@ class GradualRollout(unittest.TestCase):
         self.assertIn("AWS::Lambda::Version", deployment.created)
         version = client("lambda").get_function_configuration(FunctionName="tollgate", Qualifier="1")
         self.assertEqual("live", version["Environment"]["Variables"]["TOLLGATE_ENDPOINT_ALIAS"])
-        self.assertEqual(15, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
+        self.assertEqual(16, len(client("cloudwatch").describe_alarms()["MetricAlarms"]))
 
 
 class Tracing(unittest.TestCase):
