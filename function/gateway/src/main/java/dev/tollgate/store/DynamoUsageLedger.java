@@ -158,8 +158,11 @@ public class DynamoUsageLedger implements UsageLedger {
 
     @Override
     public void withdraw(UsageRecord usage) {
+        // First, because nobody withdraws a call twice: while the store is down, each refused call would stay in
+        // memory.
+        OpenCall call = openCalls.remove(usage.requestId());
         settlements.writeLate(SettledRow.of(usage, clock.instant()));
-        close(openCalls.remove(usage.requestId()), false, 0);
+        close(call, false, 0);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.BudgetReservation;
@@ -81,6 +82,19 @@ final class WithdrawalTest {
         withdraw();
 
         assertThat(budgets.counters().values()).containsOnly(new BudgetFixture.Counted(0, 0));
+    }
+
+    /** Otherwise the memory of a gateway would grow for as long as the store is down. */
+    @Test
+    void aCallThatCannotBeWithdrawnIsNotKept() {
+        proxy.follow(FaultScript.always(RequestFault.DROPPED));
+        assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> ledger.reserve(pending, RESERVATION));
+
+        assertThatExceptionOfType(GatewayException.class).isThrownBy(this::withdraw);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> ledger.handOver(pending))
+                .withMessage("it is not accepted");
     }
 
     /** Its place in the journal is free again, and the sweep sees that the budget has barred it. */
