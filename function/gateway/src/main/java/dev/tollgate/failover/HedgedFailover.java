@@ -84,13 +84,19 @@ final class HedgedFailover {
         if (winner.isOtherThan(attempt)) {
             attempt.supersede();
         }
-        threads.execute(() -> {
-            try {
-                attempt.run();
-            } finally {
-                ended.add(attempt);
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    attempt.run();
+                } finally {
+                    ended.add(attempt);
+                }
+            });
+        } catch (Throwable noThread) {
+            // Nobody will ever report its end, such as when there is no memory for its thread.
+            running.remove(attempt);
+            throw noThread;
+        }
     }
 
     /** The next attempt to end; empty if it is time for a hedged request. */

@@ -1,6 +1,7 @@
 package dev.tollgate.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tollgate.bill.Cost.Priced;
@@ -14,11 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** One answer, whatever the targets do: with scripted turns, and a clock that only pauses move. */
 class FailoverExecutorTest {
@@ -124,6 +127,28 @@ class FailoverExecutorTest {
 
         assertThat(failure(HEDGED).kind()).isEqualTo(ErrorKind.REJECTED_BY_PROVIDER);
         assertThat(call.outcomes()).containsExactly("a rejected_by_provider", "b superseded");
+    }
+
+    /** Nobody reports the end of such an attempt, so nobody may wait for it. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aHedgedAttemptWithoutMemoryForItsThreadEndsTheCall() {
+        OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
+        CountDownLatch asked = new CountDownLatch(1);
+        AtomicInteger started = new AtomicInteger();
+        call.target("a", ScriptedAttempt.hanging(asked::countDown));
+        call.target("b", ScriptedAttempt.answering());
+
+        assertThatThrownBy(() -> call.execute(HEDGED, task -> {
+                    if (started.incrementAndGet() > 1) {
+                        await(asked);
+                        throw noThread;
+                    }
+                    Thread.ofVirtual().start(task);
+                }))
+                .isSameAs(noThread);
+        assertThat(call.outcomes()).containsExactly("a superseded");
+        assertThat(call.underWay()).isZero();
     }
 
     @Test

@@ -40,12 +40,15 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One call with its usage record. Its targets do what a test has written, and only pauses move its clock. */
 final class ScriptedCall {
     private static final Provider PROVIDER = new Provider("p", "openai", null, null, null);
     private static final long RESERVED = 1_000;
+    private static final DefaultTimeouts TIMEOUTS =
+            new DefaultTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private final SteppingClock clock = new SteppingClock();
     private final InMemoryRateLimiter limits = new InMemoryRateLimiter(clock);
@@ -81,20 +84,24 @@ final class ScriptedCall {
     }
 
     void execute(FailoverPolicy failover) {
+        new FailoverExecutor(_ -> OptionalInt.empty(), TIMEOUTS, this::pause, () -> 0.5, clock)
+                .execute(context, route(failover), caller, this::attempt);
+    }
+
+    /** The same with hedging, on threads that a test chooses. */
+    void execute(FailoverPolicy hedging, Executor threads) {
+        RetrySchedule schedule = new RetrySchedule(
+                route(hedging), _ -> OptionalInt.empty(), () -> 0.5, clock.instant(), context.deadline());
+        RetryRounds rounds = new RetryRounds(schedule, hedging, TIMEOUTS, this::pause, clock);
+        new HedgedFailover(rounds, this::attempt, caller, hedging.hedge().orElseThrow(), threads)
+                .run(context.metrics().waits());
+    }
+
+    private Route route(FailoverPolicy failover) {
         List<Target> targets = scripts.keySet().stream()
                 .map(model -> new Target(PROVIDER, model, DropPolicy.HINTS))
                 .toList();
-        new FailoverExecutor(
-                        _ -> OptionalInt.empty(),
-                        new DefaultTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
-                        this::pause,
-                        () -> 0.5,
-                        clock)
-                .execute(
-                        context,
-                        new Route(List.of("m"), targets, failover, Optional.empty(), Optional.empty()),
-                        caller,
-                        this::attempt);
+        return new Route(List.of("m"), targets, failover, Optional.empty(), Optional.empty());
     }
 
     private Attempt attempt(Target target, AttemptControl control) {
