@@ -3,6 +3,7 @@ package dev.tollgate.route;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,9 @@ public class LatencyStats {
 
     /** A target that was slow longer ago than this may be fast again, so it is tried as if it were new. */
     private static final Duration MEMORY = Duration.ofMinutes(5);
+
+    /** Clients may name any model of a provider. Beyond this number, the target that responded longest ago is dropped. */
+    private static final int MAX_TARGETS = 1_000;
 
     private final Map<ModelName, AverageLatency> latencies = new ConcurrentHashMap<>();
 
@@ -54,7 +58,16 @@ public class LatencyStats {
     public void recordResponse(ModelName model, Duration firstToken, long tokens, Duration rest, Instant now) {
         double perToken = tokens == 0 ? 0 : (double) rest.toMillis() / tokens;
         AverageLatency newest = new AverageLatency(firstToken.toMillis(), perToken, now);
+        if (latencies.size() >= MAX_TARGETS && !latencies.containsKey(model)) {
+            dropOldest();
+        }
         latencies.merge(model, newest, (before, next) -> isFresh(before, now) ? before.then(next) : next);
+    }
+
+    private void dropOldest() {
+        latencies.entrySet().stream()
+                .min(Comparator.comparing(entry -> entry.getValue().at()))
+                .ifPresent(oldest -> latencies.remove(oldest.getKey(), oldest.getValue()));
     }
 
     /** The averages of this target; empty if it has not responded recently. */
