@@ -55,12 +55,12 @@ public final class RateReservations {
                 granted.add(rateLimiter.reserve(rateLimitKey, tokens, context.deadline(), number));
             } catch (GatewayException failure) {
                 boolean unconfirmed = failure.kind() == ErrorKind.STORE_UNAVAILABLE;
+                if (unconfirmed) {
+                    meter.withdraw(UnconfirmedCall.slot(rateLimiter, context.requestId(), rateLimitKey, number));
+                }
                 if (unconfirmed && context.allowsStoreFailure()) {
                     granted.add(RateReservation.uncounted(rateLimitKey, now));
                     continue;
-                }
-                if (unconfirmed) {
-                    meter.withdraw(UnconfirmedCall.slot(rateLimiter, context.requestId(), rateLimitKey, number));
                 }
                 rateReservations.cancel(context.requestId());
                 throw failure;

@@ -8,7 +8,10 @@ import dev.tollgate.limit.RateLimiter;
 import dev.tollgate.openai.GatewayException;
 import org.jboss.logging.Logger;
 
-/** What the store may have reserved for a call that was refused because the store did not answer in time. */
+/**
+ * What the store may have reserved for a call although it did not answer in time. The call was refused for that, or is served all the
+ * same.
+ */
 interface UnconfirmedCall {
     Logger LOG = Logger.getLogger(UnconfirmedCall.class);
 
@@ -16,7 +19,7 @@ interface UnconfirmedCall {
      * Releases it, after the client has its response. A store that still does not answer is no failure of its own: what it holds
      * is released after the call's deadline, as if the gateway had died.
      *
-     * @param settlement the result of the call, which cost nothing
+     * @param settlement the result of the call
      */
     void withdraw(Settlement settlement);
 

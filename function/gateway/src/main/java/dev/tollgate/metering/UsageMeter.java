@@ -44,13 +44,13 @@ public final class UsageMeter {
     private final Executor threads;
     private final Clock clock;
     private final AttemptRecords attempts = new AttemptRecords();
+    private final CounterSettlement counterSettlement;
     private @Nullable AcceptedCall accepted;
-    private @Nullable UnconfirmedCall unconfirmed;
-    private boolean reservationsSettled;
 
     UsageMeter(CallContext<?> context, UsageLedger ledger, PriceTable prices, Executor threads, Clock clock) {
         this.context = context;
         this.recordSettlement = new RecordSettlement(ledger);
+        this.counterSettlement = new CounterSettlement(context.requestId());
         this.prices = prices;
         this.threads = threads;
         this.clock = clock;
@@ -61,9 +61,9 @@ public final class UsageMeter {
         accepted = call;
     }
 
-    /** The store did not confirm what the call reserves: it must be withdrawn. */
+    /** The store did not confirm what the call reserves: it is withdrawn at the end, whether the call is accepted or not. */
     void withdraw(UnconfirmedCall call) {
-        unconfirmed = call;
+        counterSettlement.add(call);
     }
 
     /**
@@ -224,22 +224,20 @@ public final class UsageMeter {
     public void releaseSlot() {
         AcceptedCall call = accepted;
         if (call != null && call.reservations().holdSlot()) {
-            settleReservations(call);
+            counterSettlement.settle(call.reservations(), tokens());
         }
     }
 
     /** Settles reservations and record, if the call was accepted. Failures are logged: the client has its response already. */
     public void settle() {
         AcceptedCall call = accepted;
+        Settlement settlement = settlement();
         if (call == null) {
-            if (unconfirmed != null) {
-                unconfirmed.withdraw(settlement());
-            }
+            counterSettlement.withdraw(settlement);
             return;
         }
-        Settlement settlement = settlement();
-        CompletableFuture<Void> counters = reservationsToSettle(call)
-                ? CompletableFuture.runAsync(() -> settleReservations(call), threads)
+        CompletableFuture<Void> counters = counterSettlement.isDue(call.reservations())
+                ? CompletableFuture.runAsync(() -> settleCounters(call.reservations(), settlement), threads)
                 : CompletableFuture.completedFuture(null);
         recordSettlement.settle(call.pending(), settlement);
         counters.join();
@@ -266,16 +264,13 @@ public final class UsageMeter {
         return attempts.settlement(context.metrics(), clock.instant());
     }
 
-    private synchronized boolean reservationsToSettle(AcceptedCall call) {
-        return !reservationsSettled && !call.reservations().granted().isEmpty();
+    private void settleCounters(RateReservations reservations, Settlement settlement) {
+        counterSettlement.settle(reservations, tokens());
+        counterSettlement.withdraw(settlement);
     }
 
-    private synchronized void settleReservations(AcceptedCall call) {
-        if (reservationsSettled) {
-            return;
-        }
-        reservationsSettled = true;
-        call.reservations().settle(context.requestId(), attempts.usage().usage().totalTokens());
+    private synchronized long tokens() {
+        return attempts.usage().usage().totalTokens();
     }
 
     private AcceptedCall accepted() {
