@@ -42,6 +42,13 @@ public interface RateLimiter {
      */
     void settle(RateReservation reservation, long tokensUsed);
 
+    /**
+     * Counts tokens that were used after the settlement, from now on.
+     *
+     * @param tokens beyond those of the settlement
+     */
+    void countLate(RateReservation reservation, long tokens);
+
     /** Releases everything, also the request, because no provider was called. Changes nothing once it is settled. */
     void cancel(RateReservation reservation);
 }

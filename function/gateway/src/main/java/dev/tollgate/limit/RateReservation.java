@@ -35,6 +35,11 @@ public record RateReservation(
         return rateLimits().concurrent() != null;
     }
 
+    /** Whether tokens are limited, and those of the request are counted. */
+    public boolean countsTokens() {
+        return grant != null && rateLimits().tokensPerMinute() != null;
+    }
+
     /** The reserved tokens; 0 if tokens are not limited. */
     public long tokensHeld() {
         return rateLimits().tokensPerMinute() == null ? 0 : tokens;

@@ -118,6 +118,11 @@ public final class RateReservations {
         each(requestId, reservation -> rateLimiter.settle(reservation, tokensUsed));
     }
 
+    /** Counts tokens that were used after the settlement. Failures are logged. */
+    void countLate(String requestId, long tokens) {
+        each(requestId, reservation -> rateLimiter.countLate(reservation, tokens));
+    }
+
     /** Releases all of it, if no provider was sent anything. Failures are logged: the client sees another one. */
     void cancel(String requestId) {
         each(requestId, rateLimiter::cancel);

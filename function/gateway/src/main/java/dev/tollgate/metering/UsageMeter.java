@@ -236,7 +236,7 @@ public final class UsageMeter {
             counterSettlement.withdraw(settlement);
             return;
         }
-        CompletableFuture<Void> counters = counterSettlement.isDue(call.reservations())
+        CompletableFuture<Void> counters = counterSettlement.isDue(call.reservations(), tokens())
                 ? CompletableFuture.runAsync(() -> settleCounters(call.reservations(), settlement), threads)
                 : CompletableFuture.completedFuture(null);
         recordSettlement.settle(call.pending(), settlement);
@@ -266,6 +266,7 @@ public final class UsageMeter {
 
     private void settleCounters(RateReservations reservations, Settlement settlement) {
         counterSettlement.settle(reservations, tokens());
+        counterSettlement.countLate(reservations, tokens());
         counterSettlement.withdraw(settlement);
     }
 

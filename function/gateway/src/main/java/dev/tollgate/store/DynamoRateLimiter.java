@@ -91,6 +91,13 @@ public class DynamoRateLimiter implements RateLimiter {
     }
 
     @Override
+    public void countLate(RateReservation reservation, long tokens) {
+        if (reservation.countsTokens()) {
+            StoreCall.run(() -> countNow(reservation, tokens));
+        }
+    }
+
+    @Override
     public void cancel(RateReservation reservation) {
         end(reservation, grant -> cancelOnce(reservation, grant));
     }
@@ -177,15 +184,19 @@ public class DynamoRateLimiter implements RateLimiter {
         }
         if (moreTokens > 0) {
             // The slot of the estimate has expired, so the tokens beyond it count from now on.
-            acquire(new TokenAcquisition(
-                    reservation.shard().withoutLimits(),
-                    RateCost.ofTokens(moreTokens),
-                    clock.instant(),
-                    RateGrant.randomNumber()));
+            var _ = countNow(reservation, moreTokens);
         }
         if (reservation.holdsSlot()) {
             release(reservation.counter(), () -> counters.release(reservation.counter(), grant));
         }
+    }
+
+    private SlidingWindow countNow(RateReservation reservation, long tokens) {
+        return acquire(new TokenAcquisition(
+                reservation.shard().withoutLimits(),
+                RateCost.ofTokens(tokens),
+                clock.instant(),
+                RateGrant.randomNumber()));
     }
 
     private void cancelOnce(RateReservation reservation, RateGrant grant) {

@@ -124,6 +124,13 @@ final class DyingEnvironments {
             }
 
             @Override
+            public void countLate(RateReservation reservation, long tokens) {
+                if (!isDead(reservation)) {
+                    rateLimiter.countLate(reservation, tokens);
+                }
+            }
+
+            @Override
             public void cancel(RateReservation reservation) {
                 if (!isDead(reservation)) {
                     rateLimiter.cancel(reservation);

@@ -43,6 +43,17 @@ public final class InMemoryRateLimiter implements RateLimiter {
     }
 
     @Override
+    public synchronized void countLate(RateReservation reservation, long tokens) {
+        if (reservation.countsTokens()) {
+            Instant now = clock.instant();
+            SlidingWindow window = window(reservation.counter()).at(now);
+            windows.put(
+                    reservation.counter(),
+                    window.plus(RateCost.ofTokens(tokens), now, RateReservation.RateGrant.randomNumber()));
+        }
+    }
+
+    @Override
     public synchronized void cancel(RateReservation reservation) {
         end(reservation, 1, -reservation.tokensHeld());
     }

@@ -44,6 +44,32 @@ class CounterSettlementTest {
     private final InMemoryUsageLedger ledger = new InMemoryUsageLedger();
 
     @Test
+    void tokensOfAScanThatGoesOnAfterTheAnswerAreCounted() {
+        UsageMeter meter = accepted();
+        meter.succeeded(started(meter, AttemptPurpose.RESPOND), used(30));
+        meter.releaseSlot();
+        assertThat(tokens()).isEqualTo(30);
+
+        meter.succeeded(started(meter, AttemptPurpose.SCAN), used(12));
+        meter.settle();
+
+        assertThat(tokens()).isEqualTo(42);
+        assertThat(limits.window("key").inFlight()).isZero();
+    }
+
+    @Test
+    void aCountThatArrivesAfterTheAnswerIsCounted() {
+        UsageMeter meter = accepted();
+        AttemptRecord attempt = started(meter, AttemptPurpose.RESPOND);
+        meter.succeeded(attempt, used(30));
+        meter.releaseSlot();
+        meter.recounted(attempt, used(50));
+        meter.settle();
+
+        assertThat(tokens()).isEqualTo(50);
+    }
+
+    @Test
     void nothingIsCountedTwice() {
         UsageMeter meter = accepted();
         meter.succeeded(started(meter, AttemptPurpose.RESPOND), used(30));
@@ -97,6 +123,10 @@ class CounterSettlementTest {
         return new AttemptUsage(Usage.of(tokens, 0), false);
     }
 
+    private long tokens() {
+        return limits.window("key").tokens();
+    }
+
     /** A store that takes each slot, and whose answer never arrives. */
     private static final class LostAnswers implements RateLimiter {
         private final List<Long> reserved = new ArrayList<>();
@@ -115,6 +145,11 @@ class CounterSettlementTest {
 
         @Override
         public void settle(RateReservation reservation, long tokensUsed) {
+            assertThat(reservation.grant()).isNull();
+        }
+
+        @Override
+        public void countLate(RateReservation reservation, long tokens) {
             assertThat(reservation.grant()).isNull();
         }
 

@@ -168,6 +168,12 @@ class RateReservationsTest {
         }
 
         @Override
+        public void countLate(RateReservation reservation, long tokens) {
+            check(reservation.counter());
+            others.countLate(reservation, tokens);
+        }
+
+        @Override
         public void cancel(RateReservation reservation) {
             check(reservation.counter());
             others.cancel(reservation);

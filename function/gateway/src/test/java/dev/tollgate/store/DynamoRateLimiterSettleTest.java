@@ -28,6 +28,30 @@ class DynamoRateLimiterSettleTest extends CountersTest {
     }
 
     @Test
+    void tokensThatComeAfterTheSettlementCountFromThenOn() {
+        RateLimits rateLimits = new RateLimits(null, 100L, 1L);
+        RateReservation reservation = caller.reserve(rateLimits, 10);
+        limits.settle(reservation, 10);
+        clock.pass(Duration.ofSeconds(30));
+        limits.countLate(reservation, 90);
+
+        assertThat(caller.refusal(rateLimits, 1).kind()).isEqualTo(ErrorKind.TOKEN_RATE_EXCEEDED);
+        clock.pass(Duration.ofSeconds(40));
+        assertThat(caller.reserve(rateLimits, 1).left().tokens().remaining()).isEqualTo(9);
+    }
+
+    @Test
+    void lateTokensCountOnlyWhereTokensAreLimited() {
+        RateReservation reservation = caller.reserve(new RateLimits(null, null, 1L), 10);
+        limits.settle(reservation, 10);
+        Map<String, AttributeValue> once = counters.item(key);
+
+        limits.countLate(reservation, 90);
+
+        assertThat(counters.item(key)).isEqualTo(once);
+    }
+
+    @Test
     void tokensOfACallThatOutlivedItsWindowCountFromItsEnd() {
         RateLimits rateLimits = new RateLimits(null, 100L, 1L);
         RateReservation reservation = caller.reserve(rateLimits, 10);
