@@ -4,9 +4,7 @@ import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetPeriod;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The counters of budgets as this gateway saw them last, so that a request on a spent budget costs no write. */
 final class BudgetCounterCache {
@@ -18,23 +16,23 @@ final class BudgetCounterCache {
     private final LruCache<String, CachedCounter> byItem = new LruCache<>(MAX_ENTRIES);
 
     /** A counter that was read, or that rejected a request. */
-    private record CachedCounter(Map<String, AttributeValue> item, boolean rejected, Instant at) {}
+    private record CachedCounter(long committedMicros, long reservedMicros, boolean rejected, Instant at) {}
 
     /** Stores a counter that was read. Its reservations may be the reader's own and released at any moment. */
-    void putRead(String name, Map<String, AttributeValue> item, Instant now) {
-        byItem.put(name, new CachedCounter(item, false, now));
+    void putRead(String name, SeenCounter counter, Instant now) {
+        byItem.put(name, new CachedCounter(counter.committedMicros(), counter.reservedMicros(), false, now));
     }
 
     /** Stores a counter that had no room for a request. */
-    void putRejected(String name, Map<String, AttributeValue> item, Instant now) {
-        byItem.put(name, new CachedCounter(item, true, now));
+    void putRejected(String name, SeenCounter counter, Instant now) {
+        byItem.put(name, new CachedCounter(counter.committedMicros(), counter.reservedMicros(), true, now));
     }
 
     /** Money was released, or there was room after all. */
     void putChanged(String name) {
         CachedCounter cached = byItem.get(name);
         if (cached != null && cached.rejected()) {
-            putRead(name, cached.item(), cached.at());
+            byItem.put(name, new CachedCounter(cached.committedMicros(), cached.reservedMicros(), false, cached.at()));
         }
     }
 
@@ -44,7 +42,7 @@ final class BudgetCounterCache {
         if (cached == null) {
             return Optional.empty();
         }
-        BudgetCounter counter = BudgetItem.counter(period, cached.item());
+        BudgetCounter counter = new BudgetCounter(period, cached.committedMicros(), cached.reservedMicros());
         boolean fresh = cached.rejected() && now.isBefore(cached.at().plus(TRUSTED));
         return Optional.of(counter).filter(known -> known.isSpent(micros) || (fresh && !known.hasRoom(micros)));
     }

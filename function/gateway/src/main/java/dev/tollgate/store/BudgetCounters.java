@@ -23,16 +23,16 @@ record BudgetCounters(TransactionWriter writer, String table) {
      *
      * @param counter after it, or as it is without
      */
-    record Reserved(boolean granted, Map<String, AttributeValue> counter) {}
+    record Reserved(boolean granted, SeenCounter counter) {}
 
     /** Reserves an amount, if it fits. */
     Reserved reserve(String name, BudgetPeriod period, long micros, BudgetHold hold) {
         UpdateItemRequest request = BudgetItem.reserve(table, name, period, micros, hold);
         return StoreCall.run(() -> {
             try {
-                return new Reserved(true, update(request));
+                return new Reserved(true, SeenCounter.of(update(request), hold));
             } catch (ConditionalCheckFailedException failed) {
-                return new Reserved(hold.in(failed.item()), failed.item());
+                return new Reserved(hold.in(failed.item()), SeenCounter.of(failed.item(), hold));
             }
         });
     }
@@ -60,13 +60,13 @@ record BudgetCounters(TransactionWriter writer, String table) {
     /**
      * Puts a charge in the place of what a call holds in each of its budgets. Changes nothing where it holds nothing.
      *
-     * @param seen the counters some time ago, to remove what other calls have left behind; may be empty
+     * @param seen the counters after the reservation, to remove what other calls have left behind; may be empty
      */
-    void settle(RequestHold requestHold, BudgetHold hold, long charge, List<Map<String, AttributeValue>> seen) {
+    void settle(RequestHold requestHold, BudgetHold hold, long charge, List<SeenCounter> seen) {
         for (int i = 0; i < requestHold.budgets().size(); i++) {
             String name = requestHold.budgets().get(i);
             BudgetItem.Settlement settlement = new BudgetItem.Settlement(name, hold, requestHold.micros(), charge);
-            Map<String, AttributeValue> outlived = i < seen.size() ? BudgetItem.outlived(seen.get(i), hold) : Map.of();
+            Map<String, AttributeValue> outlived = i < seen.size() ? seen.get(i).outlived() : Map.of();
             StoreCall.run(() -> settle(settlement, outlived));
         }
     }

@@ -44,8 +44,15 @@ final class BudgetItem {
 
     /** The counter in an item; an empty item is a budget that nobody has used. */
     static BudgetCounter counter(BudgetPeriod period, Map<String, AttributeValue> item) {
-        return new BudgetCounter(
-                period, ItemReader.numberOrZero(item, COMMITTED), ItemReader.numberOrZero(item, RESERVED));
+        return new BudgetCounter(period, committedMicros(item), reservedMicros(item));
+    }
+
+    static long committedMicros(Map<String, AttributeValue> item) {
+        return ItemReader.numberOrZero(item, COMMITTED);
+    }
+
+    static long reservedMicros(Map<String, AttributeValue> item) {
+        return ItemReader.numberOrZero(item, RESERVED);
     }
 
     /** Reserves an amount; in a hard budget only if it fits, as nothing always does. */

@@ -10,10 +10,8 @@ import dev.tollgate.openai.GatewayException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reserves money in the budgets that a call counts in: first the journal says what the call is about to hold, and then each
@@ -67,7 +65,7 @@ final class BudgetLedger {
             OpenCall call = OpenCall.unconfirmed(place, holding.requestHold());
             opened.accept(call);
             journal.write(place, holding);
-            List<Map<String, AttributeValue>> seen = new ArrayList<>();
+            List<SeenCounter> seen = new ArrayList<>();
             if (reserve(call, choices, seen)) {
                 holding.requestHold().budgets().forEach(cache::putChanged);
                 return call.confirmed(seen);
@@ -82,7 +80,7 @@ final class BudgetLedger {
     }
 
     /** Tries one shard of each budget. The first refusal gives everything back. */
-    private boolean reserve(OpenCall call, List<ShardChoice> choices, List<Map<String, AttributeValue>> seen) {
+    private boolean reserve(OpenCall call, List<ShardChoice> choices, List<SeenCounter> seen) {
         RequestHold requestHold = call.requestHold();
         for (int i = 0; i < choices.size(); i++) {
             ShardChoice choice = choices.get(i);
@@ -96,7 +94,7 @@ final class BudgetLedger {
                 counters.withdraw(part(requestHold, i, i + 1), call.place().hold());
                 counters.settle(part(requestHold, 0, i), call.place().hold(), 0, List.of());
                 cache.putRejected(name, reserved.counter(), clock.instant());
-                choice.markFull(BudgetItem.counter(choice.budgetPeriod(), reserved.counter()));
+                choice.markFull(reserved.counter().in(choice.budgetPeriod()));
                 return false;
             }
             seen.add(reserved.counter());
@@ -162,7 +160,7 @@ final class BudgetLedger {
         for (int i = 0; i < call.counters().size(); i++) {
             BudgetPeriod period = reservation.budgetPeriods().get(i);
             cache.putRead(call.requestHold().budgets().get(i), call.counters().get(i), clock.instant());
-            long committed = BudgetItem.counter(period, call.counters().get(i)).committedMicros();
+            long committed = call.counters().get(i).committedMicros();
             statuses.add(new BudgetStatus(period, Math.multiplyExact(committed, period.shards())));
         }
         return statuses;

@@ -2,8 +2,6 @@ package dev.tollgate.store;
 
 import dev.tollgate.bill.RequestHold;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A call that this process has accepted, or tries to accept.
@@ -12,14 +10,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param confirmed whether the store has confirmed all that the call writes before its answer
  * @param counters the budgets' counters right after the reservation, in their order; empty unless confirmed
  */
-record OpenCall(
-        JournalPlace place, RequestHold requestHold, boolean confirmed, List<Map<String, AttributeValue>> counters) {
+record OpenCall(JournalPlace place, RequestHold requestHold, boolean confirmed, List<SeenCounter> counters) {
 
     static OpenCall unconfirmed(JournalPlace place, RequestHold requestHold) {
         return new OpenCall(place, requestHold, false, List.of());
     }
 
-    OpenCall confirmed(List<Map<String, AttributeValue>> seen) {
+    OpenCall confirmed(List<SeenCounter> seen) {
         return new OpenCall(place, requestHold, true, List.copyOf(seen));
     }
 }

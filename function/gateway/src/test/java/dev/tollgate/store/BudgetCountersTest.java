@@ -2,13 +2,14 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.RequestHold;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes of a budget's counter that arrive twice, late, or not at all. */
 final class BudgetCountersTest {
@@ -102,7 +103,7 @@ final class BudgetCountersTest {
         BudgetHold inFlight = new BudgetHold("place1", CALL.number());
         reserve(inFlight);
         BudgetHold soon = later("place2", Duration.ofMinutes(1));
-        Map<String, AttributeValue> seenSoon = counter(soon);
+        SeenCounter seenSoon = counter(soon);
         counters.settle(RESERVED, soon, 0, List.of(seenSoon));
         assertThat(marks()).contains("h_place0", "h_place1", "h_place2");
 
@@ -113,12 +114,33 @@ final class BudgetCountersTest {
         requireCounted(300, 300);
     }
 
+    /** Otherwise the memory of a gateway would grow with the square of the calls in flight. */
+    @Test
+    void aCallRemembersOnlyTheMarksThatItRemoves() {
+        IntStream.range(0, 30).forEach(i -> {
+            BudgetHold ended = new BudgetHold("ended" + i, CALL.number());
+            reserve(ended, 0);
+            counters.settle(nothing(), ended, 0, List.of());
+            reserve(new BudgetHold("running" + i, CALL.number()), 0);
+        });
+
+        SeenCounter seen = counter(later("place0", Duration.ofMinutes(4)));
+
+        assertThat(seen.outlived()).hasSize(25).allSatisfy((mark, _) -> assertThat(mark)
+                .startsWith("h_ended"));
+        assertThat(seen.in(PERIOD)).isEqualTo(new BudgetCounter(PERIOD, 300, 300));
+    }
+
+    private static RequestHold nothing() {
+        return new RequestHold(List.of(NAME), 0, List.of());
+    }
+
     @Test
     void aMarkThatHasChangedIsKept() {
         reserve(CALL);
         counters.settle(RESERVED, CALL, 0, List.of());
         BudgetHold later = later("place1", Duration.ofMinutes(4));
-        Map<String, AttributeValue> seen = counter(later);
+        SeenCounter seen = counter(later);
         reserve(later("place0", Duration.ofMinutes(4)));
 
         counters.settle(RESERVED, later, 120, List.of(seen));
@@ -140,7 +162,7 @@ final class BudgetCountersTest {
     }
 
     /** As it is after a reservation. */
-    private Map<String, AttributeValue> counter(BudgetHold hold) {
+    private SeenCounter counter(BudgetHold hold) {
         return counters.reserve(NAME, PERIOD, 300, hold).counter();
     }
 
