@@ -8,8 +8,11 @@ package dev.tollgate.bill;
  */
 public record BudgetAlert(BudgetPeriod budget, int percent, long spentMicros) {
 
-    /** The same for the same share of the same budget in the same period, so that a receiver knows a repetition. */
+    /**
+     * The same for the same share of the same amount in the same period, so that a receiver knows a repetition. A budget that is
+     * increased reports on its new amount again, which is none.
+     */
     public String id() {
-        return budget.id() + "#" + percent;
+        return budget.id() + "#" + percent + "#" + budget.limitMicros();
     }
 }

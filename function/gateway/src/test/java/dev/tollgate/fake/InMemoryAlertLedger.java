@@ -34,6 +34,6 @@ public final class InMemoryAlertLedger implements AlertLedger {
     }
 
     private static String place(BudgetPeriod budget, String channel, int percent) {
-        return budget.id() + " " + channel + " " + percent;
+        return budget.id() + " " + channel + " " + percent + " " + budget.limitMicros();
     }
 }

@@ -79,6 +79,25 @@ class BudgetAlertJobTest {
     }
 
     @Test
+    void anIncreaseIsReportedAgainWithOtherIds() {
+        spentMicros = 50_000_000;
+        run();
+        increase();
+        run();
+        spentMicros = 100_000_000;
+        run();
+        run();
+
+        assertThat(channel.ids)
+                .containsExactly("KEY#k#month#UTC#2026-11-01#50#100000000", "KEY#k#month#UTC#2026-11-01#50#200000000");
+    }
+
+    private void increase() {
+        increases.put(new BudgetIncrease(
+                BudgetOwner.key("k"), Per.MONTH, new BigDecimal("100"), Instant.parse("2027-01-01T00:00:00Z"), "r"));
+    }
+
+    @Test
     void whatIsOnlyReservedIsNotSpent() {
         spentMicros = 40_000_000;
         run(15_000_000);
@@ -165,6 +184,7 @@ class BudgetAlertJobTest {
 
     private static final class Channel implements AlertChannel {
         private final List<String> sent = new ArrayList<>();
+        private final List<String> ids = new ArrayList<>();
         private boolean broken;
         private boolean off;
 
@@ -183,6 +203,7 @@ class BudgetAlertJobTest {
             if (broken) {
                 throw new GatewayException(ErrorKind.UPSTREAM_FAILED, "broken");
             }
+            ids.add(alert.id());
             sent.add(alert.budget().name() + " " + alert.percent());
         }
     }

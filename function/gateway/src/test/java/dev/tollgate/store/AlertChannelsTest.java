@@ -60,7 +60,7 @@ final class AlertChannelsTest {
         ReceivedRequest received = server.received("hook").getFirst();
         assertThat(received.body())
                 .isEqualTo("{\"at\":\"2026-11-28T12:00:00Z\",\"budget\":\"team=search per month\","
-                        + "\"id\":\"TAG#team=search#month#UTC#2026-11-01#80\",\"kind\":\"hard\",\"limit_usd\":\"500.000000\","
+                        + "\"id\":\"TAG#team=search#month#UTC#2026-11-01#80#500000000\",\"kind\":\"hard\",\"limit_usd\":\"500.000000\","
                         + "\"renews_at\":\"2026-12-01T00:00:00Z\",\"spent_usd\":\"403.120000\",\"text\":\"" + SENTENCE
                         + "\",\"threshold_percent\":80,\"type\":\"budget.threshold\"}");
         assertThat(received.headers().getFirst("x-tollgate-signature"))
