@@ -5,10 +5,13 @@ import java.time.Instant;
 /** Port: which alerts were sent, so that each is sent once, however many send them. */
 public interface AlertLedger {
 
-    /** What was sent of a budget in its current period. */
+    /** What was sent of a budget in one period. */
     interface Sent {
         /** Whether this alert has left by this channel. */
         boolean contains(String channel, int percent);
+
+        /** The same, whatever the amount of the budget was. */
+        boolean containsForAnyAmount(String channel, int percent);
     }
 
     /** Reads what was sent of a budget. */

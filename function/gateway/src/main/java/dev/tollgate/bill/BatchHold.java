@@ -1,6 +1,7 @@
 package dev.tollgate.bill;
 
 import dev.tollgate.parse.Sha256Digest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public record BatchHold(
         List<String> budgets,
         long micros,
         String reservation) {
+    /** Providers have a day for a batch, and need some time to write its results. */
+    public static final Duration LONGEST = Duration.ofDays(2);
+
     /** Ids of requests begin with their time, and records are found by it. */
     private static final int TIME_LENGTH = "req_".length() + 12;
 

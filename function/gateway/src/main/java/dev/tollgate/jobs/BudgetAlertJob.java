@@ -4,6 +4,7 @@ import dev.tollgate.bill.AlertChannel;
 import dev.tollgate.bill.AlertLedger;
 import dev.tollgate.bill.BudgetAlert;
 import dev.tollgate.bill.BudgetCounter;
+import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
@@ -19,8 +20,8 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Sends an alert when 50, 80 and 100 % of a budget are spent: each once per period and channel. No call waits for it. What cannot be sent
- * is sent by a later run.
+ * Sends an alert when 50, 80 and 100 % of a budget are spent: each once per period, amount and channel. No call waits for it. What
+ * cannot be sent is sent by a later run.
  */
 @ApplicationScoped
 public class BudgetAlertJob {
@@ -86,13 +87,14 @@ public class BudgetAlertJob {
     private long send(AlertChannel channel, List<BudgetCounter> reached, Instant until) {
         long failures = 0;
         for (BudgetCounter counter : reached) {
-            AlertLedger.Sent sent = ledger.of(counter.budgetPeriod());
+            BudgetPeriod budget = counter.budgetPeriod();
+            AlertLedger.Sent sent = ledger.of(budget);
             for (int percent : THRESHOLDS) {
-                boolean due = reaches(counter, percent) && !sent.contains(channel.name(), percent);
+                boolean due = reaches(counter, percent) && !isReported(budget, sent, channel, percent);
                 if (due && !clock.instant().isBefore(until)) {
                     return failures;
                 }
-                if (due && !send(channel, new BudgetAlert(counter.budgetPeriod(), percent, spent(counter)))) {
+                if (due && !send(channel, new BudgetAlert(budget, percent, spent(counter)))) {
                     failures++;
                 }
                 if (failures >= MOST_FAILURES) {
@@ -101,6 +103,13 @@ public class BudgetAlertJob {
             }
         }
         return failures;
+    }
+
+    /** An amount that was changed after the end of a period was never that period's own, so it repeats nothing. */
+    private boolean isReported(BudgetPeriod budget, AlertLedger.Sent sent, AlertChannel channel, int percent) {
+        Instant renews = budget.renews();
+        boolean current = renews == null || clock.instant().isBefore(renews);
+        return current ? sent.contains(channel.name(), percent) : sent.containsForAnyAmount(channel.name(), percent);
     }
 
     /** Returns false if it could not be sent. */

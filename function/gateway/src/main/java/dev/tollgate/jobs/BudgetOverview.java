@@ -5,6 +5,7 @@ import dev.tollgate.auth.BudgetIncreases;
 import dev.tollgate.auth.BudgetOwner;
 import dev.tollgate.auth.KeyBudgets;
 import dev.tollgate.auth.TagBudgets;
+import dev.tollgate.bill.BatchHold;
 import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetCounts;
 import dev.tollgate.bill.BudgetPeriod;
@@ -16,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All budgets of keys and tags in their current periods, with what is spent of them. A period that has just ended is among them: a call
+ * All budgets of keys and tags in their current periods, with what is spent of them. Periods that have ended lately are among them: a call
  * counts where it was accepted, however long it takes.
  */
 @ApplicationScoped
 class BudgetOverview {
-    /** A call takes 15 minutes at most, and a run of the job that looks at it comes within 5. */
-    static final Duration AFTER_THE_END = Duration.ofMinutes(25);
+    /** Nothing takes longer than a batch. A run of the job that looks at its cost comes within 5 minutes. */
+    static final Duration AFTER_THE_END = BatchHold.LONGEST.plusMinutes(25);
 
     private final KeyBudgets ofKeys;
     private final TagBudgets ofTags;
@@ -44,17 +45,13 @@ class BudgetOverview {
     }
 
     private void add(List<BudgetPeriod> periods, BudgetOwner owner, List<Budget> budgets, Instant now) {
+        Instant oldest = now.minus(AFTER_THE_END);
         for (Budget budget : budgets) {
-            BudgetPeriod current = period(owner, budget, now);
-            BudgetPeriod before = period(owner, budget, now.minus(AFTER_THE_END));
-            if (!before.id().equals(current.id())) {
-                periods.add(before);
+            Instant at = now;
+            while (!at.isBefore(oldest)) {
+                periods.add(BudgetPeriods.of(owner, increases.at(owner, budget, at), at));
+                at = budget.periodStart(at).minusMillis(1);
             }
-            periods.add(current);
         }
-    }
-
-    private BudgetPeriod period(BudgetOwner owner, Budget budget, Instant at) {
-        return BudgetPeriods.of(owner, increases.at(owner, budget, at), at);
     }
 }

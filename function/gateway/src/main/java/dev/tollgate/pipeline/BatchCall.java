@@ -52,9 +52,6 @@ import org.jboss.logging.Logger;
 public class BatchCall {
     private static final Logger LOG = Logger.getLogger(BatchCall.class);
 
-    /** Providers have a day for a batch, and need some time to write its results. */
-    private static final Duration HELD = Duration.ofDays(2);
-
     /** Anthropic keeps results for 29 days, and OpenAI for 30. */
     private static final Duration KEPT = Duration.ofDays(29);
 
@@ -153,7 +150,7 @@ public class BatchCall {
         admit(context, checked.models());
         String id = BatchIds.batch();
         BatchHold hold = meter.reserve(
-                id, context, checked.alias(), plan, context.receivedAt().plus(HELD));
+                id, context, checked.alias(), plan, context.receivedAt().plus(BatchHold.LONGEST));
         return created(
                 new PlannedBatch(id, order, target, hold, lines, sent(target, checked.asTheyMayLeave())), context);
     }

@@ -40,7 +40,24 @@ public class DynamoAlertLedger implements AlertLedger {
         Map<String, AttributeValue> item = StoreCall.run(() -> client.getItem(
                         get -> get.tableName(table).key(key(budget)).consistentRead(true))
                 .item());
-        return (channel, percent) -> ItemReader.numberOrZero(item, attribute(budget, channel, percent)) == SENT;
+        return new SentAlerts(budget, item);
+    }
+
+    private record SentAlerts(BudgetPeriod budget, Map<String, AttributeValue> item) implements Sent {
+        @Override
+        public boolean contains(String channel, int percent) {
+            return isSent(attribute(budget, channel, percent));
+        }
+
+        @Override
+        public boolean containsForAnyAmount(String channel, int percent) {
+            return item.keySet().stream()
+                    .anyMatch(name -> name.startsWith(ofAnyAmount(channel, percent)) && isSent(name));
+        }
+
+        private boolean isSent(String name) {
+            return ItemReader.numberOrZero(item, name) == SENT;
+        }
     }
 
     @Override
@@ -82,6 +99,10 @@ public class DynamoAlertLedger implements AlertLedger {
 
     /** A budget that is increased reports on its new limit again. */
     private static String attribute(BudgetPeriod budget, String channel, int percent) {
-        return channel + "_" + percent + "_" + budget.limitMicros();
+        return ofAnyAmount(channel, percent) + budget.limitMicros();
+    }
+
+    private static String ofAnyAmount(String channel, int percent) {
+        return channel + "_" + percent + "_";
     }
 }

@@ -14,7 +14,19 @@ public final class InMemoryAlertLedger implements AlertLedger {
     @Override
     public synchronized Sent of(BudgetPeriod budget) {
         Map<String, Instant> seen = Map.copyOf(claims);
-        return (channel, percent) -> Instant.MAX.equals(seen.get(place(budget, channel, percent)));
+        return new Sent() {
+            @Override
+            public boolean contains(String channel, int percent) {
+                return Instant.MAX.equals(seen.get(place(budget, channel, percent)));
+            }
+
+            @Override
+            public boolean containsForAnyAmount(String channel, int percent) {
+                return seen.entrySet().stream()
+                        .anyMatch(claim -> claim.getKey().startsWith(ofAnyAmount(budget, channel, percent))
+                                && Instant.MAX.equals(claim.getValue()));
+            }
+        };
     }
 
     @Override
@@ -34,6 +46,10 @@ public final class InMemoryAlertLedger implements AlertLedger {
     }
 
     private static String place(BudgetPeriod budget, String channel, int percent) {
-        return budget.id() + " " + channel + " " + percent + " " + budget.limitMicros();
+        return ofAnyAmount(budget, channel, percent) + budget.limitMicros();
+    }
+
+    private static String ofAnyAmount(BudgetPeriod budget, String channel, int percent) {
+        return budget.id() + " " + channel + " " + percent + " ";
     }
 }

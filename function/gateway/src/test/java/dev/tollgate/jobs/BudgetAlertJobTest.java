@@ -37,6 +37,8 @@ class BudgetAlertJobTest {
     private final InMemoryAlertLedger ledger = new InMemoryAlertLedger();
     private final Channel channel = new Channel();
     private long spentMicros;
+    private Per budgetPer = Per.MONTH;
+    private String usd = "100";
 
     @Test
     void eachThresholdIsReportedOnceInEachPeriod() {
@@ -73,9 +75,24 @@ class BudgetAlertJobTest {
         assertThat(channel.sent).containsExactly("key k per month 50", "key k per month 80");
 
         spent.put("KEY#k#month#UTC#2026-11-01", 100_000_000L);
-        clock.set(Instant.parse("2026-12-01T00:30:00Z"));
+        clock.set(Instant.parse("2026-12-03T00:30:00Z"));
         job.run(Instant.MAX);
         assertThat(channel.sent).as("nobody looks at it any more").hasSize(2);
+    }
+
+    /** A batch counts where it was accepted, and may be recorded two days later. */
+    @Test
+    void whatABatchCostIsReportedInThePeriodsOfTheDaysBefore() {
+        budgetPer = Per.DAY;
+        BudgetAlertJob job = job(budgets -> budgets.stream()
+                .map(budget -> new BudgetCounter(budget, budget.id().endsWith("2026-11-26") ? 80_000_000 : 0, 0))
+                .toList());
+
+        clock.set(Instant.parse("2026-11-28T23:59:00Z"));
+        job.run(Instant.MAX);
+
+        assertThat(channel.ids)
+                .containsExactly("KEY#k#day#UTC#2026-11-26#50#100000000", "KEY#k#day#UTC#2026-11-26#80#100000000");
     }
 
     @Test
@@ -90,6 +107,22 @@ class BudgetAlertJobTest {
 
         assertThat(channel.ids)
                 .containsExactly("KEY#k#month#UTC#2026-11-01#50#100000000", "KEY#k#month#UTC#2026-11-01#50#200000000");
+    }
+
+    @Test
+    void aPeriodThatHasEndedIsNotReportedAgainUnderAnotherAmount() {
+        BudgetAlertJob job = job(budgets -> budgets.stream()
+                .map(budget -> new BudgetCounter(budget, budget.id().endsWith("2026-11-01") ? 90_000_000 : 0, 0))
+                .toList());
+        clock.set(Instant.parse("2026-11-30T23:59:00Z"));
+        job.run(Instant.MAX);
+        assertThat(channel.sent).hasSize(2);
+
+        clock.set(Instant.parse("2026-12-01T12:00:00Z"));
+        usd = "110";
+        job.run(Instant.MAX);
+
+        assertThat(channel.sent).hasSize(2);
     }
 
     private void increase() {
@@ -178,8 +211,8 @@ class BudgetAlertJobTest {
                 .toList();
     }
 
-    private static Budget budget() {
-        return new Budget(new BigDecimal("100"), Per.MONTH, ZoneId.of("UTC"), true, 1);
+    private Budget budget() {
+        return new Budget(new BigDecimal(usd), budgetPer, ZoneId.of("UTC"), true, 1);
     }
 
     private static final class Channel implements AlertChannel {

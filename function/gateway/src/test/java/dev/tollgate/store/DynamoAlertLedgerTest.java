@@ -2,6 +2,7 @@ package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.bill.AlertLedger;
 import dev.tollgate.bill.BudgetAlert;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,21 @@ final class DynamoAlertLedgerTest {
 
     private final LocalTables tables = LocalTables.create();
     private final DynamoAlertLedger ledger = new DynamoAlertLedger(tables.client(), tables.config());
+
+    @Test
+    void aBudgetThatIsIncreasedHasSentNothingOfItsNewAmount() {
+        BudgetAlert alert = new BudgetAlert(BudgetFixture.budgetPeriod("b", 100, true, 1), 80, 90);
+        BudgetAlert increased = new BudgetAlert(BudgetFixture.budgetPeriod("b", 200, true, 1), 80, 190);
+        ledger.markSent(alert, "sns");
+
+        AlertLedger.Sent sent = ledger.of(increased.budget());
+
+        assertThat(increased.id()).isNotEqualTo(alert.id());
+        assertThat(sent.contains("sns", 80)).isFalse();
+        assertThat(sent.containsForAnyAmount("sns", 80)).isTrue();
+        assertThat(sent.containsForAnyAmount("sns", 100)).isFalse();
+        assertThat(sent.containsForAnyAmount("webhook", 80)).isFalse();
+    }
 
     @Test
     void aClaimExpiresAndWhatIsSentIsSentForGood() {
