@@ -18,6 +18,7 @@ public final class AnthropicOptions {
 
     private static final String OUTPUT_CONFIG = "output_config";
     private static final String EFFORT = "reasoning_effort";
+    private static final String OWN_FORMAT = "format";
     private static final String FORMAT = "response_format";
 
     private AnthropicOptions() {}
@@ -32,9 +33,7 @@ public final class AnthropicOptions {
         if (translated.get(OUTPUT_CONFIG) instanceof ObjectNode config) {
             ObjectNode rest = config.deepCopy();
             move(rest, "effort", config.path("effort"), EFFORT, translated);
-            if (config.path("format").path("schema").isObject()) {
-                move(rest, "format", responseFormat(config.path("format").path("schema")), FORMAT, translated);
-            }
+            moveFormat(rest, translated);
             replace(translated, OUTPUT_CONFIG, rest);
         }
         if (translated.get(THINKING) instanceof ObjectNode thinking) {
@@ -46,6 +45,25 @@ public final class AnthropicOptions {
             }
         }
         return request.withExtra(translated);
+    }
+
+    /** The request for Claude where the format of the answer is not in {@code output_config}. */
+    public static ChatRequest withFormat(ChatRequest request) {
+        if (!(request.extra().get(OUTPUT_CONFIG) instanceof ObjectNode config) || !config.has(OWN_FORMAT)) {
+            return request;
+        }
+        Map<String, JsonNode> translated = new LinkedHashMap<>(request.extra());
+        ObjectNode rest = config.deepCopy();
+        moveFormat(rest, translated);
+        replace(translated, OUTPUT_CONFIG, rest);
+        return request.withExtra(translated);
+    }
+
+    private static void moveFormat(ObjectNode config, Map<String, JsonNode> translated) {
+        JsonNode schema = config.path(OWN_FORMAT).path("schema");
+        if (schema.isObject()) {
+            move(config, OWN_FORMAT, responseFormat(schema), FORMAT, translated);
+        }
     }
 
     /** The request's own field wins over the one that says the same in other words. */

@@ -76,8 +76,9 @@ final class StalledStreamTest extends GatewayTest {
     void aGeminiStreamGoesOnAfterTheFinishOfARound() {
         String round = "data: {\"candidates\":[{\"content\":{\"parts\":[{\"executableCode\":{\"code\":\"6*7\"}}]},"
                 + "\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":1}}\n\n";
-        String answer = "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"42.\"}]},\"finishReason\":\"STOP\"}],"
-                + "\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}}\n\n";
+        String answer =
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"42.\"}]},\"finishReason\":\"STOP\"}],"
+                        + "\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}}\n\n";
         URI google = upstream.answersAt(
                 "google",
                 "models/gemini-2.5-flash:streamGenerateContent",

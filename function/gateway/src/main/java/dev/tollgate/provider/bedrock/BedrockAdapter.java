@@ -134,8 +134,9 @@ final class BedrockAdapter implements ChatAdapter {
 
     @Override
     public ReplyDecoder decoder(ChatRequest request, String model) {
-        boolean answersByTool = BedrockFormat.mode(ChatOptions.of(request).responseFormat(), BedrockModel.of(model))
-                instanceof JsonMode.AnswerTool;
+        BedrockModel traits = BedrockModel.of(model);
+        ChatOptions options = ChatOptions.of(BedrockBody.understood(request, traits.claude()));
+        boolean answersByTool = BedrockFormat.mode(options.responseFormat(), traits) instanceof JsonMode.AnswerTool;
         return new BedrockReply(name, new TextAroundAnswer(answersByTool));
     }
 

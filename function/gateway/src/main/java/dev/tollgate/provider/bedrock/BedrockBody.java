@@ -33,7 +33,7 @@ final class BedrockBody {
 
     static ObjectNode of(ChatRequest sent, String model, BedrockModel traits, UnsupportedFields unsupported) {
         ClaudeModel claude = traits.claude();
-        ChatRequest request = claude.isClaude() ? sent : AnthropicOptions.translated(sent);
+        ChatRequest request = understood(sent, claude);
         unsupported.reportAllExcept(claude.isClaude() ? OF_CLAUDE : SUPPORTED, request.extra());
         ChatOptions options = ChatOptions.of(request);
         Conversation conversation = PairedResults.in(Conversation.of(request.messages()));
@@ -63,6 +63,11 @@ final class BedrockBody {
         set(body, "performanceConfig", own(PERFORMANCE, request.extra()));
         set(body, "serviceTier", BedrockTier.of(request.extra(), model, unsupported));
         return body;
+    }
+
+    /** The request in OpenAI's words, as far as the model does not read Anthropic's. */
+    static ChatRequest understood(ChatRequest sent, ClaudeModel model) {
+        return model.isClaude() ? AnthropicOptions.withFormat(sent) : AnthropicOptions.translated(sent);
     }
 
     private static JsonNode own(List<String> names, Map<String, JsonNode> fields) {

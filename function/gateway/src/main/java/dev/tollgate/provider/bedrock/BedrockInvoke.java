@@ -92,7 +92,8 @@ record BedrockInvoke(String name, BedrockUrl url) {
         return model.contains(CLAUDE)
                 ? NativeMessages.body(sent, request, ClaudeModel.of(model), false)
                         .map(sending -> sending.with(body -> body.without(LEFT_OUT)))
-                        .filter(sending -> isKnown(sending.body()))
+                        .filter(sending ->
+                                isKnown(sending.body()) && keepsSchemas(sending.body(), BedrockModel.of(model)))
                         .map(sending -> sending.with(body -> body.put("anthropic_version", VERSION)))
                 : Optional.empty();
     }
@@ -117,6 +118,13 @@ record BedrockInvoke(String name, BedrockUrl url) {
         return FIELDS.containsAll(names(body))
                 && body.path("tools").valueStream().noneMatch(BedrockInvoke::isAnthropics)
                 && body.path("messages").valueStream().allMatch(turn -> isHere(turn.path("content")));
+    }
+
+    /** Whether the request has no schemas that the model refuses to keep to. */
+    private static boolean keepsSchemas(ObjectNode body, BedrockModel model) {
+        return model.enforcesTools()
+                || (!body.path("output_config").has("format")
+                        && body.path("tools").valueStream().noneMatch(tool -> tool.has("strict")));
     }
 
     private static Collection<String> names(ObjectNode body) {
