@@ -68,7 +68,9 @@ public class ModelsEndpoint {
     public record Models(
             String object,
             List<Model> data,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Model> models) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Model> models) {}
 
     /**
      * OpenAI's model object, and what else is known.

@@ -60,7 +60,8 @@ final class WholeCharacters {
     }
 
     private boolean concerns(ToolCall call) {
-        return held(call).concerns(call.function() == null ? null : call.function().arguments());
+        return held(call)
+                .concerns(call.function() == null ? null : call.function().arguments());
     }
 
     private ToolCall whole(ToolCall call) {
@@ -85,8 +86,8 @@ final class WholeCharacters {
         List<ToolCall> calls = new ArrayList<>();
         arguments.forEach((index, held) -> {
             if (held.rest() != null) {
-                calls.add(new ToolCall(
-                        index, null, null, new ToolCall.Function(null, held.rest(), Map.of()), Map.of()));
+                calls.add(
+                        new ToolCall(index, null, null, new ToolCall.Function(null, held.rest(), Map.of()), Map.of()));
             }
         });
         return content.rest() == null && reasoning.rest() == null && calls.isEmpty()

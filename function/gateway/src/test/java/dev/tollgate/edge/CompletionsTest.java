@@ -40,8 +40,8 @@ final class CompletionsTest extends GatewayTest {
     void aPromptIsSentAsAUsersMessageAndItsOptionsGoWithIt() throws JsonProcessingException {
         String options = "\"max_tokens\":5,\"n\":1,\"temperature\":0.10,\"top_p\":1,"
                 + "\"stop\":[\"x\"],\"seed\":7,\"logit_bias\":{\"50256\":-100},\"user\":\"u\"}";
-        Response response =
-                complete("text/m", "\"Say hello.\",\"best_of\":1,\"echo\":false,\"logprobs\":null," + NOTHING + options);
+        Response response = complete(
+                "text/m", "\"Say hello.\",\"best_of\":1,\"echo\":false,\"logprobs\":null," + NOTHING + options);
         assertThat(response.status()).isEqualTo(200);
         assertThat(json(upstream.received("text").getLast().body()))
                 .isEqualTo(json(

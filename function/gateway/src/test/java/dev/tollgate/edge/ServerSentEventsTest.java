@@ -25,7 +25,13 @@ final class ServerSentEventsTest {
     void anEventOfOpenAisHasNoLineEndInItsText() throws IOException {
         Delta delta = new Delta(null, SAID, null, null, null, Map.of());
         ChatChunk chunk = new ChatChunk(
-                "c", ChatChunk.OBJECT, 0L, "m", List.of(new ChatChunk.Choice(0, delta, null, null, Map.of())), null, Map.of());
+                "c",
+                ChatChunk.OBJECT,
+                0L,
+                "m",
+                List.of(new ChatChunk.Choice(0, delta, null, null, Map.of())),
+                null,
+                Map.of());
         for (boolean usageWanted : new boolean[] {false, true}) {
             String event = utf8(ServerSentEvents.chunk(chunk, usageWanted));
             assertThat(event).contains(ESCAPED);

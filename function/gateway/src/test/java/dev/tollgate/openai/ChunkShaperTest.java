@@ -125,8 +125,7 @@ final class ChunkShaperTest {
     @Test
     void halfACharacterAtTheEndIsNotLost() {
         assertThat(shape(raw(text(null, "a\ud83d"), "stop")))
-                .endsWith(
-                        chunk(text(null, "a"), null), chunk(text(null, "\ud83d"), null), chunk(Delta.EMPTY, "stop"));
+                .endsWith(chunk(text(null, "a"), null), chunk(text(null, "\ud83d"), null), chunk(Delta.EMPTY, "stop"));
     }
 
     private static ToolCall arguments(String piece) {

@@ -38,8 +38,8 @@ public class MessagesEndpoint {
             MessagesReader.ReadRequest read = MessagesReader.request(reader.object(call.body(body)));
             call.namesFields(read.names());
             ChatRequest chat = reader.checked(read.chat());
-            MessageSettings settings = MessageSettings.of(
-                    chat, read.sent().body().path("thinking"), () -> TokenCounter.estimate(chat));
+            MessageSettings settings =
+                    MessageSettings.of(chat, read.sent().body().path("thinking"), () -> TokenCounter.estimate(chat));
             MessagesFormat format = new MessagesFormat(settings, CallCost.of(key, chat), clock);
             pipeline.chat(call.context(key, chat, read.sent()), new ChatResponseWriter(call, chat.streamed(), format));
         });

@@ -113,7 +113,10 @@ final class MessagesReader {
         Map<String, JsonNode> own = new LinkedHashMap<>(others);
         own.putAll(replaced);
         return new ReadRequest(
-                chat, new NativeRequest(NativeRequest.MESSAGES, HiddenThinking.removedFrom(request.object()), untranslated, own), names);
+                chat,
+                new NativeRequest(
+                        NativeRequest.MESSAGES, HiddenThinking.removedFrom(request.object()), untranslated, own),
+                names);
     }
 
     /** An empty list. In a field that nobody knows yet, an empty object may ask for something. */

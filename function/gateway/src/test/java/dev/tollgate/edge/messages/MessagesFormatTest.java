@@ -94,7 +94,8 @@ final class MessagesFormatTest {
         assertThat(types(streamed(format(false), chunks)).filter(type -> type.equals("content_block_start")))
                 .hasSize(2);
 
-        ObjectNode body = JsonCodec.mapper().createObjectNode().put("model", "m").put("max_tokens", 1);
+        ObjectNode body =
+                JsonCodec.mapper().createObjectNode().put("model", "m").put("max_tokens", 1);
         ObjectNode turn = body.putArray("messages").addObject().put("role", "assistant");
         turn.set("content", content);
         MessagesReader.ReadRequest read = MessagesReader.request(body);
@@ -123,8 +124,8 @@ final class MessagesFormatTest {
     }
 
     private static boolean shows(String thinking) {
-        ChatRequest request = new ChatRequest(
-                "m", List.of(), null, null, null, null, null, null, null, null, null, Map.of());
+        ChatRequest request =
+                new ChatRequest("m", List.of(), null, null, null, null, null, null, null, null, null, Map.of());
         return MessageSettings.of(request, read(thinking), () -> 0).showsThinking();
     }
 
@@ -140,8 +141,7 @@ final class MessagesFormatTest {
     /** OpenAI says {@code stop} where the request named the function: vllm-project/agentic-api#296. */
     @Test
     void aCallThatTheRequestDemandedEndsWithToolUse() {
-        List<ChatChunk> chunks =
-                List.of(chunk(Delta.INITIAL_NO_TEXT), chunk(call(0, "a", "f", "{}")), stop(Map.of()));
+        List<ChatChunk> chunks = List.of(chunk(Delta.INITIAL_NO_TEXT), chunk(call(0, "a", "f", "{}")), stop(Map.of()));
         assertThat(whole(chunks).path("stop_reason").asText()).isEqualTo("tool_use");
         assertThat(streamed(chunks)).contains("\"stop_reason\":\"tool_use\"");
     }

@@ -52,16 +52,15 @@ final class ResponsesFormatTest {
                 chunk(piece(2, "\"id\":\"c3\",", "{}"), "length"));
         ResponsesFormat whole = format("\"user\":\"u\"", Optional.empty());
         chunks.forEach(whole::note);
-        JsonNode response =
-                json(new String(whole.whole(folded(chunks), OptionalLong.empty()), StandardCharsets.UTF_8));
+        JsonNode response = json(new String(whole.whole(folded(chunks), OptionalLong.empty()), StandardCharsets.UTF_8));
         assertThat(response.path("status").asText()).isEqualTo("incomplete");
         assertThat(response.path("output").findValuesAsText("status"))
                 .containsExactly("completed", "incomplete", "incomplete");
     }
 
     private static String piece(int index, String id, String arguments) {
-        return "{\"tool_calls\":[{\"index\":" + index + "," + id + "\"function\":{\"name\":\"f\",\"arguments\":\"" + arguments
-                + "\"}}]}";
+        return "{\"tool_calls\":[{\"index\":" + index + "," + id + "\"function\":{\"name\":\"f\",\"arguments\":\""
+                + arguments + "\"}}]}";
     }
 
     @Test
