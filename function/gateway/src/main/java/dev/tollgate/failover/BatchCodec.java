@@ -22,6 +22,7 @@ import dev.tollgate.provider.BatchResult;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
 import dev.tollgate.provider.CheckedDecoder;
+import dev.tollgate.provider.CutResult;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
 import dev.tollgate.provider.FunctionNames;

@@ -40,9 +40,8 @@ public final class StrictBatches implements AutoCloseable {
     private int created;
     private Optional<BiFunction<String, JsonNode, JsonNode>> atOnce = Optional.empty();
     private final Map<String, JsonNode> invented = new ConcurrentHashMap<>();
-    private volatile String cutOff = "";
     private volatile String spoiled = "";
-    private volatile Answer inPlace = new Answer(200, "");
+    private volatile Optional<StrictAnswer> inPlace = Optional.empty();
 
     /** Starts on a free port of the loopback interface. */
     public StrictBatches() {
@@ -118,12 +117,13 @@ public final class StrictBatches implements AutoCloseable {
 
     /** From here on, calls that end in this path are handled, but their connection breaks before the reply. */
     public void breakConnectionsAt(String path) {
-        cutOff = path;
+        inPlace = Optional.empty();
+        spoiled = path;
     }
 
     /** From here on, calls that end in this path are handled, but get this reply. */
     public void replyAt(String path, int status, String body) {
-        inPlace = new Answer(status, body);
+        inPlace = Optional.of(new StrictAnswer(status, body));
         spoiled = path;
     }
 
@@ -161,26 +161,18 @@ public final class StrictBatches implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + path);
         byte[] body = exchange.getRequestBody().readAllBytes();
         String[] steps = path.split("/", -1);
-        Answer answer;
+        StrictAnswer answer;
         try {
             answer = steps[1].equals("openai") ? openai(exchange, steps, body) : anthropic(exchange, steps, body);
         } catch (RefusedCallException refused) {
-            answer = new Answer(
-                    400,
-                    JSON.createObjectNode()
-                            .set(
-                                    "error",
-                                    JSON.createObjectNode()
-                                            .put("message", refused.getMessage())
-                                            .put("type", "invalid_request_error"))
-                            .toString());
-        }
-        if (!cutOff.isEmpty() && path.endsWith(cutOff)) {
-            exchange.close();
-            return;
+            answer = StrictAnswer.refusal(refused.getMessage());
         }
         if (!spoiled.isEmpty() && path.endsWith(spoiled)) {
-            answer = inPlace;
+            if (inPlace.isEmpty()) {
+                exchange.close();
+                return;
+            }
+            answer = inPlace.get();
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("content-type", "application/json");
@@ -189,28 +181,23 @@ public final class StrictBatches implements AutoCloseable {
         exchange.close();
     }
 
-    private record Answer(int status, String body) {
-        static Answer of(JsonNode json) {
-            return new Answer(200, json.toString());
-        }
-    }
-
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new RefusedCallException(message);
         }
     }
 
-    private synchronized Answer openai(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
+    private synchronized StrictAnswer openai(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
         require("Bearer secret".equals(exchange.getRequestHeaders().getFirst("authorization")), "no key");
         String call = exchange.getRequestMethod() + " " + steps[2] + (steps.length > 4 ? " " + steps[4] : "");
         return switch (call) {
             case "POST files" -> upload(exchange, body);
             case "POST batches" -> create(JSON.readTree(body));
-            case "GET files content" -> new Answer(200, found(files, steps[3]));
-            case "GET batches" -> Answer.of(found(batches, steps[3]));
-            case "POST batches cancel" -> Answer.of(found(batches, steps[3]).put("status", "cancelling"));
-            default -> new Answer(404, "{}");
+            case "GET files content" -> new StrictAnswer(200, found(files, steps[3]));
+            case "GET batches" -> StrictAnswer.of(found(batches, steps[3]));
+            case "POST batches cancel" ->
+                StrictAnswer.of(found(batches, steps[3]).put("status", "cancelling"));
+            default -> new StrictAnswer(404, "{}");
         };
     }
 
@@ -220,7 +207,7 @@ public final class StrictBatches implements AutoCloseable {
         return one;
     }
 
-    private Answer upload(HttpExchange exchange, byte[] body) {
+    private StrictAnswer upload(HttpExchange exchange, byte[] body) {
         String type = exchange.getRequestHeaders().getFirst("content-type");
         List<FormPart> parts =
                 MultipartForm.read(body, MultipartForm.boundary(type).orElseThrow(), 9);
@@ -231,10 +218,10 @@ public final class StrictBatches implements AutoCloseable {
         require(parts.getLast().name().equals("file") && parts.getLast().isFile(), "no file");
         String id = "file-in-" + ++created;
         files.put(id, parts.getLast().text());
-        return Answer.of(JSON.createObjectNode().put("id", id).put("object", "file"));
+        return StrictAnswer.of(JSON.createObjectNode().put("id", id).put("object", "file"));
     }
 
-    private Answer create(JsonNode batch) throws IOException {
+    private StrictAnswer create(JsonNode batch) throws IOException {
         require(batch.path("completion_window").asText().equals("24h"), "no window");
         String id = "batch-" + ++created;
         List<JsonNode> lines = new ArrayList<>();
@@ -257,7 +244,7 @@ public final class StrictBatches implements AutoCloseable {
                 id, JSON.createObjectNode().put("id", id).put("object", "batch").put("status", "in_progress"));
         ObjectNode started = batches.get(id).deepCopy();
         atOnce.ifPresent(this::end);
-        return Answer.of(started);
+        return StrictAnswer.of(started);
     }
 
     private void add(String id, List<JsonNode> lines) {
@@ -266,7 +253,7 @@ public final class StrictBatches implements AutoCloseable {
         requests.put(id, lines);
     }
 
-    private synchronized Answer anthropic(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
+    private synchronized StrictAnswer anthropic(HttpExchange exchange, String[] steps, byte[] body) throws IOException {
         require("secret".equals(exchange.getRequestHeaders().getFirst("x-api-key")), "no key");
         require(exchange.getRequestHeaders().getFirst("anthropic-version") != null, "no version");
         require(steps[2].equals("messages") && steps[3].equals("batches"), "another path");
@@ -275,14 +262,14 @@ public final class StrictBatches implements AutoCloseable {
             return createMessages(JSON.readTree(body));
         }
         if (steps.length == 5) {
-            return Answer.of(found(batches, steps[4]));
+            return StrictAnswer.of(found(batches, steps[4]));
         }
         return method.equals("POST")
-                ? Answer.of(found(batches, steps[4]).put("processing_status", "canceling"))
-                : new Answer(200, found(files, "results-" + steps[4]));
+                ? StrictAnswer.of(found(batches, steps[4]).put("processing_status", "canceling"))
+                : new StrictAnswer(200, found(files, "results-" + steps[4]));
     }
 
-    private Answer createMessages(JsonNode batch) {
+    private StrictAnswer createMessages(JsonNode batch) {
         List<JsonNode> lines = new ArrayList<>();
         batch.path("requests").forEach(lines::add);
         for (JsonNode line : lines) {
@@ -297,7 +284,7 @@ public final class StrictBatches implements AutoCloseable {
                         .put("id", id)
                         .put("type", "message_batch")
                         .put("processing_status", "in_progress"));
-        return Answer.of(batches.get(id));
+        return StrictAnswer.of(batches.get(id));
     }
 
     @Override

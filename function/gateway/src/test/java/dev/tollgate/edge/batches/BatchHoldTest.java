@@ -12,7 +12,10 @@ import dev.tollgate.fake.InMemoryCustomPrices;
 import dev.tollgate.upstream.Replies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -95,17 +98,28 @@ final class BatchHoldTest extends BatchTest {
         assertThat(left()).isEqualByComparingTo("1");
     }
 
-    /** The server does not speak TLS, so that it never got a request. */
+    /** Its server ends each handshake, so that nothing was sent. */
     @Test
-    void aProviderThatCannotBeReachedHoldsNothing() {
-        URI plain = providers.uri("anthropic");
-        routes.provider(provider(
-                "claude", "anthropic", URI.create("https" + plain.toString().substring(4))));
-        String file = file(CLAUDE);
+    void aProviderThatCannotBeReachedHoldsNothing() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread closing = Thread.ofVirtual().start(() -> closeEach(server));
+            routes.provider(provider("claude", "anthropic", URI.create("https://127.0.0.1:" + server.getLocalPort())));
 
-        assertThat(create(caller, file).status()).isEqualTo(502);
+            assertThat(create(caller, file(CLAUDE)).status()).isEqualTo(502);
 
+            assertThat(closing.isAlive()).isTrue();
+        }
         assertThat(left()).isEqualByComparingTo("1");
+    }
+
+    private static void closeEach(ServerSocket server) {
+        try {
+            while (!server.isClosed()) {
+                server.accept().close();
+            }
+        } catch (IOException ended) {
+            assertThat(server.isClosed()).as(ended.toString()).isTrue();
+        }
     }
 
     private String file(String model) {

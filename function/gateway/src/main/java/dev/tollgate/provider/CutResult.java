@@ -1,16 +1,15 @@
-package dev.tollgate.failover;
+package dev.tollgate.provider;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
-import dev.tollgate.provider.BatchResult;
 import java.io.IOException;
 import java.util.Optional;
 
 /** The result of a batch's line that is too long to be read. Its beginning mostly names its request. */
-final class CutResult {
+public final class CutResult {
     private CutResult() {}
 
     /**
@@ -18,7 +17,7 @@ final class CutResult {
      *
      * @param nameField the field with the name of the request
      */
-    static Optional<BatchResult> of(String provider, String nameField, byte[] beginning) {
+    public static Optional<BatchResult> of(String provider, String nameField, byte[] beginning) {
         return name(nameField, beginning)
                 .map(customId -> new BatchResult.Unreadable(
                         customId,
