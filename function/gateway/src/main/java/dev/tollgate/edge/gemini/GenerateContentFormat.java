@@ -14,9 +14,11 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.NativeEvent;
 import dev.tollgate.openai.Usage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class GenerateContentFormat implements ChatResponseFormat {
     private final boolean thoughtsIncluded;
     private final CallCost cost;
     private final Map<Integer, CandidateParts> whole = new TreeMap<>();
+    /** The candidates of a stream that have said something. */
+    private final Set<Integer> speaking = new HashSet<>();
 
     GenerateContentFormat(ResponseFraming framing, boolean thoughtsIncluded, CallCost cost) {
         this.framing = framing;
@@ -43,6 +47,7 @@ final class GenerateContentFormat implements ChatResponseFormat {
         for (ChatChunk.Choice choice : chunk.choices()) {
             List<ObjectNode> parts = AnswerParts.of(choice.delta(), thoughtsIncluded);
             if (!parts.isEmpty()) {
+                speaking.add(choice.index());
                 candidates.add(candidate(choice.index(), parts));
             }
         }
@@ -62,7 +67,7 @@ final class GenerateContentFormat implements ChatResponseFormat {
     @Override
     public byte[] finished(ChatCompletion completion, ChatChunk usage, OptionalLong chargeMicros) {
         ObjectNode last = last(cost.in(completion, chargeMicros), Map.of());
-        last.path("candidates").forEach(GenerateContentFormat::addText);
+        last.path("candidates").forEach(this::addText);
         return ServerSentEvents.joined(framing.event(ServerSentEvents.text(last)), framing.end());
     }
 
@@ -71,9 +76,10 @@ final class GenerateContentFormat implements ChatResponseFormat {
         return ServerSentEvents.json(last(cost.in(completion, chargeMicros), whole));
     }
 
-    /** Google's older SDKs read the text of every response, and fail where it has no part (567-labs/instructor#1808). */
-    private static void addText(JsonNode candidate) {
-        if (candidate.at("/content/parts") instanceof ArrayNode parts && parts.isEmpty()) {
+    /** Google's older SDKs read the text of each response, and fail where a text ends without a part (567-labs/instructor#1808). */
+    private void addText(JsonNode candidate) {
+        boolean said = speaking.contains(candidate.path("index").intValue());
+        if (said && candidate.at("/content/parts") instanceof ArrayNode parts && parts.isEmpty()) {
             parts.add(AnswerParts.text("", false));
         }
     }
