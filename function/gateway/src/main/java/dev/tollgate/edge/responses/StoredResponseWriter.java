@@ -3,6 +3,7 @@ package dev.tollgate.edge.responses;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.call.CallMetrics;
+import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
@@ -80,7 +81,7 @@ final class StoredResponseWriter {
                 store.put(document(ResponseStatus.IN_PROGRESS, response(event)));
                 exists = true;
             }
-            recorder.add(new KeptEvent(event.path("sequence_number").asLong(), type, event.toString()));
+            recorder.add(new KeptEvent(event.path("sequence_number").asLong(), type, ServerSentEvents.text(event)));
             if (LAST.contains(type)) {
                 recorder.end();
             }

@@ -3,6 +3,7 @@ package dev.tollgate.edge.responses;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.EventStream;
+import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.process.MemoryLease;
 import dev.tollgate.storedresponse.DocumentRoom;
 import dev.tollgate.storedresponse.EventBatch;
@@ -112,6 +113,6 @@ final class StoredStream {
         event.set(
                 "response",
                 StoredDocument.shown(response.get(), clock.instant(), Set.of(RequestOptions.ENCRYPTED_REASONING)));
-        client.send(type, event.toString());
+        client.send(type, ServerSentEvents.text(event));
     }
 }
