@@ -10,13 +10,14 @@ import dev.tollgate.openai.GatewayException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Errors as Anthropic words them (https://platform.claude.com/docs/en/api/errors): {@code {"type": "error", "error": {type, message},
  * request_id}}, with OpenAI's code as the {@code error_code} of the details.
  */
 final class MessagesErrors implements ErrorFormat {
-    private static final String BATCHES = MessagesApi.PATH + "/batches";
+    private static final Pattern BATCHES = Pattern.compile("(/v1)?/messages/batches(/.*)?");
 
     /** Claude Code compacts a conversation only if the message has one of these (Menci/Floway#166, StringKe/claudex#10). */
     private static final String TOO_LONG = "prompt is too long";
@@ -45,7 +46,7 @@ final class MessagesErrors implements ErrorFormat {
 
     @Override
     public Optional<GatewayException> unserved(String path) {
-        return path.equals(BATCHES) || path.startsWith(BATCHES + "/")
+        return BATCHES.matcher(path).matches()
                 ? Optional.of(UnservedEndpoints.error(
                         path,
                         "its batches have OpenAI's form. Use /v1/files and /v1/batches, which Claude answers as well"))

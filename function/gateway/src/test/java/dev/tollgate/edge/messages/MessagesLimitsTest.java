@@ -53,7 +53,7 @@ final class MessagesLimitsTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/messages/batches", "/v1/messages/batches/msgbatch_1/results"})
+    @ValueSource(strings = {"/v1/messages/batches", "/messages/batches", "/v1/messages/batches/msgbatch_1/results"})
     void itsBatchesAreRefusedByNameInItsForm(String path) throws IOException {
         var refused = GatewayClient.open(client.request(path).POST(BodyPublishers.ofString("{}")));
         JsonNode error = JsonCodec.mapper().readTree(refused.body());
