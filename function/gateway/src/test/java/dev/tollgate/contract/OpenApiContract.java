@@ -58,7 +58,8 @@ public final class OpenApiContract {
 
     /** The document has one path of each endpoint. */
     private static String documented(String path) {
-        return GEMINI.matcher(AZURE.matcher(path).replaceFirst("")).replaceFirst("/v1beta/models/$1:$2");
+        String once = path.startsWith("/v1/v1/") ? path.substring("/v1".length()) : path;
+        return GEMINI.matcher(AZURE.matcher(once).replaceFirst("")).replaceFirst("/v1beta/models/$1:$2");
     }
 
     private void compare(OpenApiOperation operation) {
