@@ -1,31 +1,30 @@
 package dev.tollgate.edge.messages;
 
+import static dev.tollgate.edge.messages.MessageChunks.call;
+import static dev.tollgate.edge.messages.MessageChunks.chunk;
+import static dev.tollgate.edge.messages.MessageChunks.fold;
+import static dev.tollgate.edge.messages.MessageChunks.read;
+import static dev.tollgate.edge.messages.MessageChunks.stop;
+import static dev.tollgate.edge.messages.MessageChunks.streamed;
+import static dev.tollgate.edge.messages.MessageChunks.text;
+import static dev.tollgate.edge.messages.MessageChunks.types;
+import static dev.tollgate.edge.messages.MessageChunks.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.edge.CallCost;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
-import dev.tollgate.openai.ChatRequest;
-import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkReplay;
 import dev.tollgate.openai.Delta;
-import dev.tollgate.openai.JsonCodec;
 import dev.tollgate.openai.ReplyBlocks;
 import dev.tollgate.openai.ThinkingBlocks.Block;
-import dev.tollgate.openai.ToolCall;
 import dev.tollgate.openai.Usage;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the model says becomes blocks, in its order, whole and streamed. */
@@ -74,59 +73,6 @@ final class MessagesFormatTest {
         JsonNode message = whole(List.of(chunk(Delta.INITIAL), text("x"), end));
         assertThat(message.path("stop_reason").asText()).isEqualTo("stop_sequence");
         assertThat(message.path("stop_sequence").asText()).isEqualTo("END");
-    }
-
-    /** ollama/ollama#15287: clients that want no thinking take the first block for the text. */
-    @Test
-    void nobodySeesThinkingThatTheyDidNotAskFor() {
-        List<ChatChunk> chunks = List.of(chunk(Delta.INITIAL_NO_TEXT), thought("Hm."), text("Hi"));
-        assertThat(whole(format(false), chunks).path("content")).hasToString("[{\"type\":\"text\",\"text\":\"Hi\"}]");
-        assertThat(streamed(format(false), chunks)).doesNotContain("Hm.").doesNotContain("thinking");
-    }
-
-    /** DeepSeek's models refuse the result of a call without what they thought before it. */
-    @Test
-    void hiddenThinkingComesBackWithTheResultOfACall() {
-        List<ChatChunk> chunks =
-                List.of(chunk(Delta.INITIAL_NO_TEXT), thought("H"), thought("m."), chunk(call(0, "a", "f", "{}")));
-        JsonNode content = whole(format(false), chunks).path("content");
-        assertThat(content.findValuesAsText("type")).containsExactly("redacted_thinking", "tool_use");
-        assertThat(types(streamed(format(false), chunks)).filter(type -> type.equals("content_block_start")))
-                .hasSize(2);
-
-        ObjectNode body =
-                JsonCodec.mapper().createObjectNode().put("model", "m").put("max_tokens", 1);
-        ObjectNode turn = body.putArray("messages").addObject().put("role", "assistant");
-        turn.set("content", content);
-        MessagesReader.ReadRequest read = MessagesReader.request(body);
-        assertThat(read.chat().messages().getFirst().extra().get("reasoning_content"))
-                .hasToString("\"Hm.\"");
-        assertThat(read.sent().body().at("/messages/0/content").findValuesAsText("type"))
-                .as("Claude cannot read it")
-                .containsExactly("tool_use");
-        assertThat(turn.path("content")).as("the client's own").hasSize(2);
-    }
-
-    /** The provider refuses a signature whose text is gone. */
-    @Test
-    void signedThinkingKeepsItsText() {
-        assertThat(whole(format(false), interleaved()).path("content")).hasToString(BLOCKS);
-    }
-
-    @Test
-    void theClientSeesThinkingIfItWantsTo() {
-        assertThat(shows("{}")).isFalse();
-        assertThat(shows("{\"type\":\"disabled\"}")).isFalse();
-        assertThat(shows("{\"type\":\"adaptive\",\"display\":\"omitted\"}")).isFalse();
-        assertThat(shows("{\"type\":\"adaptive\"}")).isTrue();
-        assertThat(shows("{\"type\":\"enabled\",\"budget_tokens\":9,\"display\":\"summarized\"}"))
-                .isTrue();
-    }
-
-    private static boolean shows(String thinking) {
-        ChatRequest request =
-                new ChatRequest("m", List.of(), null, null, null, null, null, null, null, null, null, Map.of());
-        return MessageSettings.of(request, read(thinking), () -> 0).showsThinking();
     }
 
     /** router-for-me/CLIProxyAPI#1700: clients show what a prompt takes while its answer comes. */
@@ -236,7 +182,7 @@ final class MessagesFormatTest {
         deltas.add(call(0, null, null, "1}"));
         deltas.add(call(blocks.nextCall(5), "b", "g", "{}"));
         deltas.add(new Delta(null, null, null, null, null, blocks.fields()));
-        return deltas.stream().map(MessagesFormatTest::chunk).toList();
+        return deltas.stream().map(MessageChunks::chunk).toList();
     }
 
     private static ObjectNode search() {
@@ -246,66 +192,6 @@ final class MessagesFormatTest {
         return block;
     }
 
-    private static Delta call(int index, String id, String name, String arguments) {
-        ToolCall.Function function = new ToolCall.Function(name, arguments, Map.of());
-        return new Delta(
-                null, null, null, null, List.of(new ToolCall(index, id, "function", function, Map.of())), Map.of());
-    }
-
-    private static ChatChunk stop(Map<String, JsonNode> fields) {
-        ChatChunk.Choice end = new ChatChunk.Choice(0, Delta.EMPTY, null, "stop", fields);
-        return new ChatChunk(null, null, null, null, List.of(end), null, Map.of());
-    }
-
-    private static ChatChunk thought(String piece) {
-        return chunk(new Delta(null, null, piece, null, null, Map.of()));
-    }
-
-    private static ChatChunk text(String text) {
-        return chunk(new Delta(null, text, null, null, null, Map.of()));
-    }
-
-    private static ChatChunk chunk(Delta delta) {
-        ChatChunk.Choice choice = new ChatChunk.Choice(0, delta, null, null, Map.of());
-        return new ChatChunk("chatcmpl-1", ChatChunk.OBJECT, 0L, "m", List.of(choice), null, Map.of());
-    }
-
-    private static ChatCompletion fold(List<ChatChunk> chunks) {
-        ChunkFold fold = new ChunkFold();
-        chunks.forEach(fold::add);
-        return fold.completion(Usage.NONE);
-    }
-
-    private static JsonNode whole(List<ChatChunk> chunks) {
-        return whole(format(), chunks);
-    }
-
-    private static JsonNode whole(MessagesFormat format, List<ChatChunk> chunks) {
-        chunks.forEach(format::note);
-        return read(new String(format.whole(fold(chunks), OptionalLong.empty()), StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JsonCodec.mapper().readTree(json);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException(broken);
-        }
-    }
-
-    private static String streamed(List<ChatChunk> chunks) {
-        return streamed(format(), chunks);
-    }
-
-    private static String streamed(MessagesFormat format, List<ChatChunk> chunks) {
-        StringBuilder events = new StringBuilder();
-        chunks.forEach(chunk -> events.append(new String(format.chunk(chunk), StandardCharsets.UTF_8)));
-        ChatChunk usage = new ChatChunk("chatcmpl-1", null, null, "m", List.of(), Usage.NONE, Map.of());
-        return events.append(
-                        new String(format.finished(fold(chunks), usage, OptionalLong.empty()), StandardCharsets.UTF_8))
-                .toString();
-    }
-
     private static String inputs(String events) {
         return events.lines()
                 .filter(line -> line.startsWith("data: ") && line.contains("input_json_delta"))
@@ -313,20 +199,5 @@ final class MessagesFormatTest {
                         .at("/delta/partial_json")
                         .asText())
                 .collect(Collectors.joining());
-    }
-
-    private static Stream<String> types(String events) {
-        return events.lines()
-                .filter(line -> line.startsWith("event: "))
-                .map(line -> line.substring("event: ".length()));
-    }
-
-    private static MessagesFormat format() {
-        return format(true);
-    }
-
-    private static MessagesFormat format(boolean showsThinking) {
-        MessageSettings settings = new MessageSettings(List.of("END"), showsThinking, () -> 42);
-        return new MessagesFormat(settings, new CallCost(false), Clock.systemUTC());
     }
 }
