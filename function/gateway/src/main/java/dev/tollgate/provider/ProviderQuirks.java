@@ -38,35 +38,28 @@ public record ProviderQuirks(
         InputQuirks inputs) {
 
     /** The quirks of a provider that accepts what OpenAI accepts. */
-    public static final ProviderQuirks NONE = new ProviderQuirks(
-            Map.of(),
-            true,
-            true,
-            List.of(),
-            Map.of(),
-            MessageQuirks.NONE,
-            List.of(),
-            null,
-            null,
-            false,
-            InputQuirks.NONE);
+    public static final ProviderQuirks NONE = withoutOthers(true, InputQuirks.NONE);
 
     /**
      * The quirks of a provider that nobody has described. Few providers know the role {@code developer}
      * (cloudflare/cloudflare-os#36), whereas all know {@code system}, and OpenAI takes the one for the other.
      */
-    public static final ProviderQuirks UNKNOWN = new ProviderQuirks(
-            Map.of(),
-            false,
-            true,
-            List.of(),
-            Map.of(),
-            MessageQuirks.NONE,
-            List.of(),
-            null,
-            null,
-            false,
-            InputQuirks.UNKNOWN);
+    public static final ProviderQuirks UNKNOWN = withoutOthers(false, InputQuirks.UNKNOWN);
+
+    private static ProviderQuirks withoutOthers(boolean developerRole, InputQuirks inputs) {
+        return new ProviderQuirks(
+                Map.of(),
+                developerRole,
+                true,
+                List.of(),
+                Map.of(),
+                MessageQuirks.NONE,
+                List.of(),
+                null,
+                null,
+                false,
+                inputs);
+    }
 
     /** Jackson passes null for what an entry leaves out; the defaults are OpenAI's. */
     public ProviderQuirks {

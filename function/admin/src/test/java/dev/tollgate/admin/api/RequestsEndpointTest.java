@@ -10,22 +10,15 @@ import static org.hamcrest.Matchers.not;
 import dev.tollgate.admin.LocalTables;
 import dev.tollgate.auth.CallerRegister;
 import dev.tollgate.bill.AttemptPurpose;
-import dev.tollgate.bill.CallOutcome;
 import dev.tollgate.bill.ContentUse;
-import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageLedger;
-import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
-import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.openai.Usage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Single requests of keys, and of callers with a token of the operator's issuer. */
@@ -87,29 +80,9 @@ class RequestsEndpointTest {
     private String record(String key, long millisAgo, ContentUse content) {
         Instant at = Instant.now().minusMillis(millisAgo).truncatedTo(ChronoUnit.MILLIS);
         String id = "req_%012x%012x".formatted(at.toEpochMilli(), millisAgo);
-        Cost cost = new Cost.Priced(100, 100, "2026-11-01");
-        Usage usage = Usage.of(10, 20);
-        Attempt attempt = new Attempt("openai", "gpt-4.1", AttemptPurpose.RESPOND, null, 300, usage, false, cost);
-        ledger.record(new UsageRecord(
-                id,
-                key,
-                at,
-                at.plusSeconds(600),
-                "smart",
-                Map.of("team", "listed"),
-                false,
-                RequestHold.NONE,
-                new Settlement(
-                        CallOutcome.COMPLETE,
-                        "openai",
-                        "gpt-4.1",
-                        usage,
-                        false,
-                        cost,
-                        List.of(attempt),
-                        120L,
-                        350,
-                        content)));
+        Attempt attempt = new Attempt(
+                "openai", "gpt-4.1", AttemptPurpose.RESPOND, null, 300, SettledRecord.USAGE, false, SettledRecord.COST);
+        ledger.record(SettledRecord.of(id, key, "listed", at, 120, 350, List.of(attempt), content));
         return id;
     }
 }

@@ -5,13 +5,7 @@ import static dev.tollgate.admin.api.AdminClient.as;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.tollgate.admin.LocalTables;
-import dev.tollgate.bill.CallOutcome;
-import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageLedger;
-import dev.tollgate.bill.UsageRecord;
-import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.openai.Usage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -19,7 +13,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,25 +73,6 @@ class UsageBoundTest {
     }
 
     private void record(String key, String team, int number, Instant at) {
-        Usage usage = Usage.of(10, 20);
-        ledger.record(new UsageRecord(
-                "req_%012x%012x".formatted(at.toEpochMilli(), number),
-                key,
-                at,
-                at.plusSeconds(600),
-                "smart",
-                Map.of("team", team),
-                false,
-                RequestHold.NONE,
-                new Settlement(
-                        CallOutcome.COMPLETE,
-                        "openai",
-                        "gpt-4.1",
-                        usage,
-                        false,
-                        new Cost.Priced(100, 100, "2026-11-01"),
-                        List.of(),
-                        120L,
-                        350)));
+        ledger.record(SettledRecord.of("req_%012x%012x".formatted(at.toEpochMilli(), number), key, team, at, 120, 350));
     }
 }

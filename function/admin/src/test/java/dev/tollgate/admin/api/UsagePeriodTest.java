@@ -6,13 +6,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import dev.tollgate.admin.LocalTables;
-import dev.tollgate.bill.CallOutcome;
-import dev.tollgate.bill.Cost;
-import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageLedger;
-import dev.tollgate.bill.UsageRecord;
-import dev.tollgate.bill.UsageRecord.Settlement;
-import dev.tollgate.openai.Usage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -21,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A short period has the times of its requests, a longer one does not. */
@@ -61,24 +54,7 @@ class UsagePeriodTest {
     }
 
     private void record(String key, Instant at, long firstChunkMillis) {
-        ledger.record(new UsageRecord(
-                "req_%024x".formatted(at.toEpochMilli()),
-                key,
-                at,
-                at.plusSeconds(600),
-                "smart",
-                Map.of("team", "timed"),
-                false,
-                RequestHold.NONE,
-                new Settlement(
-                        CallOutcome.COMPLETE,
-                        "openai",
-                        "gpt-4.1",
-                        Usage.of(10, 20),
-                        false,
-                        new Cost.Priced(100, 100, "2026-11-01"),
-                        List.of(),
-                        firstChunkMillis,
-                        firstChunkMillis + 250)));
+        ledger.record(SettledRecord.of(
+                "req_%024x".formatted(at.toEpochMilli()), key, "timed", at, firstChunkMillis, firstChunkMillis + 250));
     }
 }

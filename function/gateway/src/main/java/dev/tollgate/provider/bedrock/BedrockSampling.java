@@ -34,8 +34,9 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
         }
         Integer limit = request.completionLimit();
         if (!model.isClaude()) {
-            BigDecimal temperature = temperature(request.temperature(), reasoning, unsupported);
-            BigDecimal topP = topP(request.topP(), reasoning, unsupported);
+            BigDecimal taken = unlessExcluded("temperature", request.temperature(), reasoning, unsupported);
+            BigDecimal temperature = temperature(taken, unsupported);
+            BigDecimal topP = unlessExcluded("top_p", request.topP(), reasoning, unsupported);
             List<String> stop = stop(options.stop(), modelName, unsupported);
             return new BedrockSampling(config(limit, temperature, topP, stop), null);
         }
@@ -76,21 +77,16 @@ record BedrockSampling(ObjectNode config, @Nullable JsonNode topK) {
         return List.of();
     }
 
-    private static @Nullable BigDecimal topP(
-            @Nullable BigDecimal topP, BedrockReasoning reasoning, UnsupportedFields unsupported) {
-        if (topP != null && reasoning.excludesSampling()) {
-            unsupported.report("top_p", "takes none at this effort with this model");
+    private static @Nullable BigDecimal unlessExcluded(
+            String field, @Nullable BigDecimal value, BedrockReasoning reasoning, UnsupportedFields unsupported) {
+        if (value != null && reasoning.excludesSampling()) {
+            unsupported.report(field, "takes none at this effort with this model");
             return null;
         }
-        return topP;
+        return value;
     }
 
-    private static @Nullable BigDecimal temperature(
-            @Nullable BigDecimal temperature, BedrockReasoning reasoning, UnsupportedFields unsupported) {
-        if (temperature != null && reasoning.excludesSampling()) {
-            unsupported.report("temperature", "takes none at this effort with this model");
-            return null;
-        }
+    private static @Nullable BigDecimal temperature(@Nullable BigDecimal temperature, UnsupportedFields unsupported) {
         if (temperature != null && temperature.compareTo(BigDecimal.ONE) > 0) {
             unsupported.report("temperature", "takes a temperature from 0 to 1");
             return null;

@@ -73,10 +73,9 @@ final class BatchHoldTest extends BatchTest {
         "/anthropic/messages/batches, 504, <html>"
     })
     void aProviderThatMayHaveTheBatchKeepsWhatItHolds(String path, int status, String reply) {
-        String file = file(path.startsWith("/openai") ? "batches/m" : CLAUDE);
-        providers.replyAt(path, status, reply.equals("LONG") ? " ".repeat(1024 * 1024 + 1) : reply);
+        String body = reply.equals("LONG") ? " ".repeat(1024 * 1024 + 1) : reply;
 
-        assertThat(create(caller, file).status()).isGreaterThanOrEqualTo(500);
+        assertThat(statusWhen(path, status, body)).isGreaterThanOrEqualTo(500);
 
         assertThat(left()).isLessThan(new BigDecimal("0.9992"));
     }
@@ -90,12 +89,16 @@ final class BatchHoldTest extends BatchTest {
         "/anthropic/messages/batches, 529, {}"
     })
     void aProviderThatRefusesTheBatchHoldsNothing(String path, int status, String reply) {
-        String file = file(path.startsWith("/openai") ? "batches/m" : CLAUDE);
-        providers.replyAt(path, status, reply);
-
-        assertThat(create(caller, file).status()).isGreaterThanOrEqualTo(400);
+        assertThat(statusWhen(path, status, reply)).isGreaterThanOrEqualTo(400);
 
         assertThat(left()).isEqualByComparingTo("1");
+    }
+
+    /** The status of a batch whose provider replies so to one of its steps. */
+    private int statusWhen(String path, int status, String reply) {
+        String file = file(path.startsWith("/openai") ? "batches/m" : CLAUDE);
+        providers.replyAt(path, status, reply);
+        return create(caller, file).status();
     }
 
     /** Its server ends each handshake, so that nothing was sent. */
