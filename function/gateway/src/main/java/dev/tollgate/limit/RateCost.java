@@ -4,7 +4,7 @@ import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 
 /**
- * What one request takes from a counter.
+ * What one request takes from a counter, or several.
  *
  * @param tokens 0 if tokens are not limited: what is not limited is not counted and need not be settled
  * @param concurrent 1, or 0 if concurrency is not limited
@@ -38,6 +38,14 @@ public record RateCost(long requests, long tokens, long concurrent) {
     /** Tokens that were used already and count whatever the limit. */
     public static RateCost ofTokens(long tokens) {
         return new RateCost(0, tokens, 0);
+    }
+
+    /** What both take together. */
+    public RateCost plus(RateCost other) {
+        return new RateCost(
+                Math.addExact(requests, other.requests),
+                Math.addExact(tokens, other.tokens),
+                Math.addExact(concurrent, other.concurrent));
     }
 
     /**

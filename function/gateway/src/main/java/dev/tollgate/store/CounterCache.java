@@ -1,6 +1,7 @@
 package dev.tollgate.store;
 
 import dev.tollgate.limit.SlidingWindow;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +10,12 @@ import java.util.Optional;
 final class CounterCache {
     private static final int MAX_COUNTERS = 10_000;
 
+    private final Clock clock;
     private final LruCache<String, CachedWindow> byCounter = new LruCache<>(MAX_COUNTERS);
+
+    CounterCache(Clock clock) {
+        this.clock = clock;
+    }
 
     /** A window, and when it was seen. */
     record CachedWindow(SlidingWindow window, Instant at) {
@@ -28,12 +34,15 @@ final class CounterCache {
         return Optional.ofNullable(byCounter.get(counter));
     }
 
-    /** Stores a window unless a newer one is stored: responses may arrive out of order. */
-    synchronized void put(String counter, SlidingWindow window, Instant now) {
+    /**
+     * Stores a window unless a newer one is stored: responses may arrive out of order. It counts from the response on: with a slow
+     * store, a window as of the request would be outdated at once.
+     */
+    synchronized void put(String counter, SlidingWindow window) {
         CachedWindow known = byCounter.get(counter);
         boolean outdated = known != null && window.era() != 0 && known.window().isNewerThan(window);
         if (!outdated) {
-            byCounter.put(counter, new CachedWindow(window, now));
+            byCounter.put(counter, new CachedWindow(window, clock.instant()));
         }
     }
 }

@@ -6,8 +6,10 @@ import dev.tollgate.limit.SlidingWindow;
 import dev.tollgate.limit.WindowSlots;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -78,14 +80,16 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     }
 
     private static void hold(CounterUpdate update, TokenAcquisition acquisition) {
-        if (acquisition.cost().concurrent() > 0) {
-            String holder = CounterItem.holder(acquisition.number());
-            update.set(holder, CounterItem.seconds(acquisition.deadline())).whenAbsent(holder);
+        for (TokenAcquisition.Claim claim : acquisition.claims()) {
+            if (claim.cost().concurrent() > 0) {
+                String holder = CounterItem.holder(claim.number());
+                update.set(holder, CounterItem.seconds(claim.deadline())).whenAbsent(holder);
+            }
         }
     }
 
     /**
-     * Takes a concurrent slot, and releases those of holders past their deadlines.
+     * Takes concurrent slots, and releases those of holders past their deadlines.
      *
      * @return the most that may be used already
      */
@@ -108,26 +112,36 @@ record CounterTable(DynamoDbClient dynamo, String table) {
         return new RateCost(max.requests(), max.tokens(), max.concurrent() + gone.size());
     }
 
-    /**
-     * Ends a request whose slot still counts: releases its concurrent slot, and corrects the counts.
-     *
-     * @param releasedRequests 1 if the request does not count after all, else 0
-     * @param moreTokens negative if tokens are released
-     */
-    SlidingWindow settle(
-            RateReservation reservation, RateReservation.RateGrant grant, long releasedRequests, long moreTokens) {
-        int position = WindowSlots.position(grant.slot());
-        CounterUpdate update = new CounterUpdate()
-                .add("version", 1)
-                .when("era", "=", grant.era())
-                .when("slot", "<", grant.slot() + WindowSlots.COUNTED)
-                .when("r" + position, ">=", releasedRequests)
-                .when("t" + position, ">=", Math.max(0, -moreTokens));
-        count(update, grant.slot(), -releasedRequests, moreTokens);
-        if (reservation.holdsSlot()) {
-            release(update, grant.number());
-        }
-        return write(reservation.counter(), update);
+    /** Ends requests of one era whose slots still count: releases their concurrent slots, and corrects the counts. */
+    SlidingWindow settle(List<WindowSettlement> settlements) {
+        WindowSettlement first = settlements.getFirst();
+        CounterUpdate update =
+                new CounterUpdate().add("version", 1).when("era", "=", first.grant().era());
+        correct(update, settlements);
+        settlements.stream()
+                .filter(WindowSettlement::holdsSlot)
+                .map(settlement -> CounterItem.holder(settlement.grant().number()))
+                .forEach(holder -> update.remove(holder).whenPresent(holder));
+        update.add(
+                "in_flight",
+                -settlements.stream().filter(WindowSettlement::holdsSlot).count());
+        return write(first.counter(), update);
+    }
+
+    private static void correct(CounterUpdate update, List<WindowSettlement> settlements) {
+        TreeMap<Long, List<WindowSettlement>> bySlot = settlements.stream()
+                .collect(Collectors.groupingBy(
+                        settlement -> settlement.grant().slot(), TreeMap::new, Collectors.toList()));
+        update.when("slot", "<", bySlot.firstKey() + WindowSlots.COUNTED);
+        bySlot.forEach((slot, ended) -> {
+            int position = WindowSlots.position(slot);
+            long released = WindowSettlement.releasedRequests(ended);
+            long more = WindowSettlement.moreTokens(ended);
+            update.when("r" + position, ">=", released).when("t" + position, ">=", Math.max(0, -more));
+            update.add("r" + position, -released).add("t" + position, more);
+        });
+        update.add("requests_used", -WindowSettlement.releasedRequests(settlements));
+        update.add("tokens_used", WindowSettlement.moreTokens(settlements));
     }
 
     /** Releases only the concurrent slot of a request: its tokens have expired, or nobody knows how many it used. */
@@ -196,11 +210,13 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 dynamo.updateItem(update.request(table, counter)).attributes());
     }
 
-    /** A request that is a holder has been granted its slot, even if others have written since. */
+    /** Requests that are holders have been granted their slots, even if others have written since. */
     private static SlidingWindow unlessAlreadyDone(
             long stamp, TokenAcquisition acquisition, Supplier<SlidingWindow> write) {
         return unlessAlreadyDone(
-                item -> CounterItem.stamped(item, stamp) || item.containsKey(CounterItem.holder(acquisition.number())),
+                item -> CounterItem.stamped(item, stamp)
+                        || acquisition.claims().stream()
+                                .anyMatch(claim -> item.containsKey(CounterItem.holder(claim.number()))),
                 write);
     }
 

@@ -29,14 +29,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  */
 @ApplicationScoped
 public class DynamoRateLimiter implements RateLimiter {
-    /** An attempt fails only because another gateway's succeeds. */
-    private static final int MAX_ATTEMPTS = 10;
-
     private static final int MAX_SETTLED = 10_000;
 
     private final CounterTable counters;
     private final Clock clock;
-    private final CounterCache cache = new CounterCache();
+    private final CounterCache cache;
+    private final GroupedAcquisitions acquisitions;
+    private final GroupedSettlements settlements;
     private final LruCache<RateReservation, Boolean> settled = new LruCache<>(MAX_SETTLED);
 
     @Inject
@@ -47,6 +46,9 @@ public class DynamoRateLimiter implements RateLimiter {
     DynamoRateLimiter(CounterTable counters, Clock clock) {
         this.counters = counters;
         this.clock = clock;
+        this.cache = new CounterCache(clock);
+        this.acquisitions = new GroupedAcquisitions(counters, cache, clock);
+        this.settlements = new GroupedSettlements(counters, cache);
     }
 
     @Override
@@ -70,9 +72,9 @@ public class DynamoRateLimiter implements RateLimiter {
 
     private RateReservation reserve(CounterShard shard, long tokens, Instant deadline, long number) {
         Instant now = clock.instant();
-        TokenAcquisition acquisition = new TokenAcquisition(shard, RateCost.of(shard, tokens), deadline, number);
-        SlidingWindow window = StoreCall.run(() -> acquire(acquisition));
-        RateGrant grant = RateGrant.inNewestSlot(window, acquisition.number());
+        TokenAcquisition acquisition = TokenAcquisition.of(shard, RateCost.of(shard, tokens), deadline, number);
+        SlidingWindow window = StoreCall.run(() -> acquisitions.acquire(acquisition));
+        RateGrant grant = RateGrant.inNewestSlot(window, number);
         return new RateReservation(shard, tokens, now, grant, new RateLimitDecision(window, shard).left(now));
     }
 
@@ -134,49 +136,6 @@ public class DynamoRateLimiter implements RateLimiter {
         return settled.putIfAbsent(reservation, Boolean.TRUE);
     }
 
-    private SlidingWindow acquire(TokenAcquisition acquisition) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Instant now = clock.instant();
-            SlidingWindow current = cache.find(acquisition.counter())
-                    .map(cached -> usable(acquisition, cached, now))
-                    .orElse(null);
-            try {
-                SlidingWindow taken = attempt(acquisition, current, now);
-                remember(acquisition.counter(), taken);
-                return taken;
-            } catch (ConditionalCheckFailedException changed) {
-                remember(acquisition.counter(), CounterItem.window(changed.item()));
-            }
-        }
-        throw new GatewayException(
-                ErrorKind.STORE_UNAVAILABLE, "The rate limits of this key are too busy to be checked.");
-    }
-
-    /**
-     * The cached window. Throws the rejection if this window allows no grant, because a failed write would be billed.
-     */
-    private static SlidingWindow usable(TokenAcquisition acquisition, CounterCache.CachedWindow cached, Instant now) {
-        RateCost certain =
-                cached.isFresh(now) ? acquisition.cost() : acquisition.cost().requestsOnly();
-        new RateLimitDecision(cached.window().at(now), acquisition.shard())
-                .rejection(certain, now)
-                .ifPresent(failure -> {
-                    throw failure;
-                });
-        return cached.window();
-    }
-
-    private SlidingWindow attempt(TokenAcquisition acquisition, @Nullable SlidingWindow current, Instant now) {
-        if (current == null) {
-            return counters.add(acquisition, WindowSlots.at(now));
-        }
-        if (current.canAddInPlace(acquisition.deadline(), now)) {
-            return counters.add(acquisition, current.slot());
-        }
-        SlidingWindow next = current.at(now).plus(acquisition.cost(), acquisition.deadline(), acquisition.number());
-        return current.era() == 0 ? counters.create(acquisition, next) : counters.roll(acquisition, current, next);
-    }
-
     private void settleOnce(RateReservation reservation, RateGrant grant, long moreTokens) {
         boolean nothingToWrite = moreTokens == 0 && !reservation.holdsSlot();
         if (nothingToWrite || settleInSlot(reservation, grant, 0, moreTokens)) {
@@ -192,7 +151,7 @@ public class DynamoRateLimiter implements RateLimiter {
     }
 
     private SlidingWindow countNow(RateReservation reservation, long tokens) {
-        return acquire(new TokenAcquisition(
+        return acquisitions.acquire(TokenAcquisition.of(
                 reservation.shard().withoutLimits(),
                 RateCost.ofTokens(tokens),
                 clock.instant(),
@@ -210,25 +169,15 @@ public class DynamoRateLimiter implements RateLimiter {
         if (!clock.instant().isBefore(WindowSlots.expiry(grant.slot()))) {
             return false;
         }
-        try {
-            remember(reservation.counter(), counters.settle(reservation, grant, releasedRequests, moreTokens));
-            return true;
-        } catch (ConditionalCheckFailedException changed) {
-            return CounterItem.window(changed.item()).era() != grant.era();
-        }
+        return settlements.settle(new WindowSettlement(reservation, grant, releasedRequests, moreTokens));
     }
 
     private void release(String counter, Supplier<SlidingWindow> write) {
         try {
-            remember(counter, write.get());
+            cache.put(counter, write.get());
         } catch (ConditionalCheckFailedException released) {
             // After its deadline another request or a sweep has released the slot.
-            remember(counter, CounterItem.window(released.item()));
+            cache.put(counter, CounterItem.window(released.item()));
         }
-    }
-
-    /** Uses the time of the response: with a slow store, a window as of the request would be outdated at once. */
-    private void remember(String counter, SlidingWindow window) {
-        cache.put(counter, window, clock.instant());
     }
 }

@@ -41,7 +41,11 @@ final class CountersFixture implements AutoCloseable {
 
     /** One more environment: it shares the table with the others, and nothing else. */
     DynamoRateLimiter environment(Clock clock) {
-        return new DynamoRateLimiter(new CounterTable(client, table), clock);
+        return new DynamoRateLimiter(table(), clock);
+    }
+
+    CounterTable table() {
+        return new CounterTable(client, table);
     }
 
     /** An environment whose calls all fail. */
