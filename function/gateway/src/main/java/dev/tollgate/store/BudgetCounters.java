@@ -4,37 +4,36 @@ import dev.tollgate.bill.BudgetPeriod;
 import dev.tollgate.bill.RequestHold;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The writes of budgets' counters: one item at a time, and each of them in the name of a call's {@link BudgetHold}. So a write
- * that is repeated, or arrives late, changes nothing (ADR 52).
- *
- * @param table the name of the counters table
+ * that is repeated, or arrives late, changes nothing (ADR 52). What several calls write to one item at the same time is one write
+ * if all of it fits (ADR 68).
  */
-record BudgetCounters(TransactionWriter writer, String table) {
+final class BudgetCounters {
+    private final TransactionWriter writer;
+    private final String table;
+    private final BudgetClaims claims;
+    private final BudgetSettlements settlements;
 
-    /**
-     * The outcome of a reservation.
-     *
-     * @param counter after it, or as it is without
-     */
-    record Reserved(boolean granted, SeenCounter counter) {}
+    /** @param table the name of the counters table */
+    BudgetCounters(TransactionWriter writer, String table) {
+        this.writer = writer;
+        this.table = table;
+        this.claims = new BudgetClaims(writer, table);
+        this.settlements = new BudgetSettlements(writer, table);
+    }
+
+    /** The name of the counters table. */
+    String table() {
+        return table;
+    }
 
     /** Reserves an amount, if it fits. */
-    Reserved reserve(String name, BudgetPeriod period, long micros, BudgetHold hold) {
-        UpdateItemRequest request = BudgetItem.reserve(table, name, period, micros, hold);
-        return StoreCall.run(() -> {
-            try {
-                return new Reserved(true, SeenCounter.of(update(request), hold));
-            } catch (ConditionalCheckFailedException failed) {
-                return new Reserved(hold.in(failed.item()), SeenCounter.of(failed.item(), hold));
-            }
-        });
+    ReservedBudget reserve(String name, BudgetPeriod period, long micros, BudgetHold hold) {
+        return StoreCall.run(() -> claims.claim(new BudgetItem.Claim(name, period, micros, hold)));
     }
 
     /** Whether a call holds its reservation in any of its budgets. */
@@ -65,9 +64,13 @@ record BudgetCounters(TransactionWriter writer, String table) {
     void settle(RequestHold requestHold, BudgetHold hold, long charge, List<SeenCounter> seen) {
         for (int i = 0; i < requestHold.budgets().size(); i++) {
             String name = requestHold.budgets().get(i);
-            BudgetItem.Settlement settlement = new BudgetItem.Settlement(name, hold, requestHold.micros(), charge);
             Map<String, AttributeValue> outlived = i < seen.size() ? seen.get(i).outlived() : Map.of();
-            StoreCall.run(() -> settle(settlement, outlived));
+            BudgetItem.Settlement settlement =
+                    new BudgetItem.Settlement(name, hold, requestHold.micros(), charge, outlived);
+            StoreCall.run(() -> {
+                settlements.settle(settlement);
+                return null;
+            });
         }
     }
 
@@ -75,36 +78,11 @@ record BudgetCounters(TransactionWriter writer, String table) {
     void withdraw(RequestHold requestHold, BudgetHold hold) {
         for (String name : requestHold.budgets()) {
             StoreCall.run(() -> {
-                boolean held = tryUpdate(BudgetItem.bar(table, name, hold))
-                        .filter(hold::in)
-                        .isPresent();
-                return held
-                        ? settle(new BudgetItem.Settlement(name, hold, requestHold.micros(), 0), Map.of())
-                        : Optional.empty();
+                if (hold.in(writer.tryUpdate(BudgetItem.bar(table, name, hold)))) {
+                    settlements.settle(new BudgetItem.Settlement(name, hold, requestHold.micros(), 0, Map.of()));
+                }
+                return null;
             });
         }
-    }
-
-    /** The counter if the call holds nothing in it. */
-    private Optional<Map<String, AttributeValue>> settle(
-            BudgetItem.Settlement settlement, Map<String, AttributeValue> outlived) {
-        Optional<Map<String, AttributeValue>> other = tryUpdate(BudgetItem.settle(table, settlement, outlived));
-        boolean othersChanged =
-                !outlived.isEmpty() && other.filter(settlement.hold()::in).isPresent();
-        return othersChanged ? settle(settlement, Map.of()) : other;
-    }
-
-    /** Returns the item if the condition failed. */
-    private Optional<Map<String, AttributeValue>> tryUpdate(UpdateItemRequest request) {
-        try {
-            update(request);
-            return Optional.empty();
-        } catch (ConditionalCheckFailedException failed) {
-            return Optional.of(failed.item());
-        }
-    }
-
-    private Map<String, AttributeValue> update(UpdateItemRequest request) {
-        return writer.alone(() -> writer.dynamo().updateItem(request).attributes());
     }
 }

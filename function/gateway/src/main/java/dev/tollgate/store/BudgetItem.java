@@ -4,7 +4,9 @@ import dev.tollgate.bill.BudgetCounter;
 import dev.tollgate.bill.BudgetPeriod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,29 +57,48 @@ final class BudgetItem {
         return ItemReader.numberOrZero(item, RESERVED);
     }
 
-    /** Reserves an amount; in a hard budget only if it fits, as nothing always does. */
-    static UpdateItemRequest reserve(String table, String name, BudgetPeriod period, long micros, BudgetHold hold) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(
-                ":micros", CounterItem.number(micros),
-                ":number", CounterItem.number(hold.number()),
-                ":ended", CounterItem.number(-hold.number()),
-                ":none", CounterItem.number(0)));
-        StringBuilder sets = new StringBuilder(hold.attribute() + " = :number");
+    /**
+     * What a call wants to reserve.
+     *
+     * @param name of the item
+     */
+    record Claim(String name, BudgetPeriod period, long micros, BudgetHold hold) {}
+
+    /** Reserves the amounts of calls, in one item and period; in a hard budget only if all of them fit, as nothing always does. */
+    static UpdateItemRequest reserve(String table, List<Claim> claims) {
+        Claim first = claims.getFirst();
+        BudgetPeriod period = first.period();
+        long micros = claims.stream().mapToLong(Claim::micros).reduce(0, Math::addExact);
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":micros", CounterItem.number(micros));
+        values.put(":none", CounterItem.number(0));
+        List<String> sets = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            BudgetHold hold = claims.get(i).hold();
+            values.put(":number" + i, CounterItem.number(hold.number()));
+            values.put(":ended" + i, CounterItem.number(-hold.number()));
+            sets.add(hold.attribute() + " = :number" + i);
+            conditions.add(isNext(hold, ":ended" + i));
+        }
         Instant renews = period.renews();
         if (renews != null) {
             values.put(":expiry", CounterItem.number(renews.plus(RETENTION).getEpochSecond()));
-            sets.append(", " + CounterItem.EXPIRES_AT + " = :expiry");
+            sets.add(CounterItem.EXPIRES_AT + " = :expiry");
         }
-        StringBuilder condition = new StringBuilder(isNext(hold));
         if (period.hard() && micros > 0) {
-            values.put(":max", CounterItem.number(period.shardLimitMicros() - micros));
-            condition.append(" AND (attribute_not_exists(" + COMMITTED + ") OR " + COMMITTED + " <= :max)");
+            long max = period.shardLimitMicros() - micros;
+            values.put(":max", CounterItem.number(max));
+            // What does not fit into an empty budget does not fit into a new one.
+            String unused = max < 0 ? "" : "attribute_not_exists(" + COMMITTED + ") OR ";
+            conditions.add("(" + unused + COMMITTED + " <= :max)");
         }
         return UpdateItemRequest.builder()
                 .tableName(table)
-                .key(key(name))
-                .updateExpression("ADD " + COMMITTED + " :micros, " + RESERVED + " :micros SET " + sets)
-                .conditionExpression(condition.toString())
+                .key(key(first.name()))
+                .updateExpression(
+                        "ADD " + COMMITTED + " :micros, " + RESERVED + " :micros SET " + String.join(", ", sets))
+                .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeValues(values)
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -90,41 +111,54 @@ final class BudgetItem {
      * @param name of the item
      * @param reserved the amount that is held
      * @param spent the amount that counts from now on
+     * @param outlived marks of others to remove, with their values
      */
-    record Settlement(String name, BudgetHold hold, long reserved, long spent) {}
+    record Settlement(String name, BudgetHold hold, long reserved, long spent, Map<String, AttributeValue> outlived) {
+        /** The same, and no mark of others is removed. */
+        Settlement alone() {
+            return new Settlement(name, hold, reserved, spent, Map.of());
+        }
+    }
 
-    /**
-     * Replaces what is held with what was spent, if it is held.
-     *
-     * @param outlived marks to remove, with their values
-     */
-    static UpdateItemRequest settle(String table, Settlement settlement, Map<String, AttributeValue> outlived) {
-        String held = settlement.hold().attribute();
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(
-                ":more", CounterItem.number(settlement.spent() - settlement.reserved()),
-                ":back", CounterItem.number(-settlement.reserved()),
-                ":number", CounterItem.number(settlement.hold().number()),
-                ":ended", CounterItem.number(-settlement.hold().number())));
-        StringBuilder condition = new StringBuilder(held + " = :number");
+    /** Replaces what is held in one item with what was spent, if all of it is held. Removes the marks that the first of them names. */
+    static UpdateItemRequest settle(String table, List<Settlement> settlements) {
+        Settlement first = settlements.getFirst();
+        long reserved = settlements.stream().mapToLong(Settlement::reserved).reduce(0, Math::addExact);
+        long spent = settlements.stream().mapToLong(Settlement::spent).reduce(0, Math::addExact);
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":more", CounterItem.number(spent - reserved));
+        values.put(":back", CounterItem.number(-reserved));
+        List<String> sets = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < settlements.size(); i++) {
+            BudgetHold hold = settlements.get(i).hold();
+            values.put(":number" + i, CounterItem.number(hold.number()));
+            values.put(":ended" + i, CounterItem.number(-hold.number()));
+            sets.add(hold.attribute() + " = :ended" + i);
+            conditions.add(hold.attribute() + " = :number" + i);
+        }
+        Map<String, AttributeValue> outlived = new HashMap<>(first.outlived());
+        // Such a place is used again.
+        settlements.forEach(settlement -> outlived.remove(settlement.hold().attribute()));
         outlived.forEach((mark, value) -> {
             String placeholder = ":m" + values.size();
             values.put(placeholder, value);
-            condition.append(" AND " + mark + " = " + placeholder);
+            conditions.add(mark + " = " + placeholder);
         });
         return UpdateItemRequest.builder()
                 .tableName(table)
-                .key(key(settlement.name()))
-                .updateExpression("ADD " + COMMITTED + " :more, " + RESERVED + " :back SET " + held + " = :ended"
+                .key(key(first.name()))
+                .updateExpression("ADD " + COMMITTED + " :more, " + RESERVED + " :back SET " + String.join(", ", sets)
                         + (outlived.isEmpty() ? "" : " REMOVE " + String.join(", ", outlived.keySet())))
-                .conditionExpression(condition.toString())
+                .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
     }
 
     /** An earlier call from the same place has ended, and neither this one nor a later one has started. */
-    private static String isNext(BudgetHold hold) {
-        return "(attribute_not_exists(%1$s) OR (%1$s > :ended AND %1$s < :none))".formatted(hold.attribute());
+    private static String isNext(BudgetHold hold, String ended) {
+        return "(attribute_not_exists(%1$s) OR (%1$s > %2$s AND %1$s < :none))".formatted(hold.attribute(), ended);
     }
 
     /** Bars a call from reserving, unless it or a later one of its place has. */
@@ -133,7 +167,7 @@ final class BudgetItem {
                 .tableName(table)
                 .key(key(name))
                 .updateExpression("SET " + hold.attribute() + " = :ended")
-                .conditionExpression(isNext(hold))
+                .conditionExpression(isNext(hold, ":ended"))
                 .expressionAttributeValues(
                         Map.of(":ended", CounterItem.number(-hold.number()), ":none", CounterItem.number(0)))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

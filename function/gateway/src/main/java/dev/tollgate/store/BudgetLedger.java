@@ -85,7 +85,7 @@ final class BudgetLedger {
         for (int i = 0; i < choices.size(); i++) {
             ShardChoice choice = choices.get(i);
             String name = requestHold.budgets().get(i);
-            BudgetCounters.Reserved reserved = counters.reserve(
+            ReservedBudget reserved = counters.reserve(
                     name,
                     choice.budgetPeriod(),
                     requestHold.micros(),

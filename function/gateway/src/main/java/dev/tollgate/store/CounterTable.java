@@ -115,8 +115,9 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     /** Ends requests of one era whose slots still count: releases their concurrent slots, and corrects the counts. */
     SlidingWindow settle(List<WindowSettlement> settlements) {
         WindowSettlement first = settlements.getFirst();
-        CounterUpdate update =
-                new CounterUpdate().add("version", 1).when("era", "=", first.grant().era());
+        CounterUpdate update = new CounterUpdate()
+                .add("version", 1)
+                .when("era", "=", first.grant().era());
         correct(update, settlements);
         settlements.stream()
                 .filter(WindowSettlement::holdsSlot)

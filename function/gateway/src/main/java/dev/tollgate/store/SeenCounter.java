@@ -19,6 +19,11 @@ record SeenCounter(long committedMicros, long reservedMicros, Map<String, Attrib
                 BudgetItem.committedMicros(item), BudgetItem.reservedMicros(item), BudgetItem.outlived(item, hold));
     }
 
+    /** The same for a call that leaves the marks of others alone. */
+    SeenCounter withoutOutlived() {
+        return new SeenCounter(committedMicros, reservedMicros, Map.of());
+    }
+
     /** What it says of its budget. */
     BudgetCounter in(BudgetPeriod period) {
         return new BudgetCounter(period, committedMicros, reservedMicros);

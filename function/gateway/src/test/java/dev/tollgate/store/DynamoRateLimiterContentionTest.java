@@ -106,6 +106,26 @@ class DynamoRateLimiterContentionTest extends CountersTest {
         assertThat(CounterItem.window(counters.item(key)).inFlight()).isZero();
     }
 
+    @Test
+    void callsOfOneProcessShareTheirWrites() throws Exception {
+        RateLimits rateLimits = new RateLimits(1_000L, 100_000L, 100L);
+        RateLimitKey rateLimitKey = RateLimitKey.ofKey(key, rateLimits);
+        limits.settle(limits.reserve(rateLimitKey, 20, clock.instant().plus(CALL)), 20);
+        var _ = counters.calls();
+
+        inThreads(thread -> {
+            for (int attempt = 0; attempt < TRIES; attempt++) {
+                limits.settle(limits.reserve(rateLimitKey, 20, clock.instant().plus(CALL)), 15);
+            }
+            return thread;
+        });
+
+        assertThat(counters.calls()).isLessThan(2 * THREADS * TRIES / 2);
+        SlidingWindow window = CounterItem.window(counters.item(key));
+        assertThat(List.of(window.requests(), window.tokens(), window.inFlight()))
+                .containsExactly(THREADS * TRIES + 1L, 15L * THREADS * TRIES + 20, 0L);
+    }
+
     /** What all threads get that ask so often, and so much later each time. */
     private List<RateReservation> grants(RateLimits rateLimits, long tokens, Duration between) throws Exception {
         List<DynamoRateLimiter> environments = environments(clock);

@@ -112,7 +112,8 @@ class GroupedCountersTest extends CountersTest {
     @Test
     void ifOneIsSettledAlreadyTheOthersSettleForThemselves() {
         create();
-        SlidingWindow window = acquisitions.together(claims(10, 1, 2)).getFirst().orElseThrow();
+        SlidingWindow window =
+                acquisitions.together(claims(10, 1, 2)).getFirst().orElseThrow();
         settlements.settle(settlement(window, 1, 0, -5));
         Map<String, AttributeValue> before = counters.item(key);
 
