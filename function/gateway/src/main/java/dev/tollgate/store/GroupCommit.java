@@ -26,6 +26,7 @@ final class GroupCommit<I, O> {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(20);
 
     private final Writer<I, O> writer;
+    private final Duration longestWait;
     private final ReentrantLock lock = new ReentrantLock();
     private List<Member<I, O>> gathering = new ArrayList<>();
     private int onTheirWay;
@@ -45,7 +46,12 @@ final class GroupCommit<I, O> {
     }
 
     GroupCommit(Writer<I, O> writer) {
+        this(writer, LONGEST_WAIT);
+    }
+
+    GroupCommit(Writer<I, O> writer, Duration longestWait) {
         this.writer = writer;
+        this.longestWait = longestWait;
     }
 
     /** Writes, alone or in a group. Throws what the writer throws. */
@@ -74,7 +80,7 @@ final class GroupCommit<I, O> {
 
     /** Waits until somebody has written for this call, or it has to write for others: then returns the group. */
     private List<Member<I, O>> awaitTurn(Member<I, O> own) {
-        long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+        long until = System.nanoTime() + longestWait.toNanos();
         boolean interrupted = false;
         List<Member<I, O>> group = List.of();
         while (!own.done && group.isEmpty()) {
@@ -83,7 +89,7 @@ final class GroupCommit<I, O> {
             group = own.led;
             if (group.isEmpty() && until - System.nanoTime() <= 0) {
                 group = startOverdue(own);
-                until += LONGEST_WAIT.toNanos();
+                until += longestWait.toNanos();
             }
         }
         if (interrupted) {
