@@ -9,24 +9,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * The calls of this process that are in flight, in the usage table (ADR 52). Each call has an item, which takes the place of
  * the call before it. So a call costs one write, and a finished call stays there until the next one.
  */
 final class CallJournal {
-    private static final Logger LOG = Logger.getLogger(CallJournal.class);
-
     /** So many that no two processes have the same name. */
     private static final int NAME_LENGTH = 10;
 
     private static final int RADIX = 36;
 
-    private final DynamoDbClient dynamo;
+    private final UsageWriteGroups writes;
     private final String table;
     private final Clock clock;
     private final String environment = randomName();
@@ -34,8 +30,8 @@ final class CallJournal {
     private final AtomicInteger slots = new AtomicInteger();
     private final AtomicLong lastNumber = new AtomicLong();
 
-    CallJournal(DynamoDbClient dynamo, String table, Clock clock) {
-        this.dynamo = dynamo;
+    CallJournal(UsageWriteGroups writes, String table, Clock clock) {
+        this.writes = writes;
         this.table = table;
         this.clock = clock;
     }
@@ -43,12 +39,14 @@ final class CallJournal {
     /** A place for the next call. */
     JournalPlace take() {
         Integer slot = free.poll();
-        return new JournalPlace(environment, slot == null ? slots.getAndIncrement() : slot, nextNumber());
+        return slot == null
+                ? new JournalPlace(environment, slots.getAndIncrement(), nextNumber(), true)
+                : new JournalPlace(environment, slot, nextNumber(), false);
     }
 
     /** The same place for another try of the same call. */
     JournalPlace again(JournalPlace place) {
-        return new JournalPlace(environment, place.slot(), nextNumber());
+        return new JournalPlace(environment, place.slot(), nextNumber(), false);
     }
 
     /** The place may be used by another call. Only if nothing is held for its call, and its record is written or it was refused. */
@@ -70,18 +68,15 @@ final class CallJournal {
         Map<String, AttributeValue> item = new HashMap<>(columns);
         item.putAll(place.key());
         item.put(JournalEntry.NUMBER, CounterItem.number(place.number()));
-        StoreCall.run(() -> {
-            try {
-                dynamo.putItem(request -> request.tableName(table)
-                        .item(item)
-                        .conditionExpression("attribute_not_exists(pk) OR #number < :number")
-                        .expressionAttributeNames(Map.of("#number", JournalEntry.NUMBER))
-                        .expressionAttributeValues(Map.of(":number", CounterItem.number(place.number()))));
-            } catch (ConditionalCheckFailedException done) {
-                LOG.debugf("The place %s in the journal is already written", place);
-            }
-            return null;
-        });
+        PutItemRequest put = PutItemRequest.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk) OR #number < :number")
+                .expressionAttributeNames(Map.of("#number", JournalEntry.NUMBER))
+                .expressionAttributeValues(Map.of(":number", CounterItem.number(place.number())))
+                .build();
+        var _ = StoreCall.run(() -> writes.write(new GroupableWrite(
+                put, place.unused() ? WriteStatements::insert : WriteStatements::replaceOlderEntry)));
     }
 
     /** Near the time in milliseconds, so that others can tell how old it is. */

@@ -45,9 +45,10 @@ public class DynamoUsageLedger implements UsageLedger {
         UsageWrites usage = new UsageWrites(config.tables().usage());
         BudgetCounters counters = new BudgetCounters(writer, config.tables().counters());
         this.clock = clock;
-        this.journal = new CallJournal(writer.dynamo(), config.tables().usage(), clock);
+        UsageWriteGroups writes = new UsageWriteGroups(writer);
+        this.journal = new CallJournal(writes, config.tables().usage(), clock);
         this.budgets = new BudgetLedger(writer, counters, journal, clock);
-        this.settlements = new SettlementWriter(writer, usage, counters.table());
+        this.settlements = new SettlementWriter(writer, writes, usage, counters.table());
     }
 
     @Override

@@ -19,6 +19,21 @@ record JournalEntry(Map<String, AttributeValue> item) {
 
     private static final String REQUEST_ID = "request_id";
 
+    /** All columns that an entry may have, but its key. */
+    static final List<String> COLUMNS = List.of(
+            NUMBER,
+            "key_id",
+            REQUEST_ID,
+            "accepted_at",
+            "alias",
+            "streamed",
+            "tags",
+            UsageRow.BATCH,
+            UsageRow.BUDGETS,
+            UsageRow.RESERVED,
+            UsageRow.DEADLINE,
+            HeldWindows.COLUMN);
+
     /** Columns that records do not have. */
     private static final List<String> OWN = List.of("pk", "sk", NUMBER, HeldWindows.COLUMN);
 

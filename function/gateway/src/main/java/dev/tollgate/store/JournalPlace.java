@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param environment the random name of the process
  * @param slot of the process, from 0: calls at the same time have different ones
  * @param number grows with each use of the slot, so that a write that arrives late changes nothing
+ * @param unused whether nothing was ever written there
  */
-record JournalPlace(String environment, int slot, long number) {
+record JournalPlace(String environment, int slot, long number, boolean unused) {
     /** One partition takes 1,000 writes per second. */
     static final int PARTITIONS = 16;
 

@@ -12,11 +12,13 @@ final class SettlementWriter {
     private static final Logger LOG = Logger.getLogger(SettlementWriter.class);
 
     private final TransactionWriter writer;
+    private final UsageWriteGroups writes;
     private final UsageWrites usage;
     private final LateSettlement late;
 
-    SettlementWriter(TransactionWriter writer, UsageWrites usage, String counters) {
+    SettlementWriter(TransactionWriter writer, UsageWriteGroups writes, UsageWrites usage, String counters) {
         this.writer = writer;
+        this.writes = writes;
         this.usage = usage;
         this.late = new LateSettlement(writer, usage, counters);
     }
@@ -78,14 +80,6 @@ final class SettlementWriter {
 
     /** Returns the record that is there instead. A settled one is mostly the same, because the SDK repeats lost writes. */
     private Map<String, AttributeValue> put(PutItemRequest request) {
-        return StoreCall.run(() -> {
-            try {
-                writer.alone(() -> writer.dynamo().putItem(request));
-                return Map.of();
-            } catch (ConditionalCheckFailedException failed) {
-                LOG.debugf("There is a usage record already: %s", failed.item().get("sk"));
-                return failed.item();
-            }
-        });
+        return StoreCall.run(() -> writes.write(new GroupableWrite(request, WriteStatements::insert)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -38,6 +39,11 @@ final class TableFailures {
         return switch (request) {
             case BatchGetItemRequest batch ->
                 String.join(", ", new TreeSet<>(batch.requestItems().keySet()));
+            case BatchExecuteStatementRequest batch ->
+                batch.statements().stream()
+                        .map(statement -> quotedFirst(statement.statement()))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
             case TransactWriteItemsRequest transaction ->
                 transaction.transactItems().stream()
                         .flatMap(TableFailures::tables)
@@ -48,6 +54,12 @@ final class TableFailures {
                         .flatMap(field -> request.getValueForField(field, String.class).stream())
                         .collect(Collectors.joining("/"));
         };
+    }
+
+    /** The first name in a PartiQL statement is that of its table. */
+    private static String quotedFirst(String statement) {
+        int start = statement.indexOf('"') + 1;
+        return statement.substring(start, statement.indexOf('"', start));
     }
 
     private static Stream<String> tables(TransactWriteItem item) {

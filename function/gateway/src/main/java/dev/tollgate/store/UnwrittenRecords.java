@@ -17,8 +17,9 @@ public class UnwrittenRecords {
 
     UnwrittenRecords(DynamoDbClient client, GatewayConfig config) {
         UsageWrites usage = new UsageWrites(config.tables().usage());
+        TransactionWriter writer = new TransactionWriter(client);
         this.settlements = new SettlementWriter(
-                new TransactionWriter(client), usage, config.tables().counters());
+                writer, new UsageWriteGroups(writer), usage, config.tables().counters());
     }
 
     /**

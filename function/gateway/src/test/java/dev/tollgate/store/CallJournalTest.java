@@ -53,7 +53,10 @@ final class CallJournalTest {
     @Test
     void aWriteThatArrivesLateChangesNothing() {
         CallJournal journal =
-                new CallJournal(tables.client(), tables.config().tables().usage(), clock);
+                new CallJournal(
+                        new UsageWriteGroups(new TransactionWriter(tables.client())),
+                        tables.config().tables().usage(),
+                        clock);
         UsageRecord first = BudgetFixture.pending();
         UsageRecord second = BudgetFixture.pending();
         JournalPlace place = journal.take();
