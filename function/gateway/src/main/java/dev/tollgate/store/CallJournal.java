@@ -56,15 +56,20 @@ final class CallJournal {
 
     /** Writes that a call is in flight. */
     void write(JournalPlace place, UsageRecord usage) {
-        write(place, AttributeValues.of(JournalEntry.columns(usage)));
+        write(entry(place, AttributeValues.of(JournalEntry.columns(usage))));
     }
 
     /** Writes that the call of this place was refused after all. */
     void clear(JournalPlace place) {
-        write(again(place), Map.of(UsageRow.DEADLINE, AttributeValue.fromS(UsageRow.time(clock.instant()))));
+        write(entry(again(place), Map.of(UsageRow.DEADLINE, AttributeValue.fromS(UsageRow.time(clock.instant())))));
     }
 
-    private void write(JournalPlace place, Map<String, AttributeValue> columns) {
+    private void write(GroupableWrite entry) {
+        var _ = StoreCall.run(() -> writes.write(entry));
+    }
+
+    /** Takes this place unless a later write of its slot was faster. */
+    GroupableWrite entry(JournalPlace place, Map<String, AttributeValue> columns) {
         Map<String, AttributeValue> item = new HashMap<>(columns);
         item.putAll(place.key());
         item.put(JournalEntry.NUMBER, CounterItem.number(place.number()));
@@ -75,8 +80,7 @@ final class CallJournal {
                 .expressionAttributeNames(Map.of("#number", JournalEntry.NUMBER))
                 .expressionAttributeValues(Map.of(":number", CounterItem.number(place.number())))
                 .build();
-        var _ = StoreCall.run(() -> writes.write(new GroupableWrite(
-                put, place.unused() ? WriteStatements::insert : WriteStatements::replaceOlderEntry)));
+        return new GroupableWrite(put, place.unused() ? WriteStatements::insert : WriteStatements::replaceOlderEntry);
     }
 
     /** Near the time in milliseconds, so that others can tell how old it is. */

@@ -42,10 +42,13 @@ public class DynamoUsageLedger implements UsageLedger {
     }
 
     DynamoUsageLedger(TransactionWriter writer, GatewayConfig config, Clock clock) {
+        this(writer, new UsageWriteGroups(writer), config, clock);
+    }
+
+    DynamoUsageLedger(TransactionWriter writer, UsageWriteGroups writes, GatewayConfig config, Clock clock) {
         UsageWrites usage = new UsageWrites(config.tables().usage());
         BudgetCounters counters = new BudgetCounters(writer, config.tables().counters());
         this.clock = clock;
-        UsageWriteGroups writes = new UsageWriteGroups(writer);
         this.journal = new CallJournal(writes, config.tables().usage(), clock);
         this.budgets = new BudgetLedger(writer, counters, journal, clock);
         this.settlements = new SettlementWriter(writer, writes, usage, counters.table());

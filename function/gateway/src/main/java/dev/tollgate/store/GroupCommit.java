@@ -101,7 +101,8 @@ final class GroupCommit<I, O> {
     private List<Member<I, O>> startOverdue(Member<I, O> own) {
         lock.lock();
         try {
-            return gathering.contains(own) ? start() : List.of();
+            // If somebody has started the group meanwhile, the wake-up for it may have been lost while this waited for the lock.
+            return gathering.contains(own) ? start() : own.led;
         } finally {
             lock.unlock();
         }

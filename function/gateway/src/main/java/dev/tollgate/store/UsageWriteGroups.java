@@ -1,5 +1,6 @@
 package dev.tollgate.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -31,11 +32,18 @@ final class UsageWriteGroups implements GroupCommit.Writer<GroupableWrite, Map<S
     private static final Optional<Map<String, AttributeValue>> WRITTEN = Optional.of(Map.of());
 
     private final TransactionWriter writer;
-    private final GroupCommit<GroupableWrite, Map<String, AttributeValue>> groups = new GroupCommit<>(this);
+    private final GroupCommit<GroupableWrite, Map<String, AttributeValue>> groups;
     private final AtomicBoolean denied = new AtomicBoolean();
 
     UsageWriteGroups(TransactionWriter writer) {
         this.writer = writer;
+        this.groups = new GroupCommit<>(this);
+    }
+
+    /** One whose writes wait longer for those before, so that a test knows its groups. */
+    UsageWriteGroups(TransactionWriter writer, Duration longestWait) {
+        this.writer = writer;
+        this.groups = new GroupCommit<>(this, longestWait);
     }
 
     /** Returns the item that is there instead, if the condition failed and the write wants to know it; empty if it is written. */

@@ -2,14 +2,14 @@ package dev.tollgate.store;
 
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The outcomes of the steps of an operation. A step may fail only because the store does not answer. */
 final class StepOutcomes {
-    private final List<GatewayException> failures = new ArrayList<>();
+    private final List<GatewayException> failures = new CopyOnWriteArrayList<>();
     private final int late;
 
     /**

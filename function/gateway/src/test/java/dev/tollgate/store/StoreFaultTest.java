@@ -51,6 +51,7 @@ final class StoreFaultTest {
         OPERATIONS.put("all limits", tables -> new LimitedCalls(tables, new RateLimits(10L, 10_000L, 5L)));
         OPERATIONS.put("a limit of tokens", tables -> new LimitedCalls(tables, new RateLimits(null, 10_000L, null)));
         OPERATIONS.put("a record", RecordedCall::withoutBudgets);
+        OPERATIONS.put("calls at the same time", GroupedCalls::new);
         OPERATIONS.put("budgets", tables -> RecordedCall.inBudgets(tables, false));
         OPERATIONS.put("budgets, where it is allowed", tables -> RecordedCall.inBudgets(tables, true));
         OPERATIONS.put("sweep", tables -> new AbandonedCall(tables, false));
