@@ -12,8 +12,10 @@ OF_ROLL_UP = {"DynamoRollUps"}
 OF_ALERTS = {"DynamoAlertLedger", "DynamoBudgets"}
 # The classes that only the command line calls, with its user's permissions.
 OF_COMMAND_LINE = {"DynamoResponseRemoval"}
-# Classes that get the names of both tables, and that of the second one as an argument.
-OF_BOTH = {"SettlementWriter": "usage"}
+# Classes that do not get the name of their table as others do.
+OF_USAGE = dict.fromkeys(("SettlementWriter", "UsageWriteGroups"), "usage")
+# A batch of statements needs the permissions of its statements.
+STATEMENTS = {"BatchExecuteStatement": {"PartiQLInsert", "PartiQLUpdate"}}
 # A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
 TRANSACTED = {"usage": {"PutItem", "UpdateItem"}, "counters": {"UpdateItem"}}
 # Readiness reads each table in the way that the function may.
@@ -51,14 +53,15 @@ def calls_of_the_store(selected):
         text = path.read_text()
         for found in re.finditer(r"(?:new (\w+)\([^;]*?)?config\.tables\(\)\.(\w+)\(\)", text):
             tables[found[1] or path.stem] = found[2]
-        tables.update(OF_BOTH)
+        tables.update(OF_USAGE)
         actions = re.findall(
             r"\.(getItem|putItem|updateItem|deleteItem|query|scan|batchGetItem|batchWriteItem|transactGetItems"
-            r"|transactWriteItems|executeStatement|describeTable)(?:Paginator)?\(",
+            r"|transactWriteItems|executeStatement|batchExecuteStatement|describeTable)(?:Paginator)?\(",
             text,
         )
         if actions:
-            calls[path.stem] = {action[0].upper() + action[1:] for action in actions}
+            names = {action[0].upper() + action[1:] for action in actions}
+            calls[path.stem] = set().union(*(STATEMENTS.get(name, {name}) for name in names))
     by_table = {}
     for name, actions in calls.items():
         if not selected(name):

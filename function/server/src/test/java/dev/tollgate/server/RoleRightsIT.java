@@ -102,6 +102,8 @@ class RoleRightsIT {
             Set<String> rights = RoleRights.of("gateway");
             // Only for records that are pending since a version without a journal.
             rights.remove("usage UpdateItem");
+            // Only for calls at the same time, which one environment here does not have.
+            rights.removeAll(Set.of("usage PartiQLInsert", "usage PartiQLUpdate"));
             await().atMost(TIMEOUT).untilAsserted(() -> {
                 assertThat(tables.calls()).isEqualTo(rights);
                 assertThat(services.calls())
