@@ -101,7 +101,8 @@ final class GroupCommit<I, O> {
     private List<Member<I, O>> startOverdue(Member<I, O> own) {
         lock.lock();
         try {
-            // If somebody has started the group meanwhile, the wake-up for it may have been lost while this waited for the lock.
+            // If somebody has started the group meanwhile, the wake-up for it may have been lost while this waited for
+            // the lock.
             return gathering.contains(own) ? start() : own.led;
         } finally {
             lock.unlock();
@@ -156,7 +157,7 @@ final class GroupCommit<I, O> {
         }
     }
 
-    /** One call. Its fields are written by whoever writes for it. */
+    /** One call. Its fields are written by the one that writes for it. */
     private static final class Member<I, O> {
         private final I item;
         private final Thread thread;

@@ -29,7 +29,8 @@ final class WriteStatements {
     /** Puts an entry of the journal in the place of an older one. An UPDATE keeps what it does not name, so it names all columns. */
     static BatchStatementRequest replaceOlderEntry(PutItemRequest put) {
         Map<String, AttributeValue> item = put.item();
-        StringBuilder update = new StringBuilder("UPDATE \"").append(put.tableName()).append('"');
+        StringBuilder update =
+                new StringBuilder("UPDATE \"").append(put.tableName()).append('"');
         List<AttributeValue> values = new ArrayList<>();
         for (String name : JournalEntry.COLUMNS) {
             AttributeValue value = item.get(name);
@@ -46,6 +47,9 @@ final class WriteStatements {
     }
 
     private static BatchStatementRequest statement(String text, List<AttributeValue> values) {
-        return BatchStatementRequest.builder().statement(text).parameters(values).build();
+        return BatchStatementRequest.builder()
+                .statement(text)
+                .parameters(values)
+                .build();
     }
 }

@@ -52,11 +52,10 @@ final class CallJournalTest {
 
     @Test
     void aWriteThatArrivesLateChangesNothing() {
-        CallJournal journal =
-                new CallJournal(
-                        new UsageWriteGroups(new TransactionWriter(tables.client())),
-                        tables.config().tables().usage(),
-                        clock);
+        CallJournal journal = new CallJournal(
+                new UsageWriteGroups(new TransactionWriter(tables.client())),
+                tables.config().tables().usage(),
+                clock);
         UsageRecord first = BudgetFixture.pending();
         UsageRecord second = BudgetFixture.pending();
         JournalPlace place = journal.take();

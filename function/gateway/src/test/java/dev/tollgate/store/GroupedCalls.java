@@ -54,8 +54,7 @@ final class GroupedCalls implements StoreOperation {
         SimultaneousCalls calls = new SimultaneousCalls(client, tables, clock);
         for (List<UsageRecord> round : List.of(first, second)) {
             calls.run(round.stream()
-                    .<Runnable>map(call ->
-                            () -> tries.run(() -> calls.ledger().writePending(call)))
+                    .<Runnable>map(call -> () -> tries.run(() -> calls.ledger().writePending(call)))
                     .toList());
             // Also those that could not be accepted: the provider may have received their requests.
             calls.run(round.stream()
@@ -72,15 +71,13 @@ final class GroupedCalls implements StoreOperation {
     public void check(StepOutcomes tries) {
         unwritten.close();
         clock.pass(Duration.ofMinutes(12));
-        List<UsageRecord> all =
-                Stream.of(first, second).flatMap(List::stream).toList();
+        List<UsageRecord> all = Stream.of(first, second).flatMap(List::stream).toList();
         DynamoStalePendingRecords sweep = new DynamoStalePendingRecords(tables.client(), tables.config(), clock);
         all.forEach(call -> BudgetFixture.stalePendingRecord(tables, call).ifPresent(sweep::abandon));
         all.forEach(this::putBack);
         assertThat(records())
-                .extracting(
-                        record -> record.get("request_id").s(),
-                        record -> record.get("status").s())
+                .extracting(record -> record.get("request_id").s(), record -> record.get("status")
+                        .s())
                 .containsExactlyInAnyOrderElementsOf(all.stream()
                         .map(call -> tuple(call.requestId(), UsageRow.SETTLED))
                         .toList());

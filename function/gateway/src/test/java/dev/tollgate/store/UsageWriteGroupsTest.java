@@ -72,8 +72,7 @@ final class UsageWriteGroupsTest {
     @Test
     void theJournalKnowsAllColumnsOfItsEntries() {
         assertThat(JournalEntry.columns(everything()).keySet()).isSubsetOf(JournalEntry.COLUMNS);
-        assertThat(entry(journal.take(), everything()).alone().item().keySet())
-                .containsAll(JournalEntry.COLUMNS);
+        assertThat(entry(journal.take(), everything()).alone().item().keySet()).containsAll(JournalEntry.COLUMNS);
     }
 
     @Test
@@ -137,7 +136,8 @@ final class UsageWriteGroupsTest {
     void whatHasNoResponseIsWrittenAlone() {
         UsageWriteGroups first = groups(answering(responses -> responses.subList(0, 1)));
 
-        assertThat(first.together(records(3))).containsExactly(Optional.of(Map.of()), Optional.empty(), Optional.empty());
+        assertThat(first.together(records(3)))
+                .containsExactly(Optional.of(Map.of()), Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -151,16 +151,15 @@ final class UsageWriteGroupsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ValidationException", "ResourceNotFoundException", "UnknownOperationException"})
     void whereARequestIsRefusedEachWriteGoesAlone(String code) {
-        UsageWriteGroups refused =
-                groups(DeniedCalls.refusing(tables.client(), Set.of("batchExecuteStatement"), code));
+        UsageWriteGroups refused = groups(DeniedCalls.refusing(tables.client(), Set.of("batchExecuteStatement"), code));
 
         assertThat(refused.together(records(2))).containsExactly(Optional.empty(), Optional.empty());
     }
 
     @Test
     void whereTheStoreIsBusyAllFail() {
-        UsageWriteGroups busy = groups(
-                DeniedCalls.refusing(tables.client(), Set.of("batchExecuteStatement"), "ThrottlingException"));
+        UsageWriteGroups busy =
+                groups(DeniedCalls.refusing(tables.client(), Set.of("batchExecuteStatement"), "ThrottlingException"));
 
         assertThatThrownBy(() -> busy.together(records(2))).isInstanceOf(DynamoDbException.class);
     }
@@ -187,10 +186,8 @@ final class UsageWriteGroupsTest {
         try (LoggedLines log = new LoggedLines(UsageWriteGroups.class)) {
             assertThat(denied.together(records(2))).containsExactly(Optional.empty(), Optional.empty());
             assertThat(denied.together(records(2))).containsExactly(Optional.empty(), Optional.empty());
-            assertThat(log.lines())
-                    .singleElement()
-                    .satisfies(line ->
-                            assertThat(line).contains("dynamodb:PartiQLInsert and dynamodb:PartiQLUpdate"));
+            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("dynamodb:PartiQLInsert and dynamodb:PartiQLUpdate"));
         }
         assertThat(denied.write(record(BudgetFixture.pending()))).isEmpty();
     }
@@ -218,7 +215,9 @@ final class UsageWriteGroupsTest {
     }
 
     private List<GroupableWrite> records(int count) {
-        return Stream.generate(() -> record(BudgetFixture.pending())).limit(count).toList();
+        return Stream.generate(() -> record(BudgetFixture.pending()))
+                .limit(count)
+                .toList();
     }
 
     private GroupableWrite record(UsageRecord pending) {

@@ -81,12 +81,12 @@ final class UsageWriteHistoryTest {
                 .<Runnable>map(call -> () -> dying.ledger().writePending(call))
                 .toList());
         clock.pass(Duration.ofMinutes(12));
-        DynamoStalePendingRecords sweep =
-                new DynamoStalePendingRecords(store.tables().client(), store.tables().config(), clock);
+        DynamoStalePendingRecords sweep = new DynamoStalePendingRecords(
+                store.tables().client(), store.tables().config(), clock);
 
         List<Boolean> abandoned = calls.stream()
-                .map(call -> sweep.abandon(BudgetFixture.stalePendingRecord(store.tables(), call)
-                        .orElseThrow()))
+                .map(call -> sweep.abandon(
+                        BudgetFixture.stalePendingRecord(store.tables(), call).orElseThrow()))
                 .toList();
 
         assertThat(abandoned).containsOnly(true);
@@ -98,8 +98,8 @@ final class UsageWriteHistoryTest {
 
     private void callMany() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, AT_ONCE).forEach(_ -> threads.execute(() -> IntStream.range(0, EACH)
-                    .forEach(number -> {
+            IntStream.range(0, AT_ONCE)
+                    .forEach(_ -> threads.execute(() -> IntStream.range(0, EACH).forEach(number -> {
                         UsageRecord call = call(number);
                         ledger.writePending(call);
                         accepted.add(call.requestId());
@@ -153,7 +153,8 @@ final class UsageWriteHistoryTest {
         return store
                 .tables()
                 .client()
-                .scanPaginator(scan -> scan.tableName(store.tables().config().tables().usage()))
+                .scanPaginator(
+                        scan -> scan.tableName(store.tables().config().tables().usage()))
                 .items()
                 .stream()
                 .filter(item -> item.get("pk").s().startsWith(partitions))
