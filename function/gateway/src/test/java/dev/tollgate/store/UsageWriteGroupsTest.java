@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
+import dev.tollgate.outage.FaultScript;
+import dev.tollgate.outage.RequestFault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +116,19 @@ final class UsageWriteGroupsTest {
     }
 
     @Test
+    void aRecordThatASweepHasAbandonedIsSettledAlone() {
+        UsageRecord request = BudgetFixture.pending();
+        GroupableWrite record = record(request);
+        Map<String, AttributeValue> abandoned = new HashMap<>(record.key());
+        abandoned.put(UsageRow.STATUS, AttributeValue.fromS(UsageRow.ABANDONED));
+        var _ = tables.client().putItem(put -> put.tableName(table).item(abandoned));
+
+        writeInGroup(record, record(BudgetFixture.pending()));
+
+        assertThat(items()).hasSize(2).contains(record.alone().item());
+    }
+
+    @Test
     void twoWritesOfOneItemAreNotInOneRequest() {
         UsageRecord request = BudgetFixture.pending();
 
@@ -162,6 +178,18 @@ final class UsageWriteGroupsTest {
                 groups(DeniedCalls.refusing(tables.client(), Set.of("batchExecuteStatement"), "ThrottlingException"));
 
         assertThatThrownBy(() -> busy.together(records(2))).isInstanceOf(DynamoDbException.class);
+    }
+
+    @Test
+    void theFailureOfAGroupNamesItsTable() {
+        try (FaultyTables down = new FaultyTables()) {
+            down.proxy().follow(FaultScript.always(RequestFault.UNAVAILABLE));
+            UsageWriteGroups failing = groups(down.longTimeouts());
+
+            assertThatThrownBy(() -> failing.together(records(2)))
+                    .isInstanceOfSatisfying(DynamoDbException.class, failure -> assertThat(TableException.of(failure))
+                            .hasMessageStartingWith("table=" + table + " operation=BatchExecuteStatement code="));
+        }
     }
 
     @Test

@@ -25,8 +25,10 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -73,6 +75,19 @@ final class TableJsonTest {
                         .expressionAttributeValues(ITEM)
                         .build(),
                 DynamoDbClient::updateItem);
+        sameJson(
+                BatchExecuteStatementRequest.builder()
+                        .statements(
+                                BatchStatementRequest.builder()
+                                        .statement("INSERT INTO \"t\" VALUE {'pk': ?, 'tags': ?}")
+                                        .parameters(AttributeValue.fromS("k"), AttributeValue.fromM(ITEM))
+                                        .build(),
+                                BatchStatementRequest.builder()
+                                        .statement("UPDATE \"t\" SET \"a\" = ? WHERE \"pk\" = 'k'")
+                                        .parameters(AttributeValue.fromL(List.of()))
+                                        .build())
+                        .build(),
+                DynamoDbClient::batchExecuteStatement);
         sameJson(
                 QueryRequest.builder()
                         .tableName("t")
