@@ -19,6 +19,7 @@ import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.JsonCodec;
+import dev.tollgate.openai.JsonTreeModule;
 import dev.tollgate.process.JsonFootprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -122,15 +123,13 @@ public class RequestReader {
             return request;
         } catch (IOException unreadable) {
             throw JsonErrorMessages.of(unreadable);
-        } catch (NumberFormatException exponent) {
-            // Jackson's parser of decimal numbers throws this for an exponent of more than ten digits.
-            throw new GatewayException(ErrorKind.INVALID_JSON, "The body has a number with too large an exponent.");
         }
     }
 
     /** Unlike Jackson's defaults: {@code "5"} is no number, 5 no string and 1.5 no integer. */
     private static JsonMapper strict() {
         return JsonMapper.builder()
+                .addModule(new JsonTreeModule())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -21,7 +21,6 @@ import dev.tollgate.provider.BatchLine;
 import dev.tollgate.provider.BatchResult;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
-import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.CutResult;
 import dev.tollgate.provider.EmbeddingAdapter;
 import dev.tollgate.provider.EmbeddingBatch;
@@ -177,9 +176,8 @@ public class BatchCodec {
     private BatchReply chatReply(
             Provider provider, String model, byte[] body, LineOrigin line, Optional<ReplyDecoder> nativeDecoder) {
         ChatAdapter adapter = client.chatAdapter(provider);
-        ReplyDecoder decoder = CheckedDecoder.of(
-                adapter.name(),
-                nativeDecoder.orElseGet(() -> RenamedCalls.in(adapter.batchDecoder(model), line.functionNames())));
+        ReplyDecoder decoder =
+                nativeDecoder.orElseGet(() -> RenamedCalls.in(adapter.batchDecoder(model), line.functionNames()));
         ChunkShaper shaper = new ChunkShaper(line.requestId(), line.createdAt().getEpochSecond(), model, false);
         ChunkFold fold = new ChunkFold();
         List<ChatChunk> chunks = new ArrayList<>();

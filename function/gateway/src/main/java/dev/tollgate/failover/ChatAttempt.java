@@ -14,7 +14,6 @@ import dev.tollgate.openai.RequestDefaults;
 import dev.tollgate.process.JsonFootprint;
 import dev.tollgate.provider.ChatAdapter;
 import dev.tollgate.provider.ChatExchange;
-import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.EventParser;
 import dev.tollgate.provider.FunctionNames;
 import dev.tollgate.provider.ReplyDecoder;
@@ -101,7 +100,7 @@ final class ChatAttempt implements Attempt {
         UpstreamRequest encoded = chat.request();
         forwarder.dropped(
                 chat.alsoDropping(upstream.droppedHeaders(adapter, encoded)).dropped());
-        ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), chat.decoder());
+        ReplyDecoder decoder = chat.decoder();
         try (UpstreamExchange exchange = upstream.send(adapter, encoded)) {
             // A whole reply has no byte before its last one.
             Instant headBy = encoded.streamed() ? timer.firstTokenBy() : timer.wholeBy();

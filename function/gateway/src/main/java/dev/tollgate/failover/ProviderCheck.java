@@ -5,10 +5,8 @@ import dev.tollgate.openai.GatewayException;
 import dev.tollgate.openai.Message;
 import dev.tollgate.openai.Role;
 import dev.tollgate.provider.ChatAdapter;
-import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.Provider;
-import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.UnsupportedFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -40,9 +38,8 @@ public class ProviderCheck {
         UnsupportedFields unsupported = new UnsupportedFields(adapter.name(), DropPolicy.EVERYTHING);
         AuthorizedRequest request =
                 client.authorized(adapter, provider, adapter.encode(request(model), model, unsupported));
-        ReplyDecoder decoder = CheckedDecoder.of(adapter.name(), adapter.decoder(model));
         var _ = new UnbilledExchange(client, adapter, clock)
-                .reply(request, clock.instant().plus(TIMEOUT), MAX_REPLY_BYTES, decoder::whole);
+                .reply(request, clock.instant().plus(TIMEOUT), MAX_REPLY_BYTES, adapter.decoder(model)::whole);
     }
 
     /** The smallest request. */

@@ -7,7 +7,6 @@ import dev.tollgate.openai.ChunkFold;
 import dev.tollgate.openai.ChunkShaper;
 import dev.tollgate.openai.Usage;
 import dev.tollgate.provider.ChatAdapter;
-import dev.tollgate.provider.CheckedDecoder;
 import dev.tollgate.provider.DropPolicy;
 import dev.tollgate.provider.ReplyDecoder;
 import dev.tollgate.provider.UnsupportedFields;
@@ -56,7 +55,7 @@ public final class SideChat implements SideRequest {
         return new Prepared(
                 adapter,
                 adapter.encode(prompt, target.model(), unsupported),
-                body -> read(CheckedDecoder.of(adapter.name(), adapter.decoder(target.model())), body));
+                body -> read(adapter.decoder(target.model()), body));
     }
 
     private void read(ReplyDecoder decoder, byte[] body) {

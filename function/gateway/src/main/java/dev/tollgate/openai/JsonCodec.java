@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * Reads and writes the contract's JSON: numbers keep their digits, and fields keep their order.
  *
  * <p>Whatever it reads is bounded while it is read: a few bytes such as {@code [],[],} become objects of many times their size.
+ * Whatever cannot be read is an {@code IOException}, also a number ({@link JsonTreeModule}).
  */
 public final class JsonCodec {
     /** No request or reply is nested as deeply. A walk through one needs a bounded stack. */
@@ -34,6 +35,7 @@ public final class JsonCodec {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(
                     bounded(MAX_DEPTH, MAX_ELEMENTS, MAX_STRING_LENGTH).build())
+            .addModule(new JsonTreeModule())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

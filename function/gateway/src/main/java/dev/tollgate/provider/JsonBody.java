@@ -35,7 +35,7 @@ public final class JsonBody {
         T document;
         try {
             document = JsonCodec.mapper().readerFor(type).with(EMBEDDINGS).readValue(body);
-        } catch (IOException | NumberFormatException unreadable) {
+        } catch (IOException unreadable) {
             throw new GatewayException(
                     ErrorKind.UPSTREAM_FAILED, provider + " sent a reply that cannot be read.", unreadable);
         }

@@ -67,7 +67,7 @@ public final class UpstreamFailure {
         try {
             JsonNode node = JsonCodec.mapper().readTree(body);
             return node == null ? MissingNode.getInstance() : node;
-        } catch (IOException | NumberFormatException notJson) {
+        } catch (IOException notJson) {
             return MissingNode.getInstance();
         }
     }

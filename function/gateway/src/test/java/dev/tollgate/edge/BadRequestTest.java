@@ -54,6 +54,15 @@ final class BadRequestTest extends GatewayTest {
         assertError(client.chat(body), message, null, "invalid_json");
     }
 
+    @Test
+    void anExponentThatNobodyCanReadIsInvalidJson() {
+        assertError(
+                client.post("/v1/moderations", "{\"model\":\"m\",\"input\":1e99999999999}"),
+                "The body has a number with too large an exponent.",
+                null,
+                "invalid_json");
+    }
+
     static Stream<Arguments> wrongTypes() {
         return Stream.of(
                 Arguments.of("{\"model\":5," + MESSAGES + "}", "model", "a string"),

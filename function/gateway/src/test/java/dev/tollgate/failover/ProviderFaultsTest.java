@@ -64,6 +64,14 @@ final class ProviderFaultsTest extends GatewayTest {
                 .containsExactly("lying: upstream_failed", "good answered");
     }
 
+    @Test
+    void neitherIsOneInAnEvent() {
+        String lie = Replies.HELLO.replace("}}\n", "},\"x\":1e99999999999}\n");
+        assertThat(lie).contains("1e99999999999");
+        routes.provider("lying", upstream.answers("lying", Replies.events(lie)));
+        assertThat(client.chat(streamedQuestion("lying/m")).body()).contains("\"code\":\"upstream_failed\"");
+    }
+
     /** BerriAI/litellm#10793, NousResearch/hermes-agent#109698 */
     @Test
     void aPromptThatIsTooLongGoesToTheTargetWithTheLargerWindow() {

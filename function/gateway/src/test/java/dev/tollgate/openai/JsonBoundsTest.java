@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,5 +59,22 @@ class JsonBoundsTest {
                         .readTree("\"" + "x".repeat(30 * MEGABYTE) + "\"")
                         .textValue())
                 .hasSize(30 * MEGABYTE);
+    }
+
+    /** Jackson would throw a {@code NumberFormatException}, which no reader of a document expects. */
+    @Test
+    void anExponentThatNobodyCanReadIsAFaultOfTheDocument() {
+        String document = "{\"x\":[1e99999999999]}";
+        assertUnreadable(() -> JsonCodec.mapper().readTree(document));
+        assertUnreadable(() -> JsonCodec.mapper().reader().readTree(document));
+        assertUnreadable(() -> JsonCodec.mapper().readValue(document, ObjectNode.class));
+        assertUnreadable(() -> JsonCodec.mapper().readValue(document, ChatRequest.class));
+        assertThat(ArgumentsObject.isWhole(document)).isFalse();
+    }
+
+    private static void assertUnreadable(ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(JsonMappingException.class)
+                .hasRootCauseInstanceOf(NumberFormatException.class);
     }
 }

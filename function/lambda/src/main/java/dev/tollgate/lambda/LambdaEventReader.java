@@ -111,8 +111,7 @@ final class LambdaEventReader {
             return JsonCodec.mapper().readTree(json);
         } catch (JsonProcessingException broken) {
             throw new UnreadableEventException("The event is not JSON: " + broken.getOriginalMessage());
-        } catch (IOException | NumberFormatException unreadable) {
-            // The latter for a number whose exponent has more than ten digits.
+        } catch (IOException unreadable) {
             throw new UnreadableEventException("The event cannot be read.");
         }
     }
