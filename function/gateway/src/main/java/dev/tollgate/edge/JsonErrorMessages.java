@@ -34,7 +34,8 @@ final class JsonErrorMessages {
             case JsonMappingException mapping
             when mapping.getCause() instanceof JsonProcessingException inner -> of(inner);
             case JsonMappingException mapping
-            when mapping.getCause() instanceof NumberFormatException && mapping.getPath().isEmpty() ->
+            when mapping.getCause() instanceof NumberFormatException
+                    && mapping.getPath().isEmpty() ->
                 new GatewayException(ErrorKind.INVALID_JSON, "The body has a number with too large an exponent.");
             case JsonMappingException mapping ->
                 GatewayException.of(ErrorKind.INVALID_VALUE, path(mapping), "This value is not allowed.");

@@ -7,7 +7,7 @@ import dev.tollgate.call.EmbeddingResponseSink;
 import dev.tollgate.call.MediaResponseSink;
 import dev.tollgate.config.GatewayConfig;
 import dev.tollgate.health.TargetHealth;
-import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.EmbeddingRequest;
 import dev.tollgate.openai.MediaRequest;
@@ -41,10 +41,11 @@ public class AttemptFactories {
     }
 
     /** The attempts of one chat call. They share the files that were fetched for it. */
-    public AttemptFactory chat(CallContext<ChatRequest> context, UsageMeter meter, ChatResponseSink sink) {
+    public AttemptFactory chat(MeteredCall<ChatRequest> call, ChatResponseSink sink) {
+        CallContext<ChatRequest> context = call.context();
         RequestFiles files = new RequestFiles(context, remoteFiles);
         return (target, control) -> {
-            UpstreamCall upstream = new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services);
+            UpstreamCall upstream = new UpstreamCall(target, call, AttemptPurpose.RESPOND, services);
             StreamForwarder forwarder = new StreamForwarder(context, sink, control, upstream);
             ReplyTimer timer = new ReplyTimer(control.timeouts(), context.deadline(), heartbeat, clock);
             return new ChatAttempt(client, context, files, upstream, forwarder, timer);
@@ -52,42 +53,41 @@ public class AttemptFactories {
     }
 
     /** The attempts of one call for embeddings. */
-    public AttemptFactory embeddings(
-            CallContext<EmbeddingRequest> context, UsageMeter meter, EmbeddingResponseSink sink) {
+    public AttemptFactory embeddings(MeteredCall<EmbeddingRequest> call, EmbeddingResponseSink sink) {
         return (target, control) -> new EmbeddingAttempt(
                 client,
-                context.request(),
+                call.context().request(),
                 sink,
                 control,
-                new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services));
+                new UpstreamCall(target, call, AttemptPurpose.RESPOND, services));
     }
 
     /** The attempts of one call for images, speech, a transcript, moderations or a ranking. */
-    public AttemptFactory media(CallContext<MediaRequest> context, UsageMeter meter, MediaResponseSink sink) {
+    public AttemptFactory media(MeteredCall<MediaRequest> call, MediaResponseSink sink) {
         return (target, control) -> new MediaAttempt(
                 client,
-                context.request(),
+                call.context().request(),
                 sink,
                 control,
-                new UpstreamCall(target, context, meter, AttemptPurpose.RESPOND, services),
-                new ReplyTimer(control.timeouts(), context.deadline(), heartbeat, clock));
+                new UpstreamCall(target, call, AttemptPurpose.RESPOND, services),
+                new ReplyTimer(control.timeouts(), call.context().deadline(), heartbeat, clock));
     }
 
     /** A chat of the gateway's own with one model, to decide about a call. */
-    public SideChat sideChat(ChatRequest prompt, SideTask task, CallContext<?> context, UsageMeter meter) {
-        return new SideChat(client, prompt, task.target(), call -> side(call, task, context, meter));
+    public SideChat sideChat(ChatRequest prompt, SideTask task, MeteredCall<?> call) {
+        return new SideChat(client, prompt, task.target(), request -> side(request, task, call));
     }
 
     /** A request to a provider's engine that judges content. */
-    public SideScan sideScan(SideScan.Content content, SideTask task, CallContext<?> context, UsageMeter meter) {
-        return new SideScan(client, task.target().provider(), content, call -> side(call, task, context, meter));
+    public SideScan sideScan(SideScan.Content content, SideTask task, MeteredCall<?> call) {
+        return new SideScan(client, task.target().provider(), content, request -> side(request, task, call));
     }
 
-    private SideCall side(SideRequest request, SideTask task, CallContext<?> context, UsageMeter meter) {
+    private SideCall side(SideRequest request, SideTask task, MeteredCall<?> call) {
         return new SideCall(
                 request,
-                new UpstreamCall(task.target(), context, meter, task.purpose(), services),
+                new UpstreamCall(task.target(), call, task.purpose(), services),
                 task.timeout(),
-                context.deadline());
+                call.context().deadline());
     }
 }

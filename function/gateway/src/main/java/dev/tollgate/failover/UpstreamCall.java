@@ -8,6 +8,7 @@ import dev.tollgate.health.ResponseLatency;
 import dev.tollgate.health.TargetHealth;
 import dev.tollgate.metering.AttemptRecord;
 import dev.tollgate.metering.AttemptUsage;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChatRequest;
@@ -61,10 +62,10 @@ public final class UpstreamCall {
     /** What every upstream call works with. */
     record Services(ProviderClient client, TargetHealth health, FatalErrors fatalErrors, Clock clock) {}
 
-    UpstreamCall(Target target, CallContext<?> context, UsageMeter meter, AttemptPurpose purpose, Services services) {
+    UpstreamCall(Target target, MeteredCall<?> call, AttemptPurpose purpose, Services services) {
         this.target = target;
-        this.context = context;
-        this.meter = meter;
+        this.context = call.context();
+        this.meter = call.meter();
         this.purpose = purpose;
         this.client = services.client();
         this.health = services.health();

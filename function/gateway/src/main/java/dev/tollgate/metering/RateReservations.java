@@ -34,18 +34,14 @@ public final class RateReservations {
     /**
      * Takes one request from each, all or nothing: a refusal releases what was taken before it.
      *
+     * @param call its meter withdraws a slot that the store does not confirm
      * @param models the names in the request, without suffixes
      * @param tokens what the call may use
-     * @param meter withdraws a slot that the store does not confirm
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
     static RateReservations take(
-            RateLimiter rateLimiter,
-            CallContext<?> context,
-            List<String> models,
-            Instant now,
-            UsageMeter meter,
-            long tokens) {
+            RateLimiter rateLimiter, MeteredCall<?> call, List<String> models, Instant now, long tokens) {
+        CallContext<?> context = call.context();
         List<RateReservation> granted = new ArrayList<>();
         RateReservations rateReservations = new RateReservations(rateLimiter, granted);
         List<RateLimitKey> keys = keys(context.key(), models).toList();
@@ -56,7 +52,7 @@ public final class RateReservations {
             } catch (GatewayException failure) {
                 boolean unconfirmed = failure.kind() == ErrorKind.STORE_UNAVAILABLE;
                 if (unconfirmed) {
-                    meter.withdraw(UnconfirmedCall.slot(rateLimiter, context.requestId(), rateLimitKey, number));
+                    call.meter().withdraw(UnconfirmedCall.slot(rateLimiter, context.requestId(), rateLimitKey, number));
                 }
                 if (unconfirmed && context.allowsStoreFailure()) {
                     granted.add(RateReservation.uncounted(rateLimitKey, now));

@@ -13,6 +13,7 @@ import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.FailureText;
 import dev.tollgate.openai.GatewayException;
+import dev.tollgate.openai.ModelRequest;
 import dev.tollgate.route.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,9 +48,9 @@ public class UsageRecorder {
         this.clock = clock;
     }
 
-    /** The meter of a call that is not accepted yet. */
-    public UsageMeter meter(CallContext<?> context) {
-        return new UsageMeter(context, ledger, prices, threads, clock);
+    /** A call that is not accepted yet, with its meter. */
+    public <R extends ModelRequest> MeteredCall<R> metered(CallContext<R> context) {
+        return new MeteredCall<>(context, new UsageMeter(context, ledger, prices, threads, clock));
     }
 
     /** The route without the targets that the key's budgets cannot count. */
@@ -66,7 +67,8 @@ public class UsageRecorder {
      * @return the route, without the targets for which a budget has too little left
      * @throws GatewayException of a 429 kind, or {@code STORE_UNAVAILABLE} if the key does not allow store failures
      */
-    public Route accept(UsageMeter meter, CallContext<?> context, Route route, List<PlannedCall> sideCalls) {
+    public Route accept(MeteredCall<?> call, Route route, List<PlannedCall> sideCalls) {
+        CallContext<?> context = call.context();
         Tariff tariff = tariff(context.key(), route.alias());
         AffordableRoutes affordable = budgetReservations.of(context, route, sideCalls, tariff);
         affordable.reserve(reservation -> {
@@ -74,13 +76,13 @@ public class UsageRecorder {
             return reservation;
         });
         RateReservations rates = RateReservations.take(
-                rateLimiter, context, route.models(), clock.instant(), meter, TokenEstimate.of(context.request()));
+                rateLimiter, call, route.models(), clock.instant(), TokenEstimate.of(context.request()));
         UsageRecord pending = pendingRecord(context, route.alias(), rates);
         PendingRecord record = affordable.reservation().isEmpty()
                 ? PendingRecord.withoutBudgets(
                         pending, CompletableFuture.runAsync(() -> ledger.writePending(pending), threads))
-                : open(meter, context, pending, affordable, rates);
-        meter.accept(new AcceptedCall(rates, record, tariff, affordable::completionLimit));
+                : open(call, pending, affordable, rates);
+        call.meter().accept(new AcceptedCall(rates, record, tariff, affordable::completionLimit));
         return affordable.route();
     }
 
@@ -90,8 +92,8 @@ public class UsageRecorder {
      * @param models the names in the request, without suffixes
      * @throws GatewayException as {@link #accept}
      */
-    public RateReservations admit(UsageMeter meter, CallContext<?> context, List<String> models) {
-        return RateReservations.take(rateLimiter, context, models, clock.instant(), meter, 0);
+    public RateReservations admit(MeteredCall<?> call, List<String> models) {
+        return RateReservations.take(rateLimiter, call, models, clock.instant(), 0);
     }
 
     /** The rules by which this key is charged for a request of this name. */
@@ -113,11 +115,7 @@ public class UsageRecorder {
     }
 
     private PendingRecord open(
-            UsageMeter meter,
-            CallContext<?> context,
-            UsageRecord pending,
-            AffordableRoutes affordable,
-            RateReservations rates) {
+            MeteredCall<?> call, UsageRecord pending, AffordableRoutes affordable, RateReservations rates) {
         try {
             UsageRecord opened = affordable.reserve(budgets -> ledger.reserve(pending, budgets));
             return new PendingRecord(
@@ -125,10 +123,10 @@ public class UsageRecorder {
         } catch (GatewayException failure) {
             if (failure.kind() == ErrorKind.STORE_UNAVAILABLE) {
                 UsageRecord unconfirmed = ledger.withoutReserving(pending, affordable.reservation());
-                if (context.allowsStoreFailure()) {
+                if (call.context().allowsStoreFailure()) {
                     return PendingRecord.withoutBudgets(unconfirmed, CompletableFuture.completedFuture(null));
                 }
-                meter.withdraw(UnconfirmedCall.record(ledger, unconfirmed));
+                call.meter().withdraw(UnconfirmedCall.record(ledger, unconfirmed));
             }
             rates.cancel(pending.requestId());
             throw failure;

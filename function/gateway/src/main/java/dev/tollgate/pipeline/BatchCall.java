@@ -16,8 +16,8 @@ import dev.tollgate.idempotency.IdempotencyGuard;
 import dev.tollgate.limit.TokenEstimate;
 import dev.tollgate.metering.BatchMeter;
 import dev.tollgate.metering.BatchPlan;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.metering.RateReservations;
-import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.metering.UsageRecorder;
 import dev.tollgate.openai.BatchEndpoint;
 import dev.tollgate.openai.ErrorKind;
@@ -188,12 +188,12 @@ public class BatchCall {
 
     /** A batch is one request for the limits of its key. How many tokens it may have is for its provider to say. */
     private void admit(CallContext<ModelRequest> context, List<String> models) {
-        UsageMeter slot = recorder.meter(context);
+        MeteredCall<ModelRequest> call = recorder.metered(context);
         try {
-            RateReservations rates = recorder.admit(slot, context, models);
+            RateReservations rates = recorder.admit(call, models);
             rates.settle(context.requestId(), 0);
         } finally {
-            slot.settle();
+            call.meter().settle();
         }
     }
 

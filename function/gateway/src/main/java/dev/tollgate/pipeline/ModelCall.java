@@ -15,6 +15,7 @@ import dev.tollgate.guardrail.MediaGuard;
 import dev.tollgate.guardrail.PromptGuard;
 import dev.tollgate.health.TargetHealth;
 import dev.tollgate.idempotency.IdempotencyGuard;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.metering.UsageRecorder;
 import dev.tollgate.openai.ChatRequest;
@@ -94,8 +95,7 @@ public class ModelCall {
      * @param listener gets nothing where the response is replayed under its {@code Idempotency-Key}
      */
     public void chat(CallContext<ChatRequest> context, ChatResponseSink sink, RedactedListener listener) {
-        UsageMeter meter = recorder.meter(context);
-        run(context, sink, meter, call -> {
+        run(context, sink, call -> {
             // From the client: restored, stored, kept, held until the verdicts, cached, checked. So only placeholders
             // are stored, kept and cached.
             ChatResponseSink restoring = AnswerGuard.restoring(sink, call.guarded.placeholders());
@@ -103,32 +103,32 @@ public class ModelCall {
             ChatResponseSink held = call.scans.held(call.kept.listening(stored));
             ChatResponseSink recorded = call.cached.recorded(held);
             ChatResponseSink checking = AnswerGuard.checking(recorded, call.guarded.answers(), context.metrics());
-            call.respond(recorded, attempts.chat(call.context(), meter, checking));
+            call.respond(recorded, attempts.chat(call.metered, checking));
         });
     }
 
     /** Responds to a request for embeddings, in the same way. */
     public void embed(CallContext<EmbeddingRequest> context, EmbeddingResponseSink sink) {
-        UsageMeter meter = recorder.meter(context);
-        run(context, sink, meter, call -> {
+        run(context, sink, call -> {
             EmbeddingResponseSink recorded =
                     call.cached.recorded(context.request().format(), call.scans.held(sink));
-            call.respond(recorded, attempts.embeddings(call.context(), meter, recorded));
+            call.respond(recorded, attempts.embeddings(call.metered, recorded));
         });
     }
 
     /** Responds to a request for images, speech, a transcript, moderations or a ranking. None of them is cached. */
     public void media(CallContext<MediaRequest> context, MediaResponseSink sink) {
-        UsageMeter meter = recorder.meter(context);
-        run(context, sink, meter, call -> {
+        run(context, sink, call -> {
             MediaGuard checks = new MediaGuard(call.guarded);
             MediaResponseSink held = call.scans.held(checks.restoring(sink));
-            call.respond(held, attempts.media(checks.context(), meter, checks.checking(held)));
+            call.respond(held, attempts.media(call.metered.with(checks.context()), checks.checking(held)));
         });
     }
 
     private <R extends ModelRequest> void run(
-            CallContext<R> context, ResponseSink sink, UsageMeter meter, Consumer<AcceptedRequest<R>> responder) {
+            CallContext<R> context, ResponseSink sink, Consumer<AcceptedRequest<R>> responder) {
+        MeteredCall<R> call = recorder.metered(context);
+        UsageMeter meter = call.meter();
         sink.beforeLastByte(meter::releaseSlot);
         KeptPrompt kept = prompts.open();
         try {
@@ -137,7 +137,7 @@ public class ModelCall {
                     context.idempotentCall(),
                     context.key(),
                     context.deadline(),
-                    () -> responder.accept(accept(context, meter, kept)));
+                    () -> responder.accept(accept(call, kept)));
             context.metrics().completed();
         } catch (Throwable thrown) {
             fatalErrors.note(thrown);
@@ -151,22 +151,17 @@ public class ModelCall {
         }
     }
 
-    private <R extends ModelRequest> AcceptedRequest<R> accept(
-            CallContext<R> received, UsageMeter meter, KeptPrompt kept) {
-        Route route = router.route(received);
-        GuardedCall<R> guarded = guard.guard(received, route.content().policies());
+    private <R extends ModelRequest> AcceptedRequest<R> accept(MeteredCall<R> received, KeptPrompt kept) {
+        Route route = router.route(received.context());
+        GuardedCall<R> guarded = guard.guard(received.context(), route.content().policies());
         CallContext<R> context = guarded.context();
+        MeteredCall<R> call = received.with(context);
         ScanPlan plan = scans.plan(guarded, engine -> router.scanner(context, route, engine));
-        Route affordable = recorder.accept(meter, context, recorder.payable(context, route), plan.calls());
+        Route affordable = recorder.accept(call, recorder.payable(context, route), plan.calls());
         guarded.requireAllowed();
         kept.keep(context, route.content().logPrompts());
         return new AcceptedRequest<>(
-                guarded,
-                affordable,
-                meter,
-                scans.start(plan, context, meter),
-                cachePlan(context, route, affordable),
-                kept);
+                call, guarded, affordable, scans.start(plan, call), cachePlan(context, route, affordable), kept);
     }
 
     /** What answers when a budget is spent answers for nobody else: its answers are not kept for those who have money left. */
@@ -178,37 +173,37 @@ public class ModelCall {
 
     /** A request that may leave, and is paid for. */
     private final class AcceptedRequest<R extends ModelRequest> {
+        private final MeteredCall<R> metered;
         private final GuardedCall<R> guarded;
         private final Route affordable;
-        private final UsageMeter meter;
         private final RunningScans scans;
         private final CachePlan cached;
         private final KeptPrompt kept;
 
         private AcceptedRequest(
+                MeteredCall<R> metered,
                 GuardedCall<R> guarded,
                 Route affordable,
-                UsageMeter meter,
                 RunningScans scans,
                 CachePlan cached,
                 KeptPrompt kept) {
+            this.metered = metered;
             this.guarded = guarded;
             this.affordable = affordable;
-            this.meter = meter;
             this.scans = scans;
             this.cached = cached;
             this.kept = kept;
         }
 
         private CallContext<R> context() {
-            return guarded.context();
+            return metered.context();
         }
 
         /** What a scan denies is not kept, as what a detector denies. */
         private void respond(ResponseSink sink, AttemptFactory attemptFactory) {
             try {
                 scans.awaitBeforeCall(sink);
-                cached.serve(meter, () -> execute(sink, attemptFactory));
+                cached.serve(metered.meter(), () -> execute(sink, attemptFactory));
                 scans.awaitFlags();
             } catch (GatewayException failure) {
                 throw scans.causeOf(failure);
@@ -221,7 +216,7 @@ public class ModelCall {
         }
 
         private void execute(ResponseSink sink, AttemptFactory attemptFactory) {
-            Route decided = judge.decide(context(), affordable, meter, sink);
+            Route decided = judge.decide(metered, affordable, sink);
             context().metrics().tierDecided(decided.tierDecision().map(Route.TierDecision::explained));
             Route healthyFirst = decided.inOrder(health.order(decided.targets()));
             try {

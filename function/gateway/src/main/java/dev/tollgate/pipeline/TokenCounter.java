@@ -5,8 +5,8 @@ import dev.tollgate.failover.TokenCounts;
 import dev.tollgate.guardrail.GuardedCall;
 import dev.tollgate.guardrail.PromptGuard;
 import dev.tollgate.limit.TokenEstimate;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.metering.RateReservations;
-import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.metering.UsageRecorder;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.route.Route;
@@ -47,9 +47,9 @@ public class TokenCounter {
         Route route = router.route(received);
         GuardedCall<ChatRequest> guarded = guard.guard(received, route.content().policies());
         CallContext<ChatRequest> context = guarded.context();
-        UsageMeter meter = recorder.meter(context);
+        MeteredCall<ChatRequest> call = recorder.metered(context);
         try {
-            RateReservations rates = recorder.admit(meter, context, route.models());
+            RateReservations rates = recorder.admit(call, route.models());
             try {
                 guarded.requireAllowed();
                 TokenCount count = count(guarded, route);
@@ -59,7 +59,7 @@ public class TokenCounter {
                 rates.settle(context.requestId(), 0);
             }
         } finally {
-            meter.settle();
+            call.meter().settle();
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.tollgate.scanning;
 
-import dev.tollgate.call.CallContext;
 import dev.tollgate.failover.AttemptFactories;
 import dev.tollgate.guardrail.GuardedCall;
-import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.openai.ScanEngine;
 import dev.tollgate.route.Target;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +40,7 @@ public class ContentScans {
     }
 
     /** Starts the scans of an accepted call. The call must {@linkplain RunningScans#close close} them. */
-    public RunningScans start(ScanPlan plan, CallContext<?> context, UsageMeter meter) {
-        return new RunningScans(plan.scans(), new ScanRuntime(context, meter, attempts, threads, clock));
+    public RunningScans start(ScanPlan plan, MeteredCall<?> call) {
+        return new RunningScans(plan.scans(), new ScanRuntime(call, attempts, threads, clock));
     }
 }

@@ -1,12 +1,11 @@
 package dev.tollgate.tiering;
 
 import dev.tollgate.bill.AttemptPurpose;
-import dev.tollgate.call.CallContext;
 import dev.tollgate.call.ResponseSink;
 import dev.tollgate.failover.AttemptFactories;
 import dev.tollgate.failover.SideChat;
 import dev.tollgate.failover.SideTask;
-import dev.tollgate.metering.UsageMeter;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -30,15 +29,15 @@ public class TierJudge {
      *
      * @throws GatewayException {@code CLIENT_GONE}
      */
-    public Route decide(CallContext<?> context, Route route, UsageMeter meter, ResponseSink sink) {
+    public Route decide(MeteredCall<?> call, Route route, ResponseSink sink) {
         Optional<TierChoice> choice = route.tierChoice();
-        if (choice.isEmpty() || !(context.request() instanceof ChatRequest request)) {
+        if (choice.isEmpty() || !(call.context().request() instanceof ChatRequest request)) {
             return route;
         }
         SideTask task = new SideTask(
                 choice.get().judge(), AttemptPurpose.JUDGE, choice.get().timeout());
         ChatRequest prompt = JudgePrompt.of(request, choice.get().tiers());
-        SideChat chat = attempts.sideChat(prompt, task, context, meter);
+        SideChat chat = attempts.sideChat(prompt, task, call);
         sink.onDisconnect(chat.call()::cancel);
         return decided(route, choice.get(), chat);
     }

@@ -17,6 +17,7 @@ import dev.tollgate.limit.RateLimitKey;
 import dev.tollgate.limit.RateLimits;
 import dev.tollgate.limit.RateReservation;
 import dev.tollgate.metering.AcceptedMeters;
+import dev.tollgate.metering.MeteredCall;
 import dev.tollgate.metering.UsageMeter;
 import dev.tollgate.openai.ChatRequest;
 import dev.tollgate.process.FatalErrors;
@@ -109,8 +110,7 @@ final class ScriptedCall {
         ScriptedAttempt.Script script = left.size() > 1 ? left.removeFirst() : left.getFirst();
         UpstreamCall upstream = new UpstreamCall(
                 target,
-                context,
-                usageMeter,
+                new MeteredCall<>(context, usageMeter),
                 AttemptPurpose.RESPOND,
                 new UpstreamCall.Services(null, health, new FatalErrors(_ -> {}), clock));
         ScriptedAttempt attempt =

@@ -92,7 +92,8 @@ class CounterSettlementTest {
         CallContext<ChatRequest> context = SampleCalls.of(key, SampleRequests.of("hello"), START);
         UsageMeter meter = meter(context, RateReservation.uncounted(limit(), START), lost);
 
-        RateReservations taken = RateReservations.take(lost, context, List.of(), clock.instant(), meter, 10);
+        RateReservations taken =
+                RateReservations.take(lost, new MeteredCall<>(context, meter), List.of(), clock.instant(), 10);
         assertThat(taken.granted()).extracting(RateReservation::grant).containsOnlyNulls();
         assertThat(lost.withdrawn).as("while the call goes on").isEmpty();
         meter.releaseSlot();

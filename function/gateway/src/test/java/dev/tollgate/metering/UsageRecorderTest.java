@@ -68,7 +68,7 @@ class UsageRecorderTest {
                 new Route(List.of("p/m"), List.of(TARGET), FailoverPolicy.DEFAULT, Optional.empty(), Optional.empty());
 
         GatewayException refusal = catchThrowableOfType(
-                GatewayException.class, () -> recorder.accept(recorder.meter(context), context, route, List.of()));
+                GatewayException.class, () -> recorder.accept(recorder.metered(context), route, List.of()));
 
         assertThat(refusal.kind()).isEqualTo(ErrorKind.INSUFFICIENT_QUOTA);
         SlidingWindow window = limits.window("key");
