@@ -32,6 +32,7 @@ public class ApiFormats {
             format.key(http.request()).ifPresent(key -> KeyHeaders.choose(http, key));
             format.requestIdHeader().ifPresent(name -> http.response().putHeader(name, RequestId.of(http)));
         });
+        InvocationLifecycle.of(http).arrived(ClientErrors.of(http));
         http.next();
     }
 

@@ -69,8 +69,8 @@ public interface ChatResponseFormat {
      *
      * @param errors how this API words its errors
      */
-    default byte[] failed(GatewayException failure, ErrorFormat errors, String requestId) {
-        return errors.event(failure, requestId);
+    default byte[] failed(GatewayException failure, ClientErrors errors) {
+        return errors.event(failure);
     }
 
     /** The media type of a stream. */

@@ -114,7 +114,7 @@ public final class ChatResponseWriter implements ChatResponseSink {
             lifecycle.cut(failure);
         }
         if (streamed && client.committed()) {
-            client.abort(format.failed(call.named(failure), client.errors(), client.requestId()));
+            client.abort(format.failed(call.named(failure), client.errors()));
         } else {
             ErrorResponse.send(client, call.named(failure), attempts);
         }

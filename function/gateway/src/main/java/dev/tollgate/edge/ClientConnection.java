@@ -26,8 +26,7 @@ final class ClientConnection {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final ErrorFormat errors;
-    private final String requestId;
+    private final ClientErrors errors;
     private final Duration stallTimeout;
     private final AtomicLong unsentBytes = new AtomicLong();
     private Runnable onDisconnect = () -> {};
@@ -44,8 +43,7 @@ final class ClientConnection {
     ClientConnection(RoutingContext http, Duration stallTimeout) {
         this.request = http.request();
         this.response = http.response();
-        this.errors = ErrorFormat.of(http);
-        this.requestId = RequestId.of(http);
+        this.errors = ClientErrors.of(http);
         this.stallTimeout = stallTimeout;
         http.addEndHandler(ended -> {
             if (ended.failed()) {
@@ -55,13 +53,8 @@ final class ClientConnection {
     }
 
     /** How the client reads errors. */
-    ErrorFormat errors() {
+    ClientErrors errors() {
         return errors;
-    }
-
-    /** The request's id, which some APIs have in their errors. */
-    String requestId() {
-        return requestId;
     }
 
     /** Whether the head has been sent. */

@@ -90,7 +90,7 @@ public final class HttpCall {
 
     /** The request's id, which its usage record has. */
     public String requestId() {
-        return client.requestId();
+        return client.errors().requestId();
     }
 
     /** When the client gets a time-out instead of a response. */

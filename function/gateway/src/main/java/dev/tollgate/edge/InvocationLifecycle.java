@@ -29,6 +29,9 @@ public interface InvocationLifecycle {
         }
 
         @Override
+        public void arrived(ClientErrors errors) {}
+
+        @Override
         public void started() {}
 
         @Override
@@ -46,6 +49,13 @@ public interface InvocationLifecycle {
 
     /** How large the response may be as a string in a JSON document; {@link Long#MAX_VALUE} if nothing limits it. */
     long maxResponseBytes();
+
+    /**
+     * A request has arrived.
+     *
+     * @param errors how its client reads a failure that is the invocation's own
+     */
+    void arrived(ClientErrors errors);
 
     /** A call has started. It goes on beyond its last byte until {@link #settled()}. */
     void started();

@@ -66,7 +66,7 @@ public final class MediaResponseWriter implements MediaResponseSink {
             call.lifecycle().cut(failure);
         }
         if (events && client.committed()) {
-            client.abort(client.errors().event(failure, client.requestId()));
+            client.abort(client.errors().event(failure));
         } else {
             ErrorResponse.send(client, failure, attempts);
         }

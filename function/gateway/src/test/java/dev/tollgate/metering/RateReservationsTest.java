@@ -125,10 +125,9 @@ class RateReservationsTest {
     private RateReservations take(RateLimiter limiter, CallContext<?> call) {
         return RateReservations.take(
                 limiter,
-                call,
+                new MeteredCall<>(call, AcceptedMeters.none(call, clock)),
                 call.request().requestedModels(),
                 clock.instant(),
-                AcceptedMeters.none(call, clock),
                 TokenEstimate.of(call.request()));
     }
 

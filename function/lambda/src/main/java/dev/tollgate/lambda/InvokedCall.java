@@ -40,7 +40,7 @@ final class InvokedCall {
         this.writer = writer;
         this.watchdog = watchdog;
         this.clock = clock;
-        this.forwarder = new ResponseForwarder(writer, lifecycle, clock);
+        this.forwarder = new ResponseForwarder(writer, lifecycle);
         this.exchange = gateway.exchange(request, lifecycle, forwarder);
     }
 

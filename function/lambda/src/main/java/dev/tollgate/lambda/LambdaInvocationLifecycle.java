@@ -1,5 +1,6 @@
 package dev.tollgate.lambda;
 
+import dev.tollgate.edge.ClientErrors;
 import dev.tollgate.edge.InvocationLifecycle;
 import dev.tollgate.openai.GatewayException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     private final Clock clock;
     private final Instant stopAt;
     private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile @Nullable ClientErrors clientErrors;
     private volatile boolean started;
     private volatile @Nullable GatewayException failure;
 
@@ -64,6 +66,17 @@ final class LambdaInvocationLifecycle implements InvocationLifecycle {
     @Nullable
     String traceId() {
         return invocation.traceId();
+    }
+
+    @Override
+    public void arrived(ClientErrors errors) {
+        clientErrors = errors;
+    }
+
+    /** How the client reads a failure of the function itself; in OpenAI's words before the gateway has its request. */
+    ClientErrors clientErrors() {
+        ClientErrors arrived = clientErrors;
+        return arrived == null ? ClientErrors.unserved(clock.instant()) : arrived;
     }
 
     @Override

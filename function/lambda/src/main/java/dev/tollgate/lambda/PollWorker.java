@@ -2,7 +2,7 @@ package dev.tollgate.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tollgate.edge.ErrorResponse;
+import dev.tollgate.edge.ClientErrors;
 import dev.tollgate.lambda.EventRequest.PayloadFormat;
 import dev.tollgate.lambda.FunctionSettings.Mode;
 import dev.tollgate.openai.GatewayException;
@@ -143,7 +143,7 @@ final class PollWorker {
 
     private void refuse(LambdaEvent.MalformedRequest malformed, LambdaInvocation invocation) {
         try (LambdaResponseWriter writer = writer(malformed.format(), invocation)) {
-            writer.refuse(ErrorResponse.unserved(malformed.failure(), clock.instant()));
+            writer.refuse(ClientErrors.unserved(clock.instant()).response(malformed.failure()));
             writer.awaitAccepted(MAX_ACCEPTANCE);
         } catch (IOException failed) {
             LOG.errorf("event %s: the response was not delivered: %s", invocation.id(), failed);

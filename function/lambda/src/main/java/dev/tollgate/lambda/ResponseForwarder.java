@@ -1,10 +1,7 @@
 package dev.tollgate.lambda;
 
-import dev.tollgate.edge.ErrorResponse;
-import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.GatewayException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -18,15 +15,13 @@ final class ResponseForwarder implements ResponseReceiver {
 
     private final LambdaResponseWriter writer;
     private final LambdaInvocationLifecycle lifecycle;
-    private final Clock clock;
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable ResponseHead head;
     private volatile @Nullable IOException undelivered;
 
-    ResponseForwarder(LambdaResponseWriter writer, LambdaInvocationLifecycle lifecycle, Clock clock) {
+    ResponseForwarder(LambdaResponseWriter writer, LambdaInvocationLifecycle lifecycle) {
         this.writer = writer;
         this.lifecycle = lifecycle;
-        this.clock = clock;
     }
 
     @Override
@@ -53,7 +48,7 @@ final class ResponseForwarder implements ResponseReceiver {
         over.countDown();
     }
 
-    /** Sends the error in OpenAI's format: as the response if nothing was sent, or else as the last event of the stream. */
+    /** Sends the error as the client reads it: as the response if nothing was sent, or else as the last event of the stream. */
     @Override
     public void fail(GatewayException because) {
         if (ended()) {
@@ -71,11 +66,11 @@ final class ResponseForwarder implements ResponseReceiver {
     private void sendFailure(GatewayException because) throws IOException {
         ResponseHead sent = head;
         if (sent == null) {
-            writer.refuse(ErrorResponse.unserved(because, clock.instant()));
+            writer.refuse(lifecycle.clientErrors().response(because));
             return;
         }
         if (sent.first("content-type").startsWith(EVENT_STREAM)) {
-            writer.write(ServerSentEvents.error(because));
+            writer.write(lifecycle.clientErrors().event(because));
         }
         writer.end(Optional.of(FunctionError.of(because)));
     }

@@ -1,5 +1,6 @@
 package dev.tollgate.server;
 
+import dev.tollgate.edge.ClientErrors;
 import dev.tollgate.edge.ErrorResponse;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
@@ -65,7 +66,7 @@ final class RefusalWriter extends ChannelOutboundHandlerAdapter {
     }
 
     private ByteBuf response(String statusLine, GatewayException failure) {
-        ErrorResponse error = ErrorResponse.unserved(failure, clock.instant());
+        ErrorResponse error = ClientErrors.unserved(clock.instant()).response(failure);
         StringBuilder head = new StringBuilder(statusLine).append("\r\n");
         error.headers()
                 .forEach((name, value) ->

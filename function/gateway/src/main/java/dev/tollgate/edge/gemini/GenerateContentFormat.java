@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.CallCost;
 import dev.tollgate.edge.ChatResponseFormat;
-import dev.tollgate.edge.ErrorFormat;
+import dev.tollgate.edge.ClientErrors;
 import dev.tollgate.edge.ServerSentEvents;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
@@ -129,9 +129,9 @@ final class GenerateContentFormat implements ChatResponseFormat {
     }
 
     @Override
-    public byte[] failed(GatewayException failure, ErrorFormat errors, String requestId) {
+    public byte[] failed(GatewayException failure, ClientErrors errors) {
         return ServerSentEvents.joined(
-                framing.event(ServerSentEvents.text(GeminiErrors.error(failure, requestId))), framing.end());
+                framing.event(ServerSentEvents.text(GeminiErrors.error(failure, errors.requestId()))), framing.end());
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.edge.CallCost;
+import dev.tollgate.edge.ClientErrors;
 import dev.tollgate.openai.ChatChunk;
 import dev.tollgate.openai.ChatCompletion;
 import dev.tollgate.openai.ChunkFold;
@@ -140,7 +141,7 @@ final class GenerateContentFormatTest {
         assertThat(error.findValuesAsText("field")).containsExactly("contents");
         ResponseFraming array = ResponseFraming.array();
         byte[] nothingYet = new GenerateContentFormat(array, false, new CallCost(false))
-                .failed(failure, new GeminiErrors(), "req_1");
+                .failed(failure, new ClientErrors(new GeminiErrors(), "req_1"));
         assertThat(JsonCodec.mapper().readTree(nothingYet)).hasSize(1);
     }
 
