@@ -20,40 +20,39 @@ class EntryResponses {
     private static final String DEFINITION = "definition";
 
     private final ConfigEntries entries;
+    private final EntryJson json;
 
-    EntryResponses(ConfigEntries entries) {
+    EntryResponses(ConfigEntries entries, EntryJson json) {
         this.entries = entries;
+        this.json = json;
     }
 
-    Response list(ConfigSection section, UriInfo uri, Function<ConfigDocument, ObjectNode> json) {
+    Response list(ConfigSection section, UriInfo uri) {
         ListQuery query = ListQuery.paged(uri);
         List<ConfigDocument> found = entries.all(section).stream()
                 .filter(entry -> section.nameOf(entry).compareTo(query.cursor()) > 0)
                 .limit(query.limit() + 1L)
                 .toList();
-        return JsonAnswer.of(query.page(found, json, section::nameOf));
+        return JsonAnswer.of(query.page(found, json.now(section), section::nameOf));
     }
 
-    Response one(ConfigSection section, String name, Function<ConfigDocument, ObjectNode> json) {
+    Response one(ConfigSection section, String name) {
         ConfigDocument entry = entries.require(section, name);
-        return JsonAnswer.of(200, json.apply(entry), entry.version());
+        return JsonAnswer.of(200, json.now(section).apply(entry), entry.version());
     }
 
     /** Creates an entry, or replaces one that the caller has seen. */
-    Response put(
-            RoutingContext http,
-            ConfigSection section,
-            String name,
-            InputStream body,
-            Function<ConfigDocument, ObjectNode> json) {
+    Response put(RoutingContext http, ConfigSection section, String name, InputStream body) {
         JsonFields request = JsonFields.read(body).only(DEFINITION);
         if (!(request.object().get(DEFINITION) instanceof ObjectNode definition)) {
             throw AdminException.invalid(DEFINITION, "an object, such as an entry of a tollgate.yaml");
         }
+        // What the answer needs is read before anything is written.
+        Function<ConfigDocument, ObjectNode> answer = json.now(section);
         Optional<ConfigDocument> seen = entries.find(section, name);
         seen.ifPresent(entry -> requireSeen(http, section, name, entry));
         ConfigDocument written = entries.put(section, name, definition, seen.orElse(null), AdminCall.author(http));
-        return JsonAnswer.of(seen.isPresent() ? 200 : 201, json.apply(written), written.version());
+        return JsonAnswer.of(seen.isPresent() ? 200 : 201, answer.apply(written), written.version());
     }
 
     Response delete(RoutingContext http, UriInfo uri, ConfigSection section, String name) {

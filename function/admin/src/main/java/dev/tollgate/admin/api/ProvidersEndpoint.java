@@ -29,11 +29,9 @@ public class ProvidersEndpoint {
     private static final ConfigSection SECTION = ConfigSection.PROVIDER;
 
     private final EntryResponses entries;
-    private final EntryJson json;
 
-    ProvidersEndpoint(EntryResponses entries, EntryJson json) {
+    ProvidersEndpoint(EntryResponses entries) {
         this.entries = entries;
-        this.json = json;
     }
 
     /** A page of them, ordered by name. */
@@ -41,7 +39,7 @@ public class ProvidersEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response list(@Context UriInfo uri) {
-        return entries.list(SECTION, uri, json.now(SECTION));
+        return entries.list(SECTION, uri);
     }
 
     /** One of them. */
@@ -50,7 +48,7 @@ public class ProvidersEndpoint {
     @Permitted({Role.ADMIN, Role.VIEWER})
     @RunOnVirtualThread
     public Response one(@PathParam("name") String name) {
-        return entries.one(SECTION, name, json.now(SECTION));
+        return entries.one(SECTION, name);
     }
 
     /** Creates or replaces one. */
@@ -60,7 +58,7 @@ public class ProvidersEndpoint {
     @Permitted(Role.ADMIN)
     @RunOnVirtualThread
     public Response put(@Context RoutingContext http, @PathParam("name") String name, InputStream body) {
-        return entries.put(http, SECTION, name, body, json.now(SECTION));
+        return entries.put(http, SECTION, name, body);
     }
 
     /** Removes one that nothing needs. */
