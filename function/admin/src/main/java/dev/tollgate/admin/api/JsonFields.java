@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.admin.AdminErrorKind;
 import dev.tollgate.admin.AdminException;
+import dev.tollgate.openai.JsonTreeModule;
 import dev.tollgate.parse.TimeParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ record JsonFields(ObjectNode object) {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
+            .addModule(new JsonTreeModule())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

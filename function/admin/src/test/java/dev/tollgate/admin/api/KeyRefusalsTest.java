@@ -72,7 +72,7 @@ class KeyRefusalsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"[]", "''", "{\"id\": 1, \"id\": 2}", "{} {}", "nothing"})
+            value = {"[]", "''", "{\"id\": 1, \"id\": 2}", "{} {}", "nothing", "{\"id\": 1e99999999999}"})
     void aBodyThatIsNoObjectIsRefused(String body) {
         admin().body(body).post("/admin/v1/keys").then().statusCode(400).body("error.code", equalTo("invalid_value"));
     }
