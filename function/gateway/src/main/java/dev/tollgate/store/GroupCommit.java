@@ -83,13 +83,19 @@ final class GroupCommit<I, O> {
         long until = System.nanoTime() + longestWait.toNanos();
         boolean interrupted = false;
         List<Member<I, O>> group = List.of();
+        boolean overdue = false;
         while (!own.done && group.isEmpty()) {
-            LockSupport.parkNanos(this, Math.max(1, until - System.nanoTime()));
+            if (overdue) {
+                // Somebody writes for this call already, and wakes it.
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, Math.max(1, until - System.nanoTime()));
+            }
             interrupted |= Thread.interrupted();
             group = own.led;
-            if (group.isEmpty() && until - System.nanoTime() <= 0) {
+            if (!overdue && group.isEmpty() && until - System.nanoTime() <= 0) {
+                overdue = true;
                 group = startOverdue(own);
-                until += longestWait.toNanos();
             }
         }
         if (interrupted) {
