@@ -16,7 +16,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -29,11 +28,15 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 final class UsageWriteGroups implements GroupCommit.Writer<GroupableWrite, Map<String, AttributeValue>> {
     private static final Logger LOG = Logger.getLogger(UsageWriteGroups.class);
 
+    /** Refusals that stay: of a role without the right, and of a store that has no PartiQL. */
+    private static final Set<String> NEVER = Set.of(TableException.DENIED, "UnknownOperationException");
+
     private static final Optional<Map<String, AttributeValue>> WRITTEN = Optional.of(Map.of());
 
     private final TransactionWriter writer;
     private final GroupCommit<GroupableWrite, Map<String, AttributeValue>> groups;
-    private final AtomicBoolean denied = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean noted = new AtomicBoolean();
 
     UsageWriteGroups(TransactionWriter writer) {
         this.writer = writer;
@@ -48,7 +51,7 @@ final class UsageWriteGroups implements GroupCommit.Writer<GroupableWrite, Map<S
 
     /** Returns the item that is there instead, if the condition failed and the write wants to know it; empty if it is written. */
     Map<String, AttributeValue> write(GroupableWrite write) {
-        return denied.get() ? one(write) : groups.write(write);
+        return stopped.get() ? one(write) : groups.write(write);
     }
 
     @Override
@@ -99,26 +102,41 @@ final class UsageWriteGroups implements GroupCommit.Writer<GroupableWrite, Map<S
             if (failure.passes()) {
                 throw refused;
             }
-            LOG.debugf("Each write of a group goes alone: %s", failure.getMessage());
-            if (failure.isDenied()) {
+            if (NEVER.contains(failure.code())) {
                 stop(failure.getMessage());
+            } else {
+                noteOnce(failure.getMessage());
             }
             return List.of();
         }
     }
 
+    /** A failed condition, or a write that DynamoDB has no capacity for, is usual: the single write finds out what it means. */
     private boolean isWritten(BatchStatementResponse response) {
         BatchStatementError error = response.error();
-        if (error != null && error.code() == BatchStatementErrorCodeEnum.ACCESS_DENIED) {
-            stop(error.message());
+        if (error == null) {
+            return true;
         }
-        return error == null;
+        switch (error.code()) {
+            case ACCESS_DENIED -> stop(error.message());
+            case VALIDATION_ERROR -> noteOnce(error.message());
+            default -> LOG.debugf("A write of a group goes alone: %s", error.code());
+        }
+        return false;
+    }
+
+    /** One write may be the reason, so the next group is tried. If it is not, an operator should know. */
+    private void noteOnce(@Nullable String reason) {
+        if (noted.compareAndSet(false, true)) {
+            LOG.warnf(
+                    "DynamoDB has refused the writes of several calls in one request, so each went alone: %s", reason);
+        }
     }
 
     private void stop(@Nullable String reason) {
-        if (denied.compareAndSet(false, true)) {
+        if (stopped.compareAndSet(false, true)) {
             LOG.warnf(
-                    "Calls write their usage records one by one from now on, which costs CPU: the gateway's role needs"
+                    "Calls write their usage records one by one from now on, which costs CPU. The gateway's role needs"
                             + " dynamodb:PartiQLInsert and dynamodb:PartiQLUpdate on the usage table: %s",
                     reason);
         }

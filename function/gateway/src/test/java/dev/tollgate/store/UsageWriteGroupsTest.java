@@ -1,34 +1,20 @@
 package dev.tollgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.fake.SteppingClock;
-import dev.tollgate.outage.FaultScript;
-import dev.tollgate.outage.RequestFault;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** What a group writes, what it leaves to its calls, and when there are no more groups. */
+/** What a group writes, and what it leaves to its calls. */
 final class UsageWriteGroupsTest {
     private final LocalTables tables = LocalTables.create();
     private final String table = tables.config().tables().usage();
@@ -148,78 +134,6 @@ final class UsageWriteGroupsTest {
         assertThat(items()).containsExactly(good.alone().item());
     }
 
-    @Test
-    void whatHasNoResponseIsWrittenAlone() {
-        UsageWriteGroups first = groups(answering(responses -> responses.subList(0, 1)));
-
-        assertThat(first.together(records(3)))
-                .containsExactly(Optional.of(Map.of()), Optional.empty(), Optional.empty());
-    }
-
-    @Test
-    void responsesToNothingDoNotMatter() {
-        UsageWriteGroups more =
-                groups(answering(responses -> Collections.nCopies(GroupCommit.MOST, responses.getFirst())));
-
-        assertThat(more.together(records(2))).containsExactly(Optional.of(Map.of()), Optional.of(Map.of()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ValidationException", "ResourceNotFoundException", "UnknownOperationException"})
-    void whereARequestIsRefusedEachWriteGoesAlone(String code) {
-        UsageWriteGroups refused = groups(DeniedCalls.refusing(tables.client(), Set.of("batchExecuteStatement"), code));
-
-        assertThat(refused.together(records(2))).containsExactly(Optional.empty(), Optional.empty());
-    }
-
-    @Test
-    void whereTheStoreIsBusyAllFail() {
-        UsageWriteGroups busy =
-                groups(DeniedCalls.refusing(tables.client(), Set.of("batchExecuteStatement"), "ThrottlingException"));
-
-        assertThatThrownBy(() -> busy.together(records(2))).isInstanceOf(DynamoDbException.class);
-    }
-
-    @Test
-    void theFailureOfAGroupNamesItsTable() {
-        try (FaultyTables down = new FaultyTables()) {
-            down.proxy().follow(FaultScript.always(RequestFault.UNAVAILABLE));
-            UsageWriteGroups failing = groups(down.longTimeouts());
-
-            assertThatThrownBy(() -> failing.together(records(2)))
-                    .isInstanceOfSatisfying(DynamoDbException.class, failure -> assertThat(TableException.of(failure))
-                            .hasMessageStartingWith("table=" + table + " operation=BatchExecuteStatement code="));
-        }
-    }
-
-    @Test
-    void aRoleWithoutTheRightHasNoGroupsAndOneLineSaysSo() {
-        UsageWriteGroups denied = groups(DeniedCalls.of(tables.client(), Set.of("batchExecuteStatement")));
-
-        assertRefusedOnce(denied);
-    }
-
-    @Test
-    void aRoleWithoutTheRightToAStatementHasNoGroupsEither() {
-        UsageWriteGroups denied = groups(answering(responses -> responses.stream()
-                .map(_ -> BatchStatementResponse.builder()
-                        .error(error -> error.code("AccessDenied").message("not authorized"))
-                        .build())
-                .toList()));
-
-        assertRefusedOnce(denied);
-    }
-
-    private void assertRefusedOnce(UsageWriteGroups denied) {
-        try (LoggedLines log = new LoggedLines(UsageWriteGroups.class)) {
-            assertThat(denied.together(records(2))).containsExactly(Optional.empty(), Optional.empty());
-            assertThat(denied.together(records(2))).containsExactly(Optional.empty(), Optional.empty());
-            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
-                    .contains("dynamodb:PartiQLInsert and dynamodb:PartiQLUpdate"));
-        }
-        assertThat(denied.write(record(BudgetFixture.pending()))).isEmpty();
-    }
-
     /** As {@link GroupCommit} does: each that has no result is written alone, and fails alone. */
     private void writeInGroup(GroupableWrite... writes) {
         List<Optional<Map<String, AttributeValue>>> results = groups.together(List.of(writes));
@@ -240,12 +154,6 @@ final class UsageWriteGroupsTest {
 
     private static UsageWriteGroups groups(DynamoDbClient client) {
         return new UsageWriteGroups(new TransactionWriter(client));
-    }
-
-    private List<GroupableWrite> records(int count) {
-        return Stream.generate(() -> record(BudgetFixture.pending()))
-                .limit(count)
-                .toList();
     }
 
     private GroupableWrite record(UsageRecord pending) {
@@ -272,28 +180,6 @@ final class UsageWriteGroupsTest {
                         List.of("BUDGET#a"), 20_000, List.of(new RequestHold.WindowHold("ada", 1, 2, 3, 1_200, 1))),
                 "batch_1",
                 null);
-    }
-
-    /** The tables behind a DynamoDB that answers batches in this way, and writes nothing of them. */
-    private DynamoDbClient answering(UnaryOperator<List<BatchStatementResponse>> responses) {
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                DynamoDbClient.class.getClassLoader(),
-                new Class<?>[] {DynamoDbClient.class},
-                (_, method, arguments) -> {
-                    if (arguments != null && arguments[0] instanceof BatchExecuteStatementRequest batch) {
-                        List<BatchStatementResponse> written = batch.statements().stream()
-                                .map(_ -> BatchStatementResponse.builder().build())
-                                .toList();
-                        return BatchExecuteStatementResponse.builder()
-                                .responses(responses.apply(written))
-                                .build();
-                    }
-                    try {
-                        return method.invoke(tables.client(), arguments);
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
-                    }
-                });
     }
 
     private List<Map<String, AttributeValue>> items() {
