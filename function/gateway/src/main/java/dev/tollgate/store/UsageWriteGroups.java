@@ -120,7 +120,7 @@ final class UsageWriteGroups implements GroupCommit.Writer<GroupableWrite, Map<S
         switch (error.code()) {
             case ACCESS_DENIED -> stop(error.message());
             case VALIDATION_ERROR -> noteOnce(error.message());
-            default -> LOG.debugf("A write of a group goes alone: %s", error.code());
+            case null, default -> LOG.debugf("A write of a group goes alone: %s", error.code());
         }
         return false;
     }

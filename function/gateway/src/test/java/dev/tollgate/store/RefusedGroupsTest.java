@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
@@ -62,6 +63,7 @@ final class RefusedGroupsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DuplicateItem", "ConditionalCheckFailed", "ThrottlingError", "TransactionConflict", "new"})
+    @NullSource
     void anotherErrorOfAStatementIsUpToTheSingleWrite(String code) {
         try (LoggedLines log = new LoggedLines(UsageWriteGroups.class)) {
             assertThat(groups(answering(failing(code))).together(records(1))).containsExactly(Optional.empty());
