@@ -12,7 +12,7 @@ import dev.tollgate.responsecache.CacheKey;
 import dev.tollgate.responsecache.ResponseStore;
 import dev.tollgate.store.AuditRecord;
 import dev.tollgate.store.DynamoAuditTrail;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clears the response cache. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
+@WithTestResource(LocalDynamo.class)
 class CacheLifeTest {
     @Inject
     DynamoAuditTrail audit;

@@ -12,7 +12,7 @@ import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.Usage;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reads usage records as the gateway writes them, and says what they cost on Lambda. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
+@WithTestResource(LocalDynamo.class)
 class CostLifeTest {
     @Inject
     Instance<CommandLineFactory> commands;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.auth.ApiKey;
 import dev.tollgate.auth.KeyHash;
 import dev.tollgate.auth.Keys;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of a key, as the gateway sees it by its secret. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
+@WithTestResource(LocalDynamo.class)
 class KeysLifeTest {
     private static final Instant NEW_YEAR = Instant.parse("2099-01-01T00:00:00Z");
 

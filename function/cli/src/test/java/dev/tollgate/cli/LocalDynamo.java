@@ -6,10 +6,14 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB Local with the gateway's tables, as {@code --local} finds them. */
+/**
+ * DynamoDB Local with the gateway's tables, as {@code --local} finds them. Classes share one, and the application with it,
+ * which takes seconds to start. Each class finds its tables empty.
+ */
 public final class LocalDynamo implements QuarkusTestResourceLifecycleManager {
     private DynamoDbLocal dynamo;
     private String direct = "true";
+    private String user = "";
 
     /** With {@code direct=false}, commands call a gateway. */
     @Override
@@ -20,9 +24,6 @@ public final class LocalDynamo implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         dynamo = DynamoDbLocal.inMemory();
-        try (DynamoDbClient client = dynamo.client()) {
-            TableFile.read().createIn(client);
-        }
         return Map.of(
                 "tollgate.cli.direct",
                 direct,
@@ -35,6 +36,23 @@ public final class LocalDynamo implements QuarkusTestResourceLifecycleManager {
                 "0s",
                 "tollgate.fresh.keys",
                 "0s");
+    }
+
+    /** JUnit makes an instance for each method; the methods of a class share its tables. */
+    @Override
+    public void inject(Object test) {
+        String name = test.getClass().getName();
+        if (!name.equals(user)) {
+            user = name;
+            emptyTables();
+        }
+    }
+
+    private void emptyTables() {
+        try (DynamoDbClient client = dynamo.client()) {
+            client.listTables().tableNames().forEach(table -> client.deleteTable(deleted -> deleted.tableName(table)));
+            TableFile.read().createIn(client);
+        }
     }
 
     @Override

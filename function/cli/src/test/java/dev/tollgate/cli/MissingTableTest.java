@@ -2,7 +2,7 @@ package dev.tollgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The messages if the named stack does not exist. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
+@WithTestResource(LocalDynamo.class)
 @TestProfile(MissingTableTest.OtherStack.class)
 class MissingTableTest {
     @Inject

@@ -13,7 +13,7 @@ import dev.tollgate.bill.UsageRecord.Attempt;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.jobs.RollUpJob;
 import dev.tollgate.openai.Usage;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Compares records as the gateway writes them with exports as providers write them. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
+@WithTestResource(LocalDynamo.class)
 class ReconcileLifeTest {
     private static final String OPENAI =
             "start_time,num_model_requests,model,input_tokens,output_tokens,input_cached_tokens\n";

@@ -3,8 +3,8 @@ package dev.tollgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.dynamodb.FreePorts;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -22,10 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands at a gateway: the admin API answers over HTTP, and nothing else reaches its tables. */
 @QuarkusTest
 @TestProfile(RemoteLifeTest.ServedApi.class)
-@QuarkusTestResource(
-        value = LocalDynamo.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "direct", value = "false"))
+@WithTestResource(value = LocalDynamo.class, initArgs = @ResourceArg(name = "direct", value = "false"))
 class RemoteLifeTest {
     private static final String TOKEN = "tga-a-token-of-more-than-32-characters";
     private static final String CONFIG = """

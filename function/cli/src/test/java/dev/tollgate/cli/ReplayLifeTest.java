@@ -7,7 +7,7 @@ import dev.tollgate.bill.RequestHold;
 import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecords;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Replays records from logs in the formats of loggers and collectors. Each test has its own key. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
+@WithTestResource(LocalDynamo.class)
 class ReplayLifeTest {
     private static final Instant ACCEPTED = Instant.parse("2026-11-20T10:00:00Z");
 

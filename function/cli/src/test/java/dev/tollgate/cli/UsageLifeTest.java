@@ -9,7 +9,7 @@ import dev.tollgate.bill.UsageLedger;
 import dev.tollgate.bill.UsageRecord;
 import dev.tollgate.bill.UsageRecord.Settlement;
 import dev.tollgate.openai.Usage;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reads usage records as the gateway writes them, and adds them up. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalDynamo.class, restrictToAnnotatedClass = true)
+@WithTestResource(LocalDynamo.class)
 class UsageLifeTest {
     private static final String[] OCTOBER_TO_NOVEMBER = {"--from", "2026-10-01", "--to", "2026-12-01"};
 
