@@ -3,12 +3,18 @@ package dev.tollgate.store;
 import dev.tollgate.openai.ErrorKind;
 import dev.tollgate.openai.GatewayException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits a random time before a write that DynamoDB did not take is retried, so that the writers do not meet again. */
 final class WriteBackoff {
     private static final long FIRST_MAX_MILLIS = 8;
     private static final long LAST_MAX_MILLIS = 250;
+
+    /** The writes of bursts that this process repeats at the same time. */
+    static final int REPEATED_AT_ONCE = 4;
+
+    private static final Semaphore REPETITIONS = new Semaphore(REPEATED_AT_ONCE);
 
     private final Bounds bounds;
     private final long startNanos = System.nanoTime();
@@ -28,12 +34,16 @@ final class WriteBackoff {
         private static final Bounds BURST = new Bounds(200, Duration.ofSeconds(30));
     }
 
-    /** Repeats a write that the store does not take. It is the same write each time, so that a lost answer does no harm. */
+    /**
+     * Repeats a write that the store does not take. It is the same write each time, so that a lost answer does no harm.
+     * Repetitions are few at a time: a slow store still works on attempts that have timed out here, and as many attempts
+     * again would keep it slow.
+     */
     static void inBurst(Runnable write) {
         WriteBackoff backoff = new WriteBackoff(Bounds.BURST);
         while (true) {
             try {
-                write.run();
+                backoff.burst(write);
                 return;
             } catch (GatewayException refusal) {
                 boolean stays = refusal.getCause() instanceof TableException failure && !failure.passes();
@@ -41,6 +51,19 @@ final class WriteBackoff {
                     throw refusal;
                 }
             }
+        }
+    }
+
+    private void burst(Runnable write) {
+        if (attempts == 0) {
+            write.run();
+            return;
+        }
+        REPETITIONS.acquireUninterruptibly();
+        try {
+            write.run();
+        } finally {
+            REPETITIONS.release();
         }
     }
 
