@@ -21,9 +21,8 @@ class WriteBackoffTest {
 
     @Test
     void repetitionsAreFewAtATime() {
-        List<AtomicInteger> attempts = Collections.nCopies(WRITERS, 0).stream()
-                .map(AtomicInteger::new)
-                .toList();
+        List<AtomicInteger> attempts =
+                Collections.nCopies(WRITERS, 0).stream().map(AtomicInteger::new).toList();
 
         ParallelCalls.each(attempts, writer -> WriteBackoff.inBurst(() -> attempt(writer)));
 

@@ -44,6 +44,9 @@ final class EmulatedFunction implements AutoCloseable {
                 zip));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command);
+        // None of these JVMs lives long enough for the second compiler, or for threads of the collector, to pay for
+        // itself.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().remove("OPENAI_API_KEY");
         builder.environment().putAll(settings);
         Process process = builder.redirectErrorStream(true)
