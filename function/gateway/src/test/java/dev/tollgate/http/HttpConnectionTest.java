@@ -29,6 +29,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class HttpConnectionTest {
     private static final ByteBuffer RECORD = ByteBuffer.wrap(new byte[] {22, 3, 3, 64, 0});
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     /** As after a pause, when the connection is dead and nobody says so. */
     @Test
@@ -229,9 +230,9 @@ class HttpConnectionTest {
         return System.nanoTime() + time.toNanos();
     }
 
-    /** Of a server whose certificate is trusted. */
-    private SSLContext tls() throws IOException, GeneralSecurityException, InterruptedException {
-        Path file = folder.resolve("server.p12");
+    /** The JDK's keytool takes a second, so that it makes one certificate for all tests. */
+    @BeforeAll
+    static void certify() throws IOException, InterruptedException {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int status = new ProcessBuilder(
@@ -246,7 +247,7 @@ class HttpConnectionTest {
                         "-ext",
                         "san=ip:127.0.0.1",
                         "-keystore",
-                        file.toString(),
+                        certificate().toString(),
                         "-storetype",
                         "PKCS12",
                         "-storepass",
@@ -258,8 +259,16 @@ class HttpConnectionTest {
         if (status != 0) {
             throw new IllegalStateException("keytool created no certificate");
         }
+    }
+
+    private static Path certificate() {
+        return folder.resolve("server.p12");
+    }
+
+    /** Of a server whose certificate is trusted. */
+    private static SSLContext tls() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream stored = Files.newInputStream(file)) {
+        try (InputStream stored = Files.newInputStream(certificate())) {
             store.load(stored, PASSWORD);
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
