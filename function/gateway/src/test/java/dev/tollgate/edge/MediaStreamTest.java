@@ -106,14 +106,18 @@ final class MediaStreamTest extends GatewayTest {
 
     @Test
     void soundThatBreaksOffIsCut() {
+        CountDownLatch opened = new CountDownLatch(1);
         at("audio/speech", (exchange, _) -> {
             exchange.getResponseHeaders().set("content-type", "audio/mpeg");
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(SOUND);
             exchange.getResponseBody().flush();
+            // Not before the client has the head: a connection that breaks sooner may show it nothing at all.
+            Replies.await(opened, Duration.ofSeconds(20));
             throw new IOException("broken, as the test wants it");
         });
         HttpResponse<InputStream> response = GatewayClient.open(post("/v1/audio/speech", SPEECH));
+        opened.countDown();
         Assertions.assertThatIOException().isThrownBy(() -> response.body().readAllBytes());
         assertThat(settlement(response).outcome()).isEqualTo(CallOutcome.CUT);
         assertThat(settlement(response).usage().mediaUse()).isEqualTo(MediaUse.ofCharacters(9));

@@ -31,12 +31,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A canary in every place of a request to every endpoint: no provider gets it, and no error shows it. */
-@Tag("long")
 @QuarkusTest
 final class PolicyPlacesTest extends GatewayTest {
     private static final String CANARY = "CANARY-1234567";

@@ -12,12 +12,23 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An issuer with one key. It signs whatever it is given, with Java's own means, so that no library checks itself. */
 public final class TestIssuer {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    /** The fast compiler takes a second for a pair of RSA keys: issuers of different tests have the same ones. */
+    private static final int DIFFERENT = 3;
+
+    private static final Map<String, List<KeyPair>> PAIRS = new ConcurrentHashMap<>();
+    private static final AtomicInteger ISSUERS = new AtomicInteger();
 
     private final String kid;
     private final String algorithm;
@@ -29,18 +40,28 @@ public final class TestIssuer {
         this.keys = keys;
     }
 
-    /** An issuer whose signatures are RS256, PS256, ES256 or EdDSA. */
-    public static TestIssuer with(String kid, String algorithm) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(
+    /** An issuer whose signatures are RS256, PS256, ES256 or EdDSA. Its keys differ from those of the ones before it. */
+    public static TestIssuer with(String kid, String algorithm) {
+        String kind =
                 switch (algorithm) {
                     case "ES256" -> "EC";
                     case "EdDSA" -> "Ed25519";
                     default -> "RSA";
-                });
-        if (!algorithm.equals("EdDSA")) {
-            generator.initialize(algorithm.equals("ES256") ? 256 : 2048);
+                };
+        List<KeyPair> pairs = PAIRS.computeIfAbsent(kind, TestIssuer::pairs);
+        return new TestIssuer(kid, algorithm, pairs.get(ISSUERS.getAndIncrement() % DIFFERENT));
+    }
+
+    private static List<KeyPair> pairs(String kind) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+            if (!kind.equals("Ed25519")) {
+                generator.initialize(kind.equals("EC") ? 256 : 2048);
+            }
+            return Stream.generate(generator::generateKeyPair).limit(DIFFERENT).toList();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        return new TestIssuer(kid, algorithm, generator.generateKeyPair());
     }
 
     /** A token with these claims. */

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Public reports: decolua/9router#4136, langchain-ai/langchainjs#11699, earendil-works/pi#989, vercel/ai#5794,
  * vercel/ai#15664 and many more.
  */
-@Tag("long")
 @QuarkusTest
 final class ConversationMatrixTest {
     private static StrictServer server;

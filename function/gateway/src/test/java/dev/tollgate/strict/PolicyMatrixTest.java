@@ -42,7 +42,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +50,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A canary in every place of a conversation reaches no provider of any kind, no log and no record, and is back in what the caller
  * gets: text and arguments, whole and streamed.
  */
-@Tag("long")
 @QuarkusTest
 final class PolicyMatrixTest {
     /** It has a quotation mark: arguments must stay JSON when it is put back. */
