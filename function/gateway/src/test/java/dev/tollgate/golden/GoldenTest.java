@@ -4,11 +4,13 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.fake.InMemoryKeys;
 import dev.tollgate.fake.InMemoryRoutingTables;
 import dev.tollgate.fake.InMemoryUsageLedger;
+import dev.tollgate.provider.Provider;
 import dev.tollgate.upstream.FakeUpstream;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 final class GoldenTest {
     private static FakeUpstream upstream;
+    private static List<Provider> providers;
 
     @TestHTTPResource
     URI base;
@@ -39,6 +42,7 @@ final class GoldenTest {
     @BeforeAll
     static void startUpstream() {
         upstream = new FakeUpstream(new GoldenReply());
+        providers = GoldenCases.providers(upstream.uri(""));
     }
 
     @AfterAll
@@ -48,7 +52,7 @@ final class GoldenTest {
 
     @BeforeEach
     void openGateway() {
-        GoldenCases.providers(upstream.uri("")).forEach(routes::provider);
+        providers.forEach(routes::provider);
         run = new GoldenRun(
                 new GatewayClient(base, keys.open("golden")),
                 upstream,

@@ -6,6 +6,7 @@ import dev.tollgate.client.GatewayClient;
 import dev.tollgate.client.Response;
 import dev.tollgate.fake.InMemoryKeys;
 import dev.tollgate.fake.InMemoryRoutingTables;
+import dev.tollgate.provider.Provider;
 import dev.tollgate.provider.SseParser;
 import dev.tollgate.upstream.FakeUpstream;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,7 @@ final class NativePassThroughTest {
     private static final Set<String> OTHERS = Set.of("error-behind-200", "error-before-first-chunk", "usage-that-lies");
 
     private static FakeUpstream upstream;
+    private static List<Provider> providers;
 
     @TestHTTPResource
     URI base;
@@ -43,6 +46,7 @@ final class NativePassThroughTest {
     @BeforeAll
     static void startUpstream() {
         upstream = new FakeUpstream(new GoldenReply());
+        providers = GoldenCases.providers(upstream.uri(""));
     }
 
     @AfterAll
@@ -52,7 +56,7 @@ final class NativePassThroughTest {
 
     @BeforeEach
     void openGateway() {
-        GoldenCases.providers(upstream.uri("")).forEach(routes::provider);
+        providers.forEach(routes::provider);
         client = new GatewayClient(base, keys.open("native"));
     }
 
