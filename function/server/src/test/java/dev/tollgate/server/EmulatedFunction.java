@@ -15,7 +15,7 @@ import org.awaitility.core.TerminalFailureException;
 
 /** The packaged Lambda function in the emulator, with the tables of a server. */
 final class EmulatedFunction implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String EMULATOR = "load-tests/lambda-emulator/target/lambda-emulator.jar";
 
     private final Process process;

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 
 /** The Java process that runs {@link DynamoDbLocalMain}. It runs as long as this process keeps its standard input open. */
 final class ChildProcess implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    /** A start takes 2 s of CPU, of which a busy machine may have a tenth. */
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+
     private static final String OUTPUT = "output.log";
     private static final Duration POLL = Duration.ofMillis(50);
 
