@@ -187,7 +187,8 @@ class ConfigTable {
         List<TransactWriteItem> writes = new ArrayList<>();
         keys.forEach(key -> writes.add(keyWrites.key(key)));
         writes.addAll(keyWrites.ofIndex(keys));
-        List<CancellationReason> reasons = StoreCall.run(() -> transactions.write(writes, keys.size()));
+        TransactionWriter writer = keys.size() > 1 ? transactions.ofMany() : transactions;
+        List<CancellationReason> reasons = StoreCall.run(() -> writer.write(writes, keys.size()));
         if (!reasons.isEmpty() && !areThere(keys, reasons)) {
             throw new DocumentChangedException(KEY, null);
         }

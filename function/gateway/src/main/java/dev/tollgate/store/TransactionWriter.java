@@ -1,9 +1,11 @@
 package dev.tollgate.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -15,11 +17,26 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Writes several items or none, and returns the reasons if none. */
-record TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
+/**
+ * Writes several items or none, and returns the reasons if none.
+ *
+ * @param timeout of one transaction; null for that of the client
+ */
+record TransactionWriter(
+        DynamoDbClient dynamo, WriteBackoff.Bounds bounds, @Nullable Duration timeout) {
+    private static final Duration OF_MANY = Duration.ofSeconds(20);
 
     TransactionWriter(DynamoDbClient dynamo) {
         this(dynamo, WriteBackoff.Bounds.GATEWAY);
+    }
+
+    TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
+        this(dynamo, bounds, null);
+    }
+
+    /** The same for many transactions at once. A busy store takes longer for each, and a repetition makes it busier. */
+    TransactionWriter ofMany() {
+        return new TransactionWriter(dynamo, bounds, OF_MANY);
     }
 
     /**
@@ -32,6 +49,7 @@ record TransactionWriter(DynamoDbClient dynamo, WriteBackoff.Bounds bounds) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
                 .clientRequestToken(UUID.randomUUID().toString())
+                .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
                 .build();
         WriteBackoff backoff = backoff();
         while (true) {
