@@ -13,7 +13,7 @@ OF_ALERTS = {"DynamoAlertLedger", "DynamoBudgets"}
 # The classes that only the command line calls, with its user's permissions.
 OF_COMMAND_LINE = {"DynamoResponseRemoval"}
 # Classes that do not get the name of their table as others do.
-OF_USAGE = dict.fromkeys(("SettlementWriter", "UsageWriteGroups"), "usage")
+TABLES = {"SettlementWriter": "usage", "UsageWriteGroups": "usage", "BudgetWrites": "counters"}
 # A batch of statements needs the permissions of its statements.
 STATEMENTS = {"BatchExecuteStatement": {"PartiQLInsert", "PartiQLUpdate"}}
 # A transaction needs the permissions of its operations: on the record, and on the budgets that it counts in.
@@ -53,7 +53,7 @@ def calls_of_the_store(selected):
         text = path.read_text()
         for found in re.finditer(r"(?:new (\w+)\([^;]*?)?config\.tables\(\)\.(\w+)\(\)", text):
             tables[found[1] or path.stem] = found[2]
-        tables.update(OF_USAGE)
+        tables.update(TABLES)
         actions = re.findall(
             r"\.(getItem|putItem|updateItem|deleteItem|query|scan|batchGetItem|batchWriteItem|transactGetItems"
             r"|transactWriteItems|executeStatement|batchExecuteStatement|describeTable)(?:Paginator)?\(",

@@ -61,7 +61,8 @@ class Schedules(unittest.TestCase):
                     granted.setdefault(table[1].lower(), set()).add(action.removeprefix("dynamodb:"))
                     # Of the index, it may do nothing else than query.
                     self.assertTrue(table[2] is None or action == "dynamodb:Query")
-        called = calls_of_the_store(lambda name: name in OF_SWEEP | {"BudgetCounters", "JournalReader", "TransactionWriter"})
+        shared = {"BudgetCounters", "BudgetWrites", "JournalReader", "TransactionWriter"}
+        called = calls_of_the_store(lambda name: name in OF_SWEEP | shared)
         # It releases concurrent slots too, with one of CounterTable's calls.
         self.assertEqual(called, granted)
 

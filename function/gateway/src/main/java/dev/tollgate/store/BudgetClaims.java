@@ -14,14 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * tries for itself.
  */
 final class BudgetClaims implements GroupCommit.Writer<BudgetItem.Claim, ReservedBudget> {
-    private final TransactionWriter writer;
-    private final String table;
+    private final BudgetWrites writes;
     private final CounterGroups<BudgetItem.Claim, ReservedBudget> groups = new CounterGroups<>(this);
 
-    /** @param table the name of the counters table */
-    BudgetClaims(TransactionWriter writer, String table) {
-        this.writer = writer;
-        this.table = table;
+    BudgetClaims(BudgetWrites writes) {
+        this.writes = writes;
     }
 
     /** Reserves an amount, if it fits. */
@@ -62,6 +59,6 @@ final class BudgetClaims implements GroupCommit.Writer<BudgetItem.Claim, Reserve
     }
 
     private Map<String, AttributeValue> reserve(List<BudgetItem.Claim> group) {
-        return writer.update(BudgetItem.reserve(table, group));
+        return writes.update(BudgetItem.reserve(writes.table(), group));
     }
 }

@@ -5,6 +5,7 @@ import dev.tollgate.bill.RequestHold;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -13,22 +14,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * if all of it fits (ADR 68).
  */
 final class BudgetCounters {
-    private final TransactionWriter writer;
-    private final String table;
+    private final DynamoDbClient dynamo;
+    private final BudgetWrites writes;
     private final BudgetClaims claims;
     private final BudgetSettlements settlements;
 
     /** @param table the name of the counters table */
     BudgetCounters(TransactionWriter writer, String table) {
-        this.writer = writer;
-        this.table = table;
-        this.claims = new BudgetClaims(writer, table);
-        this.settlements = new BudgetSettlements(writer, table);
+        this.dynamo = writer.dynamo();
+        this.writes = new BudgetWrites(writer, table);
+        this.claims = new BudgetClaims(writes);
+        this.settlements = new BudgetSettlements(writes);
     }
 
     /** The name of the counters table. */
     String table() {
-        return table;
+        return writes.table();
     }
 
     /** Reserves an amount, if it fits. */
@@ -48,8 +49,7 @@ final class BudgetCounters {
 
     private boolean anyMark(RequestHold requestHold, BudgetHold hold, Predicate<Map<String, AttributeValue>> mark) {
         return requestHold.budgets().stream()
-                .anyMatch(name -> mark.test(writer.dynamo()
-                        .getItem(request -> request.tableName(table)
+                .anyMatch(name -> mark.test(dynamo.getItem(request -> request.tableName(table())
                                 .key(BudgetItem.key(name))
                                 .projectionExpression(hold.attribute())
                                 .consistentRead(true))
@@ -78,7 +78,7 @@ final class BudgetCounters {
     void withdraw(RequestHold requestHold, BudgetHold hold) {
         for (String name : requestHold.budgets()) {
             StoreCall.run(() -> {
-                if (hold.in(writer.tryUpdate(BudgetItem.bar(table, name, hold)))) {
+                if (hold.in(writes.tryUpdate(BudgetItem.bar(table(), name, hold)))) {
                     settlements.settle(new BudgetItem.Settlement(name, hold, requestHold.micros(), 0, Map.of()));
                 }
                 return null;

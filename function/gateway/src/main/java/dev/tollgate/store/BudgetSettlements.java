@@ -11,14 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Otherwise each of them is settled for itself.
  */
 final class BudgetSettlements implements GroupCommit.Writer<BudgetItem.Settlement, Boolean> {
-    private final TransactionWriter writer;
-    private final String table;
+    private final BudgetWrites writes;
     private final CounterGroups<BudgetItem.Settlement, Boolean> groups = new CounterGroups<>(this);
 
-    /** @param table the name of the counters table */
-    BudgetSettlements(TransactionWriter writer, String table) {
-        this.writer = writer;
-        this.table = table;
+    BudgetSettlements(BudgetWrites writes) {
+        this.writes = writes;
     }
 
     /** Changes nothing if the call holds nothing. */
@@ -29,7 +26,7 @@ final class BudgetSettlements implements GroupCommit.Writer<BudgetItem.Settlemen
     /** Whether the call held what is settled. */
     @Override
     public Boolean one(BudgetItem.Settlement settlement) {
-        Map<String, AttributeValue> other = writer.tryUpdate(BudgetItem.settle(table, List.of(settlement)));
+        Map<String, AttributeValue> other = writes.tryUpdate(BudgetItem.settle(writes.table(), List.of(settlement)));
         boolean othersChanged =
                 !settlement.outlived().isEmpty() && settlement.hold().in(other);
         return othersChanged ? one(settlement.alone()) : other.isEmpty();
@@ -37,7 +34,8 @@ final class BudgetSettlements implements GroupCommit.Writer<BudgetItem.Settlemen
 
     @Override
     public List<Optional<Boolean>> together(List<BudgetItem.Settlement> group) {
-        boolean settled = writer.tryUpdate(BudgetItem.settle(table, group)).isEmpty();
+        boolean settled =
+                writes.tryUpdate(BudgetItem.settle(writes.table(), group)).isEmpty();
         return Collections.nCopies(group.size(), settled ? Optional.of(true) : Optional.empty());
     }
 }

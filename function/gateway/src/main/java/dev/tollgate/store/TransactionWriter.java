@@ -2,20 +2,16 @@ package dev.tollgate.store;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Writes several items or none, and returns the reasons if none.
@@ -23,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * @param timeout of one transaction; null for that of the client
  */
 record TransactionWriter(
-        DynamoDbClient dynamo, WriteBackoff.Bounds bounds, @Nullable Duration timeout) {
+        DynamoDbClient dynamo,
+        WriteBackoff.Bounds bounds,
+        @Nullable Duration timeout) {
     private static final Duration OF_MANY = Duration.ofSeconds(20);
 
     TransactionWriter(DynamoDbClient dynamo) {
@@ -91,21 +89,6 @@ record TransactionWriter(
             } catch (TransactionConflictException inTransaction) {
                 backoff.pause();
             }
-        }
-    }
-
-    /** Updates one item, and returns what the request wants to have back. */
-    Map<String, AttributeValue> update(UpdateItemRequest request) {
-        return alone(() -> dynamo.updateItem(request).attributes());
-    }
-
-    /** The same for a request that wants nothing back. Returns the item if the condition failed, and nothing otherwise. */
-    Map<String, AttributeValue> tryUpdate(UpdateItemRequest request) {
-        try {
-            update(request);
-            return Map.of();
-        } catch (ConditionalCheckFailedException failed) {
-            return failed.item();
         }
     }
 

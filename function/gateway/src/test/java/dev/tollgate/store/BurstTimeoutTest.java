@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 /** How long a busy store may take for the keys of a file. */
 class BurstTimeoutTest {
     private final AcceptingStore store = new AcceptingStore();
-    private final ConfigTable table = new ConfigTable(store, LocalTables.create().config());
+    private final ConfigTable table =
+            new ConfigTable(store, LocalTables.create().config());
 
     @Test
     void aGroupOfKeysMayTakeLongerThanOtherWrites() {
@@ -56,9 +57,7 @@ class BurstTimeoutTest {
 
         Optional<Duration> timeout() {
             assertThat(requests).hasSize(1);
-            return requests.getFirst()
-                    .overrideConfiguration()
-                    .flatMap(RequestOverrideConfiguration::apiCallTimeout);
+            return requests.getFirst().overrideConfiguration().flatMap(RequestOverrideConfiguration::apiCallTimeout);
         }
 
         @Override

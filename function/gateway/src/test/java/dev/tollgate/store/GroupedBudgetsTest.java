@@ -18,10 +18,10 @@ final class GroupedBudgetsTest {
 
     private final BudgetFixture fixture = new BudgetFixture();
     private final String table = fixture.local().config().tables().counters();
-    private final TransactionWriter writer =
-            new TransactionWriter(fixture.local().client());
-    private final BudgetClaims claims = new BudgetClaims(writer, table);
-    private final BudgetSettlements settlements = new BudgetSettlements(writer, table);
+    private final BudgetWrites writes =
+            new BudgetWrites(new TransactionWriter(fixture.local().client()), table);
+    private final BudgetClaims claims = new BudgetClaims(writes);
+    private final BudgetSettlements settlements = new BudgetSettlements(writes);
 
     @Test
     void whatFitsTogetherIsReservedTogether() {
