@@ -21,7 +21,7 @@ run: $(BUILT) ## run the gateway locally with DynamoDB Local and tollgate.yaml; 
 	@$(JDK); exec "$$JAVA_HOME/bin/java" @function/server/jvm.options $(JVM) -Ddev.tollgate.root="$(CURDIR)" -jar $(SERVER)
 
 test: ## build everything, check the format, run all tests, and print what took how long
-	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 6 -Ptests-in-leaves -Dmaven.test.redirectTestOutputToFile verify
+	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 3 -Dmaven.test.redirectTestOutputToFile verify
 
 fast: ## after each change: compile the gateway, and run its unit, golden and architecture tests
 	@$(JDK); $(MVN) -q -T 2 -Ptests-in-leaves,fast verify -pl function/store-tests,function/gateway-tests -am -Dmaven.test.redirectTestOutputToFile
