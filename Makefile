@@ -24,7 +24,7 @@ test: ## build everything, check the format, run all tests, and print what took 
 	@$(JDK); MAKE="$(MAKE)" .ci/test env $(MVN) -T 3 -Dmaven.test.redirectTestOutputToFile verify
 
 fast: ## after each change: compile the gateway, and run its unit, golden and architecture tests
-	@$(JDK); $(MVN) -q -T 2 -Ptests-in-leaves,fast verify -pl function/store-tests,function/gateway-tests -am -Dmaven.test.redirectTestOutputToFile
+	@$(JDK); $(MVN) -q -T 2 -Pfast verify -pl function/store-tests,function/gateway-tests -am -Dmaven.test.redirectTestOutputToFile
 
 kill-test: ## kill the gateway at random moments of 2,000 requests and check the usage records; SEED=1 for other moments
 	@$(JDK); $(MVN) -q verify -pl function/server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
