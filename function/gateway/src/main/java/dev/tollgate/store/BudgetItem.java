@@ -76,8 +76,7 @@ final class BudgetItem {
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < claims.size(); i++) {
             BudgetHold hold = claims.get(i).hold();
-            values.put(":number" + i, CounterItem.number(hold.number()));
-            values.put(":ended" + i, CounterItem.number(-hold.number()));
+            putMarks(values, i, hold);
             sets.add(hold.attribute() + " = :number" + i);
             conditions.add(isNext(hold, ":ended" + i));
         }
@@ -132,8 +131,7 @@ final class BudgetItem {
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < settlements.size(); i++) {
             BudgetHold hold = settlements.get(i).hold();
-            values.put(":number" + i, CounterItem.number(hold.number()));
-            values.put(":ended" + i, CounterItem.number(-hold.number()));
+            putMarks(values, i, hold);
             sets.add(hold.attribute() + " = :ended" + i);
             conditions.add(hold.attribute() + " = :number" + i);
         }
@@ -154,6 +152,12 @@ final class BudgetItem {
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
+    }
+
+    /** The values of a mark while the call holds its reservation, and when that is over. */
+    private static void putMarks(Map<String, AttributeValue> values, int index, BudgetHold hold) {
+        values.put(":number" + index, CounterItem.number(hold.number()));
+        values.put(":ended" + index, CounterItem.number(-hold.number()));
     }
 
     /** An earlier call from the same place has ended, and neither this one nor a later one has started. */

@@ -119,13 +119,12 @@ record CounterTable(DynamoDbClient dynamo, String table) {
                 .add("version", 1)
                 .when("era", "=", first.grant().era());
         correct(update, settlements);
-        settlements.stream()
-                .filter(WindowSettlement::holdsSlot)
-                .map(settlement -> CounterItem.holder(settlement.grant().number()))
-                .forEach(holder -> update.remove(holder).whenPresent(holder));
-        update.add(
-                "in_flight",
-                -settlements.stream().filter(WindowSettlement::holdsSlot).count());
+        release(
+                update,
+                settlements.stream()
+                        .filter(WindowSettlement::holdsSlot)
+                        .map(settlement -> settlement.grant().number())
+                        .toList());
         return write(first.counter(), update);
     }
 
@@ -148,21 +147,24 @@ record CounterTable(DynamoDbClient dynamo, String table) {
     /** Releases only the concurrent slot of a request: its tokens have expired, or nobody knows how many it used. */
     SlidingWindow release(String counter, RateReservation.RateGrant grant) {
         CounterUpdate update = new CounterUpdate().add("version", 1).when("era", "=", grant.era());
-        release(update, grant.number());
+        release(update, List.of(grant.number()));
         return write(counter, update);
     }
 
     /** Releases the concurrent slot of a request that was never granted one, as far as anybody knows. */
     SlidingWindow releaseHolder(String counter, long number) {
         CounterUpdate update = new CounterUpdate().add("version", 1);
-        release(update, number);
+        release(update, List.of(number));
         return write(counter, update);
     }
 
-    /** Removes the holder and decrements the sum in one write, so that a slot is released once. */
-    private static void release(CounterUpdate update, long number) {
-        String holder = CounterItem.holder(number);
-        update.add("in_flight", -1).remove(holder).whenPresent(holder);
+    /** Removes the holders and decrements the sum in one write, so that a slot is released once. */
+    private static void release(CounterUpdate update, List<Long> numbers) {
+        update.add("in_flight", -numbers.size());
+        for (long number : numbers) {
+            String holder = CounterItem.holder(number);
+            update.remove(holder).whenPresent(holder);
+        }
     }
 
     private static void rollSlots(CounterUpdate update, SlidingWindow current, SlidingWindow next) {
